@@ -1,0 +1,132 @@
+//! What restoring returns: a text that reads as if a person had typed it, every word of which
+//! points at its place in the source.
+
+use std::ops::Range;
+
+use crate::read::{Millis, Sound, Source, Word};
+
+/// A restored transcript.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Script {
+    /// Facts about the recording, from the reader.
+    pub source: Source,
+    /// The spoken words, verbatim; all word ranges index this.
+    pub words: Vec<Word>,
+    /// Sentences in order. Their word ranges are adjacent and cover `words`: no word is lost.
+    pub sentences: Vec<Sentence>,
+    /// Turns in order; their sentence ranges are adjacent and cover `sentences`.
+    pub turns: Vec<Turn>,
+    /// Who speaks. Empty when nothing is known about that.
+    pub speakers: Vec<Speaker>,
+    /// The author's chapters as the sentence each starts with, by sentence; empty when there are none.
+    pub chapters: Vec<(usize, String)>,
+}
+
+/// A sentence: cleaned tokens, and the range of source words it was made from.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Sentence {
+    /// The readable words; may be empty when nothing but fillers was said.
+    pub tokens: Vec<Token>,
+    /// The source words, half-open, fillers included.
+    pub words: Range<usize>,
+    /// Index of the turn.
+    pub turn: usize,
+    /// What kind of sentence it is.
+    pub kind: SentenceKind,
+    /// When its first word is said.
+    pub start: Option<Millis>,
+    /// When its last word ends.
+    pub end: Option<Millis>,
+    /// Non-speech that the source notes before it.
+    pub sound: Option<Sound>,
+}
+
+/// What a sentence does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SentenceKind {
+    /// Says something.
+    Statement,
+    /// Asks something.
+    Question,
+    /// Too short or broken off: a back-channel ("yeah"), an abandoned start.
+    Fragment,
+}
+
+/// One readable word.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Token {
+    /// The word as shown, with its case and the punctuation around it.
+    pub text: String,
+    /// The source words it stands for, half-open; more than one when the glossary joined some.
+    pub words: Range<usize>,
+}
+
+/// A stretch of talk by one speaker.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Turn {
+    /// Its sentences, half-open.
+    pub sentences: Range<usize>,
+    /// Index into [`Script::speakers`]; `None` when not known.
+    pub speaker: Option<usize>,
+}
+
+/// Someone who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Speaker {
+    /// The label of the source, the name from the configuration, or "Speaker 1".
+    pub name: String,
+    /// `true` when the name was given by the source or the person, `false` for "Speaker 1".
+    pub named: bool,
+    /// What part they have in the talk.
+    pub role: Role,
+}
+
+/// The part a speaker has in a talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Role {
+    /// Asks and leads.
+    Host,
+    /// Answers.
+    Guest,
+    /// Neither, or not known.
+    Other,
+}
+
+impl Sentence {
+    /// The readable text.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for token in &self.tokens {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&token.text);
+        }
+        text
+    }
+}
+
+impl Script {
+    /// The verbatim source words of a range, joined by single spaces.
+    pub fn said(&self, words: Range<usize>) -> String {
+        let words: Vec<&str> = self.words[words].iter().map(|word| word.text.as_str()).collect();
+        words.join(" ")
+    }
+
+    /// The speaker of a sentence, if known.
+    pub fn speaker_of(&self, sentence: usize) -> Option<&Speaker> {
+        self.speakers.get(self.turns[self.sentences[sentence].turn].speaker?)
+    }
+
+    /// Whether nobody is known to have asked or answered: one voice, or no claim about voices.
+    pub fn is_monologue(&self) -> bool {
+        self.speakers.len() < 2
+    }
+}
