@@ -1,0 +1,61 @@
+//! What analyzing returns: the topics of the talk, and how much every sentence matters.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// What was talked about and what matters. All sentence ranges index
+/// [`Script::sentences`](crate::restore::Script::sentences) and are half-open.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Analysis {
+    /// How much each sentence is worth keeping, 0 to 1, by sentence.
+    pub salience: Vec<f64>,
+    /// Topics in order. Their sentence ranges are adjacent and cover the script.
+    pub topics: Vec<Topic>,
+}
+
+/// A stretch of the talk about one subject.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Topic {
+    /// Title in title form, unique in the talk.
+    pub title: String,
+    /// What kind of stretch it is.
+    pub kind: TopicKind,
+    /// Phrases that name the subject, best first, as they are written in the script.
+    pub keyphrases: Vec<String>,
+    /// Its sentences.
+    pub sentences: Range<usize>,
+    /// What is worth keeping of it, in the order in which it was said; empty unless the kind is content.
+    pub passages: Vec<Passage>,
+    /// Why it is left out of summary, cards and quiz; `None` for content.
+    pub left_out: Option<String>,
+}
+
+/// What a topic is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum TopicKind {
+    /// What the talk is about.
+    Content,
+    /// Greeting, introduction of the speakers, preview of the talk.
+    Intro,
+    /// Advertisement.
+    Ad,
+    /// Thanks and goodbye.
+    Outro,
+    /// Talk that isn't about the subject.
+    Smalltalk,
+}
+
+/// One to three sentences that are worth keeping and can be read alone.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Passage {
+    /// Its sentences, all of one turn.
+    pub sentences: Range<usize>,
+    /// How much it is worth, 0 to 1.
+    pub score: f64,
+}

@@ -1,0 +1,5 @@
+//! Decides what was talked about and what matters.
+
+mod analysis;
+
+pub use analysis::{Analysis, Passage, Topic, TopicKind};

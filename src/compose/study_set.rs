@@ -1,0 +1,189 @@
+//! What composing returns: study items, each with the words it was made from.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// Everything that is made from a talk, all of it past the gate.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct StudySet {
+    /// Flashcards in the order of the talk.
+    pub cards: Vec<Card>,
+    /// The quiz for a discussion group.
+    pub quiz: Quiz,
+    /// What the gate refused, for `--explain`.
+    pub dropped: Vec<Dropped>,
+}
+
+/// The words an item was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// The quoted sentences, half-open, all of one turn.
+    pub sentences: Range<usize>,
+    /// Index of the topic they belong to.
+    pub topic: usize,
+}
+
+/// A flashcard.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Card {
+    /// Hash of the evidence and the kind: the GUID in Anki.
+    pub id: String,
+    /// What kind of card it is.
+    pub kind: CardKind,
+    /// What is asked.
+    pub face: Face,
+    /// What has to be known: a part of the evidence's readable text, up to case and punctuation.
+    pub answer: String,
+    /// Where it comes from.
+    pub evidence: Evidence,
+    /// How good it is thought to be, 0 to 1.
+    pub score: f64,
+}
+
+/// The visible sides of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Face {
+    /// A question on the front, [`Card::answer`] on the back.
+    Question {
+        /// The question, ending in `?`.
+        front: String,
+    },
+    /// A sentence with a gap, in three parts: the answer stands between `before` and `after`.
+    Cloze {
+        /// The sentence up to the gap.
+        before: String,
+        /// The sentence after the gap.
+        after: String,
+        /// A word shown in the gap when several answers are plausible.
+        hint: Option<String>,
+    },
+}
+
+/// The kinds of cards; one file each in `compose/cards/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum CardKind {
+    /// A question of the talk with the answer that was given.
+    Question,
+    /// What a term means.
+    Definition,
+    /// Why something is so.
+    Cause,
+    /// A gap for a number, date or quantity.
+    Number,
+    /// A gap for a key term or name.
+    Term,
+}
+
+/// A quiz with the plan for a meeting.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Quiz {
+    /// The seed that chose and ordered the items.
+    pub seed: u64,
+    /// Items in the order in which they are asked: opening, core, closing.
+    pub items: Vec<QuizItem>,
+}
+
+/// One question of the quiz.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct QuizItem {
+    /// Hash of the evidence and the kind.
+    pub id: String,
+    /// What it demands of the group.
+    pub tier: Tier,
+    /// Level of the question in Bloom's revised taxonomy (Anderson & Krathwohl 2001).
+    pub bloom: Bloom,
+    /// The question itself.
+    pub stem: String,
+    /// How it is answered.
+    pub form: Form,
+    /// Where it comes from; for a discussion, the passage to be read out.
+    pub evidence: Evidence,
+    /// Planned time in minutes.
+    pub minutes: u32,
+}
+
+/// How a quiz item is answered.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Form {
+    /// One option is right.
+    MultipleChoice {
+        /// Three or four options in the order shown.
+        options: Vec<Choice>,
+        /// Index of the right one.
+        key: usize,
+    },
+    /// A few words are the answer.
+    ShortAnswer {
+        /// The answer.
+        key: String,
+    },
+    /// Open talk; no key.
+    Discussion {
+        /// Questions with which a leader keeps the talk going.
+        follow_ups: Vec<String>,
+    },
+}
+
+/// An option of a multiple-choice question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Choice {
+    /// The option as shown.
+    pub text: String,
+    /// The sentence of the talk in which the option is said.
+    pub sentence: usize,
+}
+
+/// What a question demands, after the Great Books Foundation's Shared Inquiry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// One answer, in the talk.
+    Factual,
+    /// Several answers that the talk supports.
+    Interpretive,
+    /// What the group thinks itself.
+    Evaluative,
+}
+
+/// Levels of Bloom's revised taxonomy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the taxonomy's own")]
+pub enum Bloom {
+    Remember,
+    Understand,
+    Apply,
+    Analyse,
+    Evaluate,
+    Create,
+}
+
+/// An item that was not written, and why.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Dropped {
+    /// `card` or `quiz`.
+    pub what: &'static str,
+    /// The kind of item, as in `analysis.json`.
+    pub kind: String,
+    /// Front or stem.
+    pub text: String,
+    /// Its answer, if it has one.
+    pub answer: String,
+    /// Id of the rule of the gate that refused it, for instance `C7`.
+    pub rule: &'static str,
+    /// Why, in words.
+    pub why: String,
+    /// The first sentence of its evidence.
+    pub sentence: usize,
+}

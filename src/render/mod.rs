@@ -1,0 +1,1 @@
+//! Turns study items into files, through templates that the user can change.
