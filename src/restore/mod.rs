@@ -1,5 +1,203 @@
 //! Gives back what captions lost: sentences, questions, case, turns and speakers.
 
+mod case;
+mod clean;
+mod glossary;
+mod marks;
+mod pieces;
 mod script;
+mod speakers;
 
+pub use glossary::Glossary;
+pub(crate) use pieces::key;
 pub use script::{Role, Script, Sentence, SentenceKind, Speaker, Token, Turn};
+
+use case::{CaseTable, capitalised};
+use marks::{Decision, Mark};
+use pieces::Piece;
+
+use crate::read::{ChapterStart, Transcript, Word};
+
+/// What the person knows better than the source.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Misheard forms and the right ones.
+    pub glossary: Glossary,
+    /// Names for speakers whom the source doesn't name, in the order in which they first speak.
+    pub speakers: Vec<String>,
+}
+
+/// Sentences of at most this many words that say nothing are back-channels: "yeah", "right okay".
+const LONGEST_BACK_CHANNEL: usize = 3;
+
+/// Restores a transcript.
+pub fn restore(transcript: Transcript, options: &Options) -> Script {
+    let (words, pieces) = pieces::pieces(&transcript.cues);
+    let mut pieces = options.glossary.apply(pieces);
+    clean::clean(&mut pieces);
+    let decisions = marks::decide(&pieces);
+    let labels = Labels::new(&transcript, words.len());
+    let (sentences, turns) = assemble(&pieces, &decisions, &words, &labels);
+    let mut script = Script {
+        speakers: speakers::from_labels(&labels.names, &options.speakers),
+        chapters: chapters(&transcript, &sentences),
+        source: transcript.source,
+        words,
+        sentences,
+        turns,
+    };
+    speakers::assign_roles(&mut script.speakers, &script.turns, &script.sentences);
+    script
+}
+
+/// Which label stands over each word.
+struct Labels {
+    /// Distinct labels in the order in which they first stand.
+    names: Vec<String>,
+    /// By word, an index into `names`.
+    by_word: Vec<Option<usize>>,
+}
+
+impl Labels {
+    fn new(transcript: &Transcript, words: usize) -> Self {
+        let mut names: indexmap::IndexSet<String> = indexmap::IndexSet::new();
+        let mut by_word = Vec::with_capacity(words);
+        for cue in &transcript.cues {
+            let label = cue.speaker.as_ref().map(|name| names.insert_full(name.clone()).0);
+            by_word.extend(std::iter::repeat_n(label, cue.words.len()));
+        }
+        Self { names: names.into_iter().collect(), by_word }
+    }
+}
+
+/// Joins pieces to sentences, and sentences to turns.
+fn assemble(
+    pieces: &[Piece],
+    decisions: &[Decision],
+    words: &[Word],
+    labels: &Labels,
+) -> (Vec<Sentence>, Vec<Turn>) {
+    let table = CaseTable::new(pieces);
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut from = 0;
+    while from < pieces.len() {
+        // A dropped piece after the end of a sentence belongs to the next one.
+        let to = (from..pieces.len())
+            .find(|&at| {
+                decisions[at].mark != Mark::None
+                    || pieces.get(at + 1).is_some_and(|next| decisions[at + 1].turn || next.before.turn)
+            })
+            .map_or(pieces.len(), |at| at + 1);
+        let first_word = pieces[from].words.start;
+        let speaker = labels.by_word[first_word];
+        let starts_turn = turns.last().is_none_or(|turn: &Turn| turn.speaker != speaker)
+            || (from..to).any(|at| pieces[at].before.turn || decisions[at].turn);
+        if starts_turn {
+            turns.push(Turn { sentences: sentences.len()..sentences.len(), speaker });
+        }
+        let range = first_word..pieces[to - 1].words.end;
+        let tokens = tokens(&pieces[from..to], &decisions[from..to], &table);
+        sentences.push(Sentence {
+            kind: kind(&tokens, decisions[to - 1].mark),
+            turn: turns.len() - 1,
+            start: words[range.clone()].iter().find_map(|word| word.start),
+            end: words[range.clone()].iter().rev().find_map(|word| word.end.or(word.start)),
+            sound: pieces[from..to].iter().find_map(|piece| piece.before.sound),
+            words: range,
+            tokens,
+        });
+        if let Some(turn) = turns.last_mut() {
+            turn.sentences.end = sentences.len();
+        }
+        from = to;
+    }
+    (sentences, turns)
+}
+
+/// Writes out the pieces of one sentence.
+fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(pieces.len());
+    for (piece, decision) in pieces.iter().zip(decisions) {
+        if piece.dropped {
+            continue;
+        }
+        let mut core =
+            if piece.fixed || decision.trusted { piece.core.clone() } else { table.spelling(&piece.core) };
+        if tokens.is_empty() && !piece.fixed {
+            core = capitalised(&core);
+        }
+        let text = if decision.trusted {
+            format!("{}{core}{}", piece.prefix, piece.suffix)
+        } else {
+            format!(
+                "{core}{}",
+                if piece.core.ends_with(['%', '+']) {
+                    ""
+                } else {
+                    piece.suffix.trim_matches(['.', ',', '?', '!', ';', ':', '-'])
+                }
+            )
+        };
+        tokens.push(Token { text, words: piece.words.clone() });
+    }
+    let mark = match decisions.last().map(|decision| decision.mark) {
+        Some(Mark::Question) => '?',
+        _ => '.',
+    };
+    if let Some(last) = tokens.last_mut()
+        && !last.text.ends_with(['.', '?', '!', '…', '"', '”', ')', '»', '。', '？', '！'])
+    {
+        last.text.truncate(last.text.trim_end_matches([',', ';', ':', '-', '–', '—']).len());
+        last.text.push(mark);
+    }
+    tokens
+}
+
+fn kind(tokens: &[Token], mark: Mark) -> SentenceKind {
+    if tokens.is_empty() || (tokens.len() <= LONGEST_BACK_CHANNEL && mark != Mark::Question) {
+        SentenceKind::Fragment
+    } else if mark == Mark::Question {
+        SentenceKind::Question
+    } else {
+        SentenceKind::Statement
+    }
+}
+
+/// Moves the author's chapters to the sentences that start nearest to them.
+fn chapters(transcript: &Transcript, sentences: &[Sentence]) -> Vec<(usize, String)> {
+    let mut words_before = vec![0];
+    for cue in &transcript.cues {
+        words_before.push(words_before[words_before.len() - 1] + cue.words.len());
+    }
+    let mut chapters: Vec<(usize, String)> = Vec::new();
+    for chapter in &transcript.source.chapters {
+        let sentence = match chapter.start {
+            ChapterStart::Cue(cue) => {
+                let word = words_before.get(cue).copied().unwrap_or(usize::MAX);
+                sentences.partition_point(|sentence| sentence.words.start < word)
+            }
+            ChapterStart::Time(time) => {
+                let after =
+                    sentences.partition_point(|sentence| sentence.start.is_some_and(|start| start < time));
+                // An author's time may lie some words into the sentence that he means.
+                match after.checked_sub(1).and_then(|before| Some((before, sentences[before].start?))) {
+                    Some((before, start))
+                        if sentences
+                            .get(after)
+                            .and_then(|s| s.start)
+                            .is_none_or(|next| time.since(start) < next.since(time)) =>
+                    {
+                        before
+                    }
+                    _ => after,
+                }
+            }
+        };
+        if sentence < sentences.len() && chapters.last().is_none_or(|(last, _)| *last < sentence) {
+            chapters.push((sentence, chapter.title.clone()));
+        }
+    }
+    chapters
+}

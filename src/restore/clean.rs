@@ -1,0 +1,217 @@
+//! Takes out what is said without being meant: fillers, stutters, abandoned starts.
+
+use super::pieces::Piece;
+
+/// Sounds of hesitation. They are dropped wherever they stand.
+const FILLERS: [&str; 14] =
+    ["ah", "eh", "er", "erm", "hm", "hmm", "mhm", "mm", "uh", "uh-huh", "uhh", "uhm", "um", "umm"];
+
+/// Words that are said twice on purpose.
+const MEANT_TWICE: [&str; 26] = [
+    "again", "big", "blah", "bye", "far", "great", "ha", "had", "hard", "la", "long", "lot", "many", "more",
+    "much", "never", "no", "okay", "quite", "really", "right", "so", "super", "very", "way", "yes",
+];
+
+/// Words between which a second one means that the speaker started again: "I we think", "a the board".
+const STARTS: [&[&str]; 2] = [&["he", "i", "it", "she", "they", "we"], &["a", "an", "the"]];
+
+/// Longest stretch of words that is taken for a stutter when said twice in a row.
+const LONGEST_STUTTER: usize = 5;
+
+/// Marks the pieces that the readable text does without.
+pub(super) fn clean(pieces: &mut [Piece]) {
+    drop_fillers(pieces);
+    drop_stutters(pieces);
+    drop_asides(pieces);
+}
+
+fn drop_fillers(pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        let broken_off = pieces[at].core.ends_with('-') && pieces[at].core.len() > 1;
+        if !broken_off && !FILLERS.contains(&pieces[at].key().as_str()) {
+            continue;
+        }
+        remove(pieces, at);
+        if let Some(next) = pieces.get_mut(at + 1) {
+            next.before.filler = true;
+        }
+    }
+}
+
+/// Takes out one piece; what its surroundings owe to it goes to its neighbours.
+fn remove(pieces: &mut [Piece], at: usize) {
+    pieces[at].dropped = true;
+    let suffix = pieces[at].suffix.clone();
+    let ends = pieces[at].end_mark();
+    if let Some(before) = pieces[..at].iter_mut().rev().find(|piece| !piece.dropped) {
+        // "I, uh, think" is "I think"; "it was good, um." is "it was good."
+        if suffix.starts_with(',') && before.suffix.ends_with(',') {
+            before.suffix.pop();
+        } else if let Some(mark) = ends
+            && before.end_mark().is_none()
+        {
+            before.suffix = mark.to_string();
+        }
+    }
+    let place = pieces[at].before.clone();
+    if let Some(next) = pieces.get_mut(at + 1) {
+        next.before.turn |= place.turn;
+        next.before.paragraph |= place.paragraph;
+        next.before.filler |= place.filler;
+        next.before.sound = place.sound.or(next.before.sound);
+        next.before.pause = place.pause.max(next.before.pause);
+    }
+}
+
+/// Drops the first of two equal stretches that follow one another: "it it is it is" is "it is".
+fn drop_stutters(pieces: &mut [Piece]) {
+    let mut kept: Vec<usize> = Vec::with_capacity(pieces.len());
+    let mut keys: Vec<String> = Vec::with_capacity(pieces.len());
+    for at in 0..pieces.len() {
+        if pieces[at].dropped {
+            continue;
+        }
+        kept.push(at);
+        keys.push(pieces[at].key());
+        while let Some(length) = stutter(pieces, &kept, &keys) {
+            // The first copy goes: the second is the one that the speaker went on from.
+            let first = kept.len() - 2 * length;
+            for &gone in &kept[first..first + length] {
+                remove(pieces, gone);
+            }
+            kept.drain(first..first + length);
+            keys.drain(first..first + length);
+        }
+        if restarts(pieces, &kept, &keys) {
+            let gone = kept.len() - 2;
+            remove(pieces, kept[gone]);
+            kept.remove(gone);
+            keys.remove(gone);
+        }
+    }
+}
+
+/// The length of the stretch with which the kept words end, if it is said twice by mistake.
+fn stutter(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<usize> {
+    let end = kept.len();
+    (1..=LONGEST_STUTTER.min(end / 2)).rev().find(|&length| {
+        let (first, second) = (&keys[end - 2 * length..end - length], &keys[end - length..]);
+        let parted = kept[end - 2 * length + 1..=end - length].iter().any(|&at| pieces[at].before.turn)
+            || kept[end - 2 * length..end - length].iter().any(|&at| pieces[at].end_mark().is_some());
+        let meant = first
+            .iter()
+            .all(|key| MEANT_TWICE.contains(&key.as_str()) || key.starts_with(|c: char| c.is_ascii_digit()));
+        first == second && !meant && !parted
+    })
+}
+
+/// Whether the last kept word starts again what the word before it had started.
+fn restarts(pieces: &[Piece], kept: &[usize], keys: &[String]) -> bool {
+    let [.., first, second] = keys else { return false };
+    let before = &pieces[kept[kept.len() - 2]];
+    let place = &pieces[kept[kept.len() - 1]].before;
+    before.suffix.is_empty()
+        && !place.turn
+        && first != second
+        && STARTS.iter().any(|group| group.contains(&first.as_str()) && group.contains(&second.as_str()))
+}
+
+/// Drops "you know" where it is an aside: not when it has an object or a verb before it.
+fn drop_asides(pieces: &mut [Piece]) {
+    const OBJECTS: [&str; 20] = [
+        "a", "about", "all", "an", "as", "enough", "her", "him", "how", "if", "it", "me", "my", "nothing",
+        "of", "that", "what", "when", "where", "who",
+    ];
+    const VERBS: [&str; 24] = [
+        "as",
+        "before",
+        "could",
+        "did",
+        "didn't",
+        "do",
+        "does",
+        "don't",
+        "everything",
+        "how",
+        "if",
+        "let",
+        "might",
+        "once",
+        "people",
+        "should",
+        "so",
+        "that",
+        "things",
+        "to",
+        "what",
+        "when",
+        "who",
+        "would",
+    ];
+    let kept: Vec<usize> = (0..pieces.len()).filter(|&at| !pieces[at].dropped).collect();
+    for window in 0..kept.len().saturating_sub(1) {
+        let (you, know) = (kept[window], kept[window + 1]);
+        if pieces[you].key() != "you" || pieces[know].key() != "know" || pieces[know].before.turn {
+            continue;
+        }
+        let before = window.checked_sub(1).map(|at| pieces[kept[at]].key());
+        let after = kept.get(window + 2).map(|&at| pieces[at].key());
+        let has_verb = before.is_some_and(|word| VERBS.contains(&word.as_str()));
+        let has_object = after.is_some_and(|word| {
+            OBJECTS.contains(&word.as_str()) || matches!(word.as_str(), "the" | "why" | "this" | "your")
+        });
+        if !has_verb && !has_object && pieces[know].end_mark().is_none() {
+            remove(pieces, you);
+            remove(pieces, know);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pieces::pieces;
+    use super::*;
+    use crate::read::{Cue, Word};
+
+    fn cleaned(text: &str) -> String {
+        let cue = Cue { words: text.split_whitespace().map(Word::new).collect(), ..Cue::default() };
+        let (_, mut pieces) = pieces(&[cue]);
+        clean(&mut pieces);
+        let kept: Vec<String> =
+            pieces.iter().filter(|piece| !piece.dropped).map(|p| p.core.clone() + &p.suffix).collect();
+        kept.join(" ")
+    }
+
+    #[test]
+    fn drops_fillers_with_their_commas() {
+        assert_eq!(cleaned("I, uh, think um so"), "I think so");
+        assert_eq!(cleaned("it was good, um. Then"), "it was good. Then");
+    }
+
+    #[test]
+    fn drops_stutters_of_any_length() {
+        assert_eq!(cleaned("I I I wish I wish it it is it is done"), "I wish it is done");
+        assert_eq!(cleaned("the um the board"), "the board");
+        assert_eq!(cleaned("going to be going to be like a war"), "going to be like a war");
+    }
+
+    #[test]
+    fn keeps_what_is_meant_twice() {
+        assert_eq!(cleaned("very very big and no no"), "very very big and no no");
+        assert_eq!(cleaned("I know. I know."), "I know. I know.");
+    }
+
+    #[test]
+    fn drops_starts_that_are_given_up() {
+        assert_eq!(cleaned("if I we consider a the th- plan"), "if we consider the plan");
+    }
+
+    #[test]
+    fn drops_asides_and_keeps_verbs() {
+        assert_eq!(cleaned("it was you know hard"), "it was hard");
+        assert_eq!(
+            cleaned("do you know him and you know what I did"),
+            "do you know him and you know what I did"
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! Who speaks, and what part they have in the talk.
+
+use super::script::{Role, Sentence, SentenceKind, Speaker, Turn};
+
+/// The least share of all questions by which somebody is taken for the host.
+const HOST_SHARE: f64 = 0.4;
+/// The least number of questions that tells anything.
+const HOST_QUESTIONS: usize = 3;
+
+/// Makes the speakers from the labels of the source, in the order in which they first speak. Labels
+/// that name nobody ("`SPEAKER_01`", "A", "Speaker 2") become "Speaker 1", "Speaker 2" ...
+pub(super) fn from_labels(labels: &[String], names: &[String]) -> Vec<Speaker> {
+    let mut nameless = 0;
+    labels
+        .iter()
+        .map(|label| {
+            if !is_generic(label) {
+                return Speaker { name: label.clone(), named: true, role: Role::Other };
+            }
+            nameless += 1;
+            match names.get(nameless - 1) {
+                Some(name) => Speaker { name: name.clone(), named: true, role: Role::Other },
+                None => Speaker { name: format!("Speaker {nameless}"), named: false, role: Role::Other },
+            }
+        })
+        .collect()
+}
+
+/// Whether a label says no more than that there are several voices.
+fn is_generic(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let rest = ["speaker", "spk", "unknown speaker", "channel", "ch"]
+        .iter()
+        .find_map(|prefix| lower.strip_prefix(prefix))
+        .unwrap_or(&lower)
+        .trim_matches(|c: char| c == '_' || c == ' ' || c == '#' || c == ':');
+    rest.is_empty() || rest.chars().count() == 1 || rest.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Finds who asks and who answers: the host is whoever asks most of the questions.
+pub(super) fn assign_roles(speakers: &mut [Speaker], turns: &[Turn], sentences: &[Sentence]) {
+    if speakers.len() < 2 {
+        return;
+    }
+    let mut questions = vec![0usize; speakers.len()];
+    for turn in turns {
+        if let Some(speaker) = turn.speaker {
+            questions[speaker] +=
+                sentences[turn.sentences.clone()].iter().filter(|s| s.kind == SentenceKind::Question).count();
+        }
+    }
+    let all: usize = questions.iter().sum();
+    let Some(host) = (0..speakers.len()).max_by_key(|&at| (questions[at], std::cmp::Reverse(at))) else {
+        return;
+    };
+    if questions[host] < HOST_QUESTIONS || (questions[host] as f64) < HOST_SHARE * all as f64 {
+        return;
+    }
+    for (at, speaker) in speakers.iter_mut().enumerate() {
+        speaker.role = if at == host { Role::Host } else { Role::Guest };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gives_names_to_labels_that_name_nobody() {
+        let labels = ["SPEAKER_00", "Ada Lovelace", "SPEAKER_01", "A"].map(str::to_owned);
+        let names = ["Ann".to_owned()];
+        let found: Vec<String> =
+            from_labels(&labels, &names).into_iter().map(|speaker| speaker.name).collect();
+        assert_eq!(found, ["Ann", "Ada Lovelace", "Speaker 2", "Speaker 3"]);
+    }
+}
