@@ -1,8 +1,11 @@
 //! What analyzing returns: the topics of the talk, and how much every sentence matters.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
+
+use super::tagger::Pos;
 
 /// What was talked about and what matters. All sentence ranges index
 /// [`Script::sentences`](crate::restore::Script::sentences) and are half-open.
@@ -13,6 +16,10 @@ pub struct Analysis {
     pub salience: Vec<f64>,
     /// Topics in order. Their sentence ranges are adjacent and cover the script.
     pub topics: Vec<Topic>,
+    /// The part of speech of every token, by sentence and token.
+    pub tags: Vec<Vec<Pos>>,
+    /// How many times each content word is said, by stem; see [`stem`](super::stem).
+    pub stems: BTreeMap<String, usize>,
 }
 
 /// A stretch of the talk about one subject.

@@ -10,3 +10,32 @@ mod transcript;
 pub use format::Format;
 pub use millis::Millis;
 pub use transcript::{Chapter, ChapterStart, Cue, Sound, Source, Transcript, Word};
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! Transcripts for the tests of later stages.
+
+    use super::{Cue, Format, Source, Transcript, Word};
+
+    /// A transcript of one line a cue; `Name: ` at the start of a line labels it.
+    pub(crate) fn transcript(text: &str) -> Transcript {
+        let cues = text.lines().filter(|line| !line.trim().is_empty()).map(|line| {
+            let (speaker, words) = match line.split_once(": ") {
+                Some((name, rest)) => (Some(name.to_owned()), rest),
+                None => (None, line),
+            };
+            Cue { speaker, words: words.split_whitespace().map(Word::new).collect(), ..Cue::default() }
+        });
+        let source = Source {
+            file: "test".into(),
+            format: Format::Plain,
+            title: None,
+            url: None,
+            channel: None,
+            duration: None,
+            chapters: Vec::new(),
+            digest: String::new(),
+        };
+        Transcript { source, cues: cues.collect() }
+    }
+}

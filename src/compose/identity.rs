@@ -1,0 +1,63 @@
+//! Ids that survive: hashes of the words an item was made from.
+
+use std::ops::Range;
+
+use crate::restore::{Script, key};
+
+/// The id of an item of some `kind` made from `sentences`: a hash of the kind, the normalised words
+/// that were said there, and how many times the same words were said before. It doesn't depend on
+/// wording, templates, other items, or the rest of the transcript. 16 hexadecimal digits.
+pub fn id(kind: &str, script: &Script, sentences: Range<usize>) -> String {
+    let length = sentences.len();
+    let evidence = spoken(script, sentences.clone());
+    let occurrence = (0..sentences.start)
+        .filter(|&start| script.sentences[start].words.len() == script.sentences[sentences.start].words.len())
+        .filter(|&start| spoken(script, start..start + length) == evidence)
+        .count();
+    let mut hasher = blake3::Hasher::new();
+    for part in [kind, &evidence, &occurrence.to_string()] {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// Letters and digits of the words that were said, lower case, one space between words.
+fn spoken(script: &Script, sentences: Range<usize>) -> String {
+    let first = script.sentences[sentences.start].words.start;
+    let last = script.sentences[sentences.end - 1].words.end;
+    let mut text = String::new();
+    for word in &script.words[first..last] {
+        let letters: String = key(&word.text).chars().filter(|c| c.is_alphanumeric()).collect();
+        if !letters.is_empty() {
+            text.push_str(&letters);
+            text.push(' ');
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::restore::{Options, restore};
+
+    fn ids(text: &str) -> Vec<String> {
+        let script = restore(crate::read::testing::transcript(text), &Options::default());
+        (0..script.sentences.len()).map(|at| id("term", &script, at..at + 1)).collect()
+    }
+
+    #[test]
+    fn depends_on_the_words_and_nothing_else() {
+        let before = ids("First we speak. The board has nine members. The end.");
+        let after = ids("Before that there was more. Now we speak. The BOARD has, nine members! The end.");
+        assert_eq!(before[1], after[2]);
+        assert_ne!(before[0], before[2]);
+    }
+
+    #[test]
+    fn tells_repeated_sentences_apart() {
+        let ids = ids("The board has nine members. Really nice people. The board has nine members.");
+        assert_ne!(ids[0], ids[2]);
+    }
+}
