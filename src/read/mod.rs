@@ -15,27 +15,15 @@ pub use transcript::{Chapter, ChapterStart, Cue, Sound, Source, Transcript, Word
 pub(crate) mod testing {
     //! Transcripts for the tests of later stages.
 
-    use super::{Cue, Format, Source, Transcript, Word};
+    use super::{Cue, Format, Source, Transcript};
 
     /// A transcript of one line a cue; `Name: ` at the start of a line labels it.
     pub(crate) fn transcript(text: &str) -> Transcript {
-        let cues = text.lines().filter(|line| !line.trim().is_empty()).map(|line| {
-            let (speaker, words) = match line.split_once(": ") {
-                Some((name, rest)) => (Some(name.to_owned()), rest),
-                None => (None, line),
-            };
-            Cue { speaker, words: words.split_whitespace().map(Word::new).collect(), ..Cue::default() }
-        });
-        let source = Source {
-            file: "test".into(),
-            format: Format::Plain,
-            title: None,
-            url: None,
-            channel: None,
-            duration: None,
-            chapters: Vec::new(),
-            digest: String::new(),
-        };
-        Transcript { source, cues: cues.collect() }
+        let cues =
+            text.lines().filter(|line| !line.trim().is_empty()).map(|line| match line.split_once(": ") {
+                Some((name, words)) => Cue::spoken(Some(name), words),
+                None => Cue::spoken(None, line),
+            });
+        Transcript::new(Source::new("test", Format::Plain), cues.collect())
     }
 }

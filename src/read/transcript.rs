@@ -124,3 +124,37 @@ pub enum Sound {
     /// Any other note in brackets.
     Other,
 }
+
+impl Transcript {
+    /// A transcript from its parts, for callers with a source of their own.
+    pub fn new(source: Source, cues: Vec<Cue>) -> Self {
+        Self { source, cues }
+    }
+}
+
+impl Source {
+    /// A source of which nothing is known but its name and format.
+    pub fn new(file: impl Into<String>, format: Format) -> Self {
+        Self {
+            file: file.into(),
+            format,
+            title: None,
+            url: None,
+            channel: None,
+            duration: None,
+            chapters: Vec::new(),
+            digest: String::new(),
+        }
+    }
+}
+
+impl Cue {
+    /// A cue without times: the words of `text`, said by `speaker`.
+    pub fn spoken(speaker: Option<&str>, text: &str) -> Self {
+        Self {
+            speaker: speaker.map(str::to_owned),
+            words: text.split_whitespace().map(Word::new).collect(),
+            ..Self::default()
+        }
+    }
+}

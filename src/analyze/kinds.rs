@@ -1,0 +1,183 @@
+//! Finds the parts that aren't about the subject: introductions, advertisements, goodbyes.
+
+use std::ops::Range;
+
+use super::analysis::TopicKind;
+use crate::restore::{Script, key};
+
+/// Phrases with which hosts hand over to a sponsor.
+const AD: [&str; 22] = [
+    "a quick word from",
+    "brought to you by",
+    "check out our sponsors",
+    "discount code",
+    "episode is sponsored",
+    "for a free trial",
+    "free shipping",
+    "head to",
+    "message from our sponsor",
+    "percent off",
+    "promo code",
+    "quick break",
+    "short break",
+    "sign up at",
+    "sponsored by",
+    "support for this",
+    "supported by",
+    "thanks to our sponsor",
+    "this break",
+    "use code",
+    "use the code",
+    "word from our sponsor",
+];
+
+const INTRO: [&str; 20] = [
+    "following is a conversation",
+    "good afternoon",
+    "good evening",
+    "good morning",
+    "here's my conversation",
+    "i'm joined",
+    "i'm your host",
+    "in this episode",
+    "joining us",
+    "joins me",
+    "joins us",
+    "my guest",
+    "my name is",
+    "our guest",
+    "please welcome",
+    "thanks for having",
+    "to the show",
+    "today we",
+    "today's episode",
+    "welcome",
+];
+
+const OUTRO: [&str; 16] = [
+    "for coming on",
+    "for joining us",
+    "for listening",
+    "for tuning in",
+    "for watching",
+    "goodbye",
+    "leave you with",
+    "next time",
+    "pleasure to talk",
+    "see you next",
+    "talk to you again",
+    "thank you all",
+    "thank you for having",
+    "thank you so much",
+    "thanks for having",
+    "thanks so much",
+];
+
+/// A part that isn't about the subject.
+pub(crate) struct Aside {
+    pub(crate) sentences: Range<usize>,
+    pub(crate) kind: TopicKind,
+    pub(crate) why: String,
+}
+
+/// Furthest that an introduction or a goodbye reaches, in words.
+const EDGE: usize = 350;
+/// Furthest that an advertisement reaches from the phrase that gives it away, in words.
+const AD_REACH: usize = 220;
+
+/// The parts that are left out, in order, not overlapping. `skip` are phrases with which the person
+/// knows that an advertisement begins.
+pub(crate) fn asides(script: &Script, skip: &[String]) -> Vec<Aside> {
+    let texts: Vec<String> = script.sentences.iter().map(|sentence| key(&sentence.text())).collect();
+    let mut asides: Vec<Aside> = Vec::new();
+    if let Some(end) = intro_end(script, &texts) {
+        asides.push(Aside {
+            sentences: 0..end,
+            kind: TopicKind::Intro,
+            why: "greeting and introduction before the first question".into(),
+        });
+    }
+    let outro = outro_start(script, &texts)
+        .filter(|start| asides.first().is_none_or(|intro| intro.sentences.end < *start));
+    let mut at = asides.first().map_or(0, |intro| intro.sentences.end);
+    let until = outro.unwrap_or(script.sentences.len());
+    while at < until {
+        let phrase =
+            skip.iter().map(String::as_str).chain(AD).find(|phrase| texts[at].contains(&key(phrase)));
+        if let Some(phrase) = phrase {
+            let end = ad_end(script, &texts, at).min(until);
+            asides.push(Aside {
+                sentences: at..end,
+                kind: TopicKind::Ad,
+                why: format!("advertisement: “{phrase}”"),
+            });
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    if let Some(start) = outro {
+        asides.push(Aside {
+            sentences: start..script.sentences.len(),
+            kind: TopicKind::Outro,
+            why: "thanks and goodbye".into(),
+        });
+    }
+    asides
+}
+
+fn words_between(script: &Script, range: Range<usize>) -> usize {
+    range.map(|at| script.sentences[at].words.len()).sum()
+}
+
+/// The sentence after the introduction: the last formula near the start, and what is said up to the
+/// end of that turn when it is short.
+fn intro_end(script: &Script, texts: &[String]) -> Option<usize> {
+    let edge = EDGE.min(script.words.len() / 6);
+    let near = (0..texts.len()).take_while(|&at| script.sentences[at].words.end <= edge);
+    let last =
+        near.filter(|&at| INTRO.iter().chain(&AD).any(|formula| texts[at].contains(formula))).last()?;
+    // "And now, dear friends, here's ...": the sentence that hands over belongs to the introduction.
+    let handover = |text: &String| text.contains("here's ") || text.contains("here is ");
+    let end =
+        (last + 1..texts.len().min(last + 4)).find(|&at| handover(&texts[at])).map_or(last + 1, |at| at + 1);
+    (end < texts.len()).then_some(end)
+}
+
+/// The first sentence of the goodbye: the first formula near the end.
+fn outro_start(script: &Script, texts: &[String]) -> Option<usize> {
+    let edge = EDGE.min(script.words.len() / 6);
+    let from = script.words.len() - edge;
+    let first = (1..texts.len()).find(|&at| {
+        script.sentences[at].words.start >= from && OUTRO.iter().any(|formula| texts[at].contains(formula))
+    });
+    first.filter(|&at| at > 0)
+}
+
+/// The end of the advertisement that starts at `at`: after the last of its phrases within reach, and
+/// where a question or another turn goes back to the talk.
+fn ad_end(script: &Script, texts: &[String], at: usize) -> usize {
+    const SELLING: [&str; 14] = [
+        "dot com",
+        ".com",
+        "code",
+        "deal",
+        "discount",
+        "free",
+        "link",
+        "percent",
+        "sign up",
+        "sponsor",
+        "subscription",
+        "try",
+        "visit",
+        "website",
+    ];
+    let reach =
+        (at..texts.len()).take_while(|&to| words_between(script, at..to) <= AD_REACH).last().unwrap_or(at);
+    let last = (at..=reach)
+        .rev()
+        .find(|&to| SELLING.iter().chain(&AD).any(|word| texts[to].contains(word)))
+        .unwrap_or(at);
+    last + 1
+}

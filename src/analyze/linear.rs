@@ -1,0 +1,38 @@
+//! Linear models over named features: what `training/` learns and this crate applies.
+
+use std::collections::BTreeMap;
+
+/// The weights of a logistic regression over `N` features.
+pub(crate) struct Linear<const N: usize> {
+    bias: f64,
+    weights: [f64; N],
+}
+
+impl<const N: usize> Linear<N> {
+    /// Reads a table of `name<TAB>weight` lines with a `bias` line; lines with `#` are its header.
+    ///
+    /// # Panics
+    ///
+    /// When the table's names are not those of the features: the table in the crate is made for them,
+    /// and a test reads it.
+    pub(crate) fn from_table(table: &str, names: &[&str; N]) -> Self {
+        let rows: BTreeMap<&str, f64> = table
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(name, weight)| (name, weight.parse().expect("weights are numbers")))
+            .collect();
+        let weight = |name: &str| *rows.get(name).expect("the table has every feature");
+        Self { bias: weight("bias"), weights: std::array::from_fn(|at| weight(names[at])) }
+    }
+
+    /// The log-odds of the features.
+    pub(crate) fn log_odds(&self, features: &[f64; N]) -> f64 {
+        self.bias + self.weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum::<f64>()
+    }
+}
+
+/// Turns log-odds into a probability.
+pub(crate) fn sigmoid(log_odds: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-log_odds))
+}

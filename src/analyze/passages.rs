@@ -1,0 +1,134 @@
+//! Picks what is worth keeping of a topic: few passages that can be read alone and don't repeat
+//! one another.
+
+use std::ops::Range;
+
+use super::analysis::Passage;
+use super::tagger::{Pos, bare};
+use super::vocabulary::Vocabulary;
+use crate::restore::{Script, SentenceKind, key};
+
+/// One passage for this many words of a topic, within the bounds.
+const WORDS_PER_PASSAGE: usize = 260;
+const FEWEST: usize = 1;
+const MOST: usize = 6;
+
+/// Longest passage, in sentences and in words.
+const SENTENCES: usize = 3;
+const WORDS: usize = 75;
+
+/// A neighbour joins a passage when it is worth this share of the passage's best sentence.
+const JOINS: f64 = 0.75;
+
+/// A passage may share at most this part of its content words with one that was picked before.
+const REPEATED: f64 = 0.5;
+
+/// The passages of a topic in the order in which they were said.
+pub(crate) fn passages(
+    script: &Script,
+    tags: &[Vec<Pos>],
+    vocabulary: &Vocabulary,
+    salience: &[f64],
+    topic: Range<usize>,
+) -> Vec<Passage> {
+    let words: usize = topic.clone().map(|at| script.sentences[at].words.len()).sum();
+    let budget = (words / WORDS_PER_PASSAGE).clamp(FEWEST, MOST);
+    let mut order: Vec<usize> = topic.clone().filter(|&at| stands(script, at)).collect();
+    order.sort_by(|&a, &b| salience[b].total_cmp(&salience[a]).then(a.cmp(&b)));
+    let mut picked: Vec<Passage> = Vec::new();
+    for at in order {
+        if picked.len() == budget {
+            break;
+        }
+        let Some(sentences) = extend(script, tags, salience, &topic, at) else { continue };
+        let overlaps = |passage: &Passage| {
+            sentences.start < passage.sentences.end && passage.sentences.start < sentences.end
+        };
+        let repeats = |passage: &Passage| shared(vocabulary, &sentences, &passage.sentences) > REPEATED;
+        if !picked.iter().any(|passage| overlaps(passage) || repeats(passage)) {
+            picked.push(Passage { score: salience[at], sentences });
+        }
+    }
+    picked.sort_by_key(|passage| passage.sentences.start);
+    picked
+}
+
+/// Whether a sentence is fit to be the heart of a passage.
+fn stands(script: &Script, at: usize) -> bool {
+    let sentence = &script.sentences[at];
+    sentence.kind == SentenceKind::Statement && (6..=WORDS).contains(&sentence.tokens.len())
+}
+
+/// The sentence with the neighbours it needs: the one before when it leans on it, and those beside it
+/// that are about as good. `None` when it leans on something that can't be had.
+fn extend(
+    script: &Script,
+    tags: &[Vec<Pos>],
+    salience: &[f64],
+    topic: &Range<usize>,
+    at: usize,
+) -> Option<Range<usize>> {
+    let turn = &script.turns[script.sentences[at].turn].sentences;
+    let bounds = turn.start.max(topic.start)..turn.end.min(topic.end);
+    let length =
+        |range: &Range<usize>| -> usize { range.clone().map(|at| script.sentences[at].tokens.len()).sum() };
+    let fits = |range: &Range<usize>| range.len() <= SENTENCES && length(range) <= WORDS;
+    let mut range = at..at + 1;
+    while leans(script, tags, range.start) {
+        let longer = range.start.checked_sub(1)?..range.end;
+        if longer.start < bounds.start
+            || !fits(&longer)
+            || script.sentences[longer.start].kind == SentenceKind::Question
+        {
+            return None;
+        }
+        range = longer;
+    }
+    let after = range.start..range.end + 1;
+    if range.end < bounds.end
+        && fits(&after)
+        && salience[range.end] >= JOINS * salience[at]
+        && script.sentences[range.end].kind == SentenceKind::Statement
+    {
+        range = after;
+    }
+    Some(range)
+}
+
+/// Whether a sentence begins with something that only the sentence before explains.
+fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
+    const LEADS: [&str; 16] = [
+        "and", "but", "so", "because", "well", "yeah", "now", "then", "also", "i", "think", "mean",
+        "actually", "i'd", "say", "guess",
+    ];
+    const POINTERS: [&str; 26] = [
+        "he", "he's", "her", "him", "his", "it", "it'll", "it's", "its", "she", "she's", "such", "that",
+        "that'll", "that's", "their", "them", "these", "they", "they'll", "they're", "they've", "this",
+        "those", "which", "who",
+    ];
+    let words: Vec<String> = script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
+    let pointer = POINTERS.contains(&words[first].as_str());
+    // "this board" and "that weekend" name what they point at; "that is" doesn't.
+    let determines =
+        matches!(
+            words[first].as_str(),
+            "this" | "that" | "these" | "those" | "such" | "his" | "her" | "its" | "their"
+        ) && tags[at].get(first + 1).is_some_and(|pos| matches!(pos, Pos::Noun | Pos::Name | Pos::Adjective));
+    // "it's hard to ..." explains itself further on.
+    let cleft = matches!(words[first].as_str(), "it's" | "it")
+        && words[first..].iter().take(7).any(|word| matches!(word.as_str(), "to" | "that"));
+    pointer && !determines && !cleft
+}
+
+/// The part of the content words of `a` that `b` has too.
+fn shared(vocabulary: &Vocabulary, a: &Range<usize>, b: &Range<usize>) -> f64 {
+    let words = |range: &Range<usize>| -> Vec<usize> {
+        range.clone().flat_map(|at| vocabulary.sentences[at].iter().copied()).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    if a.is_empty() {
+        return 0.0;
+    }
+    a.iter().filter(|id| b.contains(id)).count() as f64 / a.len() as f64
+}

@@ -1,0 +1,237 @@
+//! Noun phrases and names: what keyphrases, titles and the answers of cards are made of.
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+
+use super::background::rarity;
+use super::stems::stem;
+use super::tagger::{Pos, bare};
+use crate::restore::{Script, key};
+
+/// Longest phrase, in words.
+const LONGEST: usize = 4;
+
+/// Nouns of speech that name no subject.
+const EMPTY: [&str; 74] = [
+    "actual",
+    "amount",
+    "answer",
+    "anybody",
+    "anything",
+    "aspect",
+    "beginning",
+    "bit",
+    "bunch",
+    "case",
+    "chance",
+    "couple",
+    "course",
+    "day",
+    "days",
+    "deal",
+    "different",
+    "end",
+    "everybody",
+    "everything",
+    "example",
+    "fact",
+    "feeling",
+    "folks",
+    "good",
+    "great",
+    "guess",
+    "guy",
+    "guys",
+    "half",
+    "hour",
+    "idea",
+    "kind",
+    "kinds",
+    "last",
+    "level",
+    "life",
+    "line",
+    "little",
+    "lot",
+    "lots",
+    "matter",
+    "minute",
+    "moment",
+    "more",
+    "nothing",
+    "number",
+    "one",
+    "ones",
+    "own",
+    "part",
+    "parts",
+    "people",
+    "person",
+    "piece",
+    "place",
+    "point",
+    "question",
+    "reason",
+    "same",
+    "sense",
+    "side",
+    "something",
+    "sort",
+    "stuff",
+    "term",
+    "terms",
+    "thing",
+    "things",
+    "time",
+    "times",
+    "way",
+    "ways",
+    "year",
+];
+
+/// A noun phrase with all the places where it is said.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase {
+    /// The commonest way in which it is written.
+    pub(crate) text: String,
+    /// How many words it has.
+    pub(crate) words: usize,
+    /// Whether it is a name.
+    pub(crate) is_name: bool,
+    /// The sentences in which it is said, in order, repeated when it is said twice in one.
+    pub(crate) sentences: Vec<usize>,
+    /// Mean rarity of its content words in speech at large, 0 to 1.
+    pub(crate) rarity: f64,
+}
+
+/// All noun phrases of a script, in the order in which they are first said.
+pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
+    struct Entry {
+        spellings: IndexMap<String, usize>,
+        phrase: Phrase,
+        names: usize,
+    }
+    let mut entries: IndexMap<String, Entry> = IndexMap::new();
+    for (at, sentence) in script.sentences.iter().enumerate() {
+        for span in
+            spans(&sentence.tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>(), &tags[at])
+        {
+            let words: Vec<&str> =
+                sentence.tokens[span.clone()].iter().map(|token| singular_owner(bare(&token.text))).collect();
+            let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+            let is_name = tags[at][span.clone()].iter().all(|pos| matches!(pos, Pos::Name | Pos::Number));
+            let entry = entries.entry(stems.join(" ")).or_insert_with(|| Entry {
+                spellings: IndexMap::new(),
+                names: 0,
+                phrase: Phrase {
+                    text: String::new(),
+                    words: words.len(),
+                    is_name,
+                    sentences: Vec::new(),
+                    rarity: stems.iter().map(|stem| rarity(stem)).sum::<f64>() / stems.len() as f64,
+                },
+            });
+            *entry.spellings.entry(words.join(" ")).or_default() += 1;
+            entry.names += usize::from(is_name);
+            entry.phrase.sentences.push(at);
+        }
+    }
+    entries
+        .into_values()
+        .map(|mut entry| {
+            // `max_by_key` takes the last of equals; reversed, that is the spelling seen first.
+            let text =
+                entry.spellings.iter().rev().max_by_key(|(_, count)| **count).map(|(text, _)| text.clone());
+            entry.phrase.text = text.unwrap_or_default();
+            entry.phrase.is_name = 2 * entry.names > entry.phrase.sentences.len();
+            entry.phrase
+        })
+        .collect()
+}
+
+/// The noun phrases of one sentence and, inside the longer ones, their shorter ends: "nonprofit board
+/// members" has "board members" and "members".
+pub(crate) fn spans(tokens: &[&str], tags: &[Pos]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < tokens.len() {
+        let end = chunk_end(tokens, tags, start);
+        if end == start {
+            start += 1;
+            continue;
+        }
+        let last = (start..end).rev().find(|&at| tags[at].is_nominal() && !is_empty(tokens[at]));
+        if let Some(last) = last {
+            let end = last + 1;
+            for from in start.max(end.saturating_sub(LONGEST))..end {
+                let inner = &tags[from..end];
+                let splits_name = from > start && tags[from] == Pos::Name && tags[from - 1] == Pos::Name;
+                let good_start = !is_empty(tokens[from]) && tags[from] != Pos::Number;
+                if good_start && !splits_name && inner.iter().any(|pos| pos.is_nominal()) {
+                    found.push(from..end);
+                }
+            }
+        }
+        start = end;
+    }
+    found
+}
+
+/// The end of the run of adjectives, nouns, names and numbers that starts here, cut at punctuation.
+fn chunk_end(tokens: &[&str], tags: &[Pos], start: usize) -> usize {
+    let mut end = start;
+    while end < tokens.len() && matches!(tags[end], Pos::Adjective | Pos::Noun | Pos::Name | Pos::Number) {
+        let word = bare(tokens[end]);
+        let fits =
+            !word.is_empty() && (end == start || !tokens[end].starts_with(|c: char| "\"“(‘'".contains(c)));
+        if !fits {
+            break;
+        }
+        end += 1;
+        let tail = &tokens[end - 1][tokens[end - 1].find(word).unwrap_or(0) + word.len()..];
+        if !tail.is_empty() {
+            break;
+        }
+    }
+    end
+}
+
+fn is_empty(token: &str) -> bool {
+    let lower = key(bare(token));
+    EMPTY.binary_search(&lower.as_str()).is_ok() || lower.chars().count() < 2
+}
+
+/// "board's" is "board" when a phrase ends with it.
+fn singular_owner(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_long_phrases_and_their_heads() {
+        let tokens = ["the", "nonprofit", "board", "members", "of", "Open", "Labs,", "a", "lot"];
+        let tags = [
+            Pos::Determiner,
+            Pos::Adjective,
+            Pos::Noun,
+            Pos::Noun,
+            Pos::Preposition,
+            Pos::Name,
+            Pos::Name,
+            Pos::Determiner,
+            Pos::Noun,
+        ];
+        let found: Vec<String> =
+            spans(&tokens, &tags).into_iter().map(|span| tokens[span].join(" ")).collect();
+        assert_eq!(found, ["nonprofit board members", "board members", "members", "Open Labs,"]);
+    }
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(EMPTY.is_sorted());
+    }
+}

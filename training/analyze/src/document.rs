@@ -1,0 +1,163 @@
+//! Annotated documents as scripts, with the annotation moved onto the script's sentences.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+use cribsheet::read::{Cue, Format, Source, Transcript};
+use cribsheet::restore::{Options, Script, restore};
+use serde::Deserialize;
+
+/// A document with its annotation.
+pub struct Document {
+    pub id: String,
+    pub measuring: bool,
+    sentences: Vec<Line>,
+    annotation: Annotation,
+}
+
+struct Line {
+    turn: String,
+    speaker: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Annotation {
+    topics: Vec<Topic>,
+    passages: Vec<(usize, usize, f64)>,
+}
+
+#[derive(Deserialize)]
+struct Topic {
+    first: usize,
+    title: String,
+    keyphrases: Vec<String>,
+    kind: String,
+}
+
+/// In which form the text is given to the tool.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Condition {
+    /// Punctuated, with speakers.
+    Typed,
+    /// Lower case, no marks, no speakers.
+    Captions,
+}
+
+/// A script with the annotation by sentence.
+pub struct Example {
+    pub script: Script,
+    /// Annotated topics, as sentences of the script.
+    pub topics: Vec<Range<usize>>,
+    pub titles: Vec<String>,
+    pub keyphrases: Vec<Vec<String>>,
+    content: Vec<bool>,
+    kept: Vec<f64>,
+}
+
+impl Example {
+    pub fn starts_topic(&self, at: usize) -> f64 {
+        f64::from(u8::from(self.topics.iter().any(|topic| topic.start == at)))
+    }
+
+    pub fn is_content(&self, at: usize) -> bool {
+        self.content[at]
+    }
+
+    /// The share of the sentence's words that annotators kept, 0 or 1 in most cases.
+    pub fn kept(&self, at: usize) -> f64 {
+        self.kept[at]
+    }
+}
+
+pub fn load(labels: &Path) -> Vec<Document> {
+    let mut documents = Vec::new();
+    let mut paths: Vec<_> = std::fs::read_dir(labels.join("annotation"))
+        .expect("the labels folder has `annotation`")
+        .map(|entry| entry.expect("readable").path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_stem().expect("has a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(labels.join("text").join(format!("{name}.txt"))).expect("the text is there");
+        let (heading, body) = text.split_once('\n').expect("a heading line");
+        let id = heading.trim_start_matches("# ").split(" | ").next().expect("an id").to_owned();
+        let sentences = body.lines().filter_map(|line| {
+            let mut fields = line.splitn(4, '\t').skip(1);
+            Some(Line { turn: fields.next()?.into(), speaker: fields.next()?.into(), text: fields.next()?.into() })
+        });
+        let annotation = std::fs::read_to_string(&path).expect("readable");
+        documents.push(Document {
+            measuring: crc32fast::hash(id.as_bytes()).is_multiple_of(4),
+            sentences: sentences.collect(),
+            annotation: serde_json::from_str(&annotation).unwrap_or_else(|error| panic!("{name}: {error}")),
+            id,
+        });
+    }
+    documents
+}
+
+impl Document {
+    /// The document as the tool sees it, in one condition.
+    pub fn example(&self, condition: Condition) -> Example {
+        let mut cues = Vec::new();
+        let mut turn = None;
+        let mut words_before = vec![0];
+        for line in &self.sentences {
+            let text = match condition {
+                Condition::Typed => line.text.clone(),
+                Condition::Captions => strip(&line.text),
+            };
+            let speaker = (condition == Condition::Typed).then_some(line.speaker.as_str());
+            let mut cue = Cue::spoken(speaker, &text);
+            cue.turn_mark = condition == Condition::Typed && turn.is_some_and(|turn| turn != &line.turn);
+            turn = Some(&line.turn);
+            words_before.push(words_before[words_before.len() - 1] + cue.words.len());
+            if !cue.words.is_empty() {
+                cues.push(cue);
+            }
+        }
+        let source = Source::new(&self.id, Format::Labelled);
+        let script = restore(Transcript::new(source, cues), &Options::default());
+        let to_sentence = |line: usize| {
+            let word = words_before[line.min(words_before.len() - 1)];
+            // The sentence that begins nearest to the word.
+            let after = script.sentences.partition_point(|sentence| sentence.words.start < word);
+            let distance = |at: usize| script.sentences.get(at).map_or(usize::MAX, |s| s.words.start.abs_diff(word));
+            if after > 0 && distance(after - 1) < distance(after) { after - 1 } else { after }
+        };
+        let starts: Vec<usize> = self.annotation.topics.iter().map(|topic| to_sentence(topic.first)).collect();
+        let (mut topics, mut titles, mut keyphrases, mut kinds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (at, topic) in self.annotation.topics.iter().enumerate() {
+            let end = starts.get(at + 1).copied().unwrap_or(script.sentences.len());
+            if starts[at] < end {
+                topics.push(starts[at]..end);
+                titles.push(topic.title.clone());
+                keyphrases.push(topic.keyphrases.clone());
+                kinds.push(topic.kind == "content");
+            }
+        }
+        let mut word_kept: BTreeMap<usize, ()> = BTreeMap::new();
+        for &(first, last, _) in &self.annotation.passages {
+            for word in words_before[first]..words_before[(last + 1).min(words_before.len() - 1)] {
+                word_kept.insert(word, ());
+            }
+        }
+        let kept = script.sentences.iter().map(|sentence| {
+            let kept = word_kept.range(sentence.words.clone()).count() as f64 / sentence.words.len().max(1) as f64;
+            if kept >= 0.5 { 1.0 } else { 0.0 }
+        });
+        let content = (0..script.sentences.len())
+            .map(|at| topics.iter().zip(&kinds).any(|(topic, content)| *content && topic.contains(&at)));
+        Example { kept: kept.collect(), content: content.collect(), topics, titles, keyphrases, script }
+    }
+}
+
+/// A text as captions have it: lower case, no marks.
+fn strip(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| {
+        word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '%')).to_lowercase()
+    });
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,65 @@
+//! Logistic regression by Newton's method (iteratively reweighted least squares) with a ridge penalty.
+
+/// One example.
+pub struct Row {
+    pub features: Vec<f64>,
+    pub target: f64,
+    pub weight: f64,
+}
+
+/// The bias and the weights that fit the rows best.
+pub fn fit(rows: &[Row], ridge: f64) -> Vec<f64> {
+    let size = rows[0].features.len() + 1;
+    let mut weights = vec![0.0; size];
+    for _ in 0..25 {
+        let mut gradient = vec![0.0; size];
+        let mut hessian = vec![vec![0.0; size]; size];
+        for row in rows {
+            let x: Vec<f64> = std::iter::once(1.0).chain(row.features.iter().copied()).collect();
+            let z: f64 = x.iter().zip(&weights).map(|(x, w)| x * w).sum();
+            let p = 1.0 / (1.0 + libm::exp(-z));
+            let curve = (p * (1.0 - p)).max(1e-9) * row.weight;
+            for i in 0..size {
+                gradient[i] += (row.target - p) * x[i] * row.weight;
+                for j in 0..=i {
+                    hessian[i][j] += curve * x[i] * x[j];
+                }
+            }
+        }
+        for i in 0..size {
+            let penalty = if i == 0 { 1e-6 } else { ridge };
+            gradient[i] -= penalty * weights[i];
+            hessian[i][i] += penalty;
+            for j in 0..i {
+                hessian[j][i] = hessian[i][j];
+            }
+        }
+        let step = solve(hessian, gradient);
+        let moved: f64 = step.iter().map(|s| s.abs()).sum();
+        weights.iter_mut().zip(step).for_each(|(w, s)| *w += s);
+        if moved < 1e-8 {
+            break;
+        }
+    }
+    weights
+}
+
+/// Solves `a x = b` for a symmetric positive definite `a` by Gaussian elimination.
+fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
+    let n = b.len();
+    for i in 0..n {
+        let pivot = a[i].clone();
+        for j in i + 1..n {
+            let factor = a[j][i] / pivot[i];
+            for k in i..n {
+                a[j][k] -= factor * pivot[k];
+            }
+            b[j] -= factor * b[i];
+        }
+    }
+    for i in (0..n).rev() {
+        let known: f64 = (i + 1..n).map(|k| a[i][k] * b[k]).sum();
+        b[i] = (b[i] - known) / a[i][i];
+    }
+    b
+}

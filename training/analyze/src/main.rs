@@ -1,0 +1,71 @@
+//! Learns and measures the analyze stage.
+//!
+//! ```text
+//! cargo run --manifest-path training/analyze/Cargo.toml -- learn ../shared/labels    # writes src/analyze/weights/*.tsv
+//! cargo run --manifest-path training/analyze/Cargo.toml -- evaluate ../shared/labels # prints the table of RESULTS.md
+//! ```
+//! Documents whose id has a CRC-32 divisible by 4 are for measuring only.
+
+mod document;
+mod logistic;
+mod measure;
+
+use std::path::{Path, PathBuf};
+
+use cribsheet::analyze::learning;
+use document::{Condition, Document};
+use logistic::{Row, fit};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [command, labels] = arguments.as_slice() else {
+        eprintln!("usage: learn LABELS | evaluate LABELS");
+        std::process::exit(2);
+    };
+    let documents = document::load(Path::new(labels));
+    match command.as_str() {
+        "learn" => learn(&documents),
+        "evaluate" => measure::print(&documents),
+        other => {
+            eprintln!("unknown command `{other}`");
+            std::process::exit(2);
+        }
+    }
+}
+
+/// Ridge penalty: the annotations are few, the features overlap.
+const RIDGE: f64 = 3.0;
+
+fn learn(documents: &[Document]) {
+    let (mut boundary, mut salience): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
+    for document in documents.iter().filter(|document| !document.measuring) {
+        // Learned from text as typed and from text stripped like captions: users have both.
+        for condition in [Condition::Typed, Condition::Captions] {
+            let example = document.example(condition);
+            for (at, features) in learning::boundary_features(&example.script).into_iter().enumerate().skip(1) {
+                boundary.push(Row { features, target: example.starts_topic(at), weight: 1.0 });
+            }
+            let features = learning::salience_features(&example.script, &example.topics);
+            for (at, features) in features.into_iter().enumerate() {
+                if example.is_content(at) {
+                    salience.push(Row { features, target: example.kept(at), weight: 1.0 });
+                }
+            }
+        }
+    }
+    write("boundary", &learning::BOUNDARY_NAMES, &fit(&boundary, RIDGE));
+    write("salience", &learning::SALIENCE_NAMES, &fit(&salience, RIDGE));
+}
+
+fn write(name: &str, features: &[&str], weights: &[f64]) {
+    let mut table = String::from(
+        "# source: 90 annotated transcripts (texts of the corpora in NOTICE), those with CRC-32(id) % 4 != 0\n\
+         # version: 2026-11-24\n# licence: CC BY-SA 4.0\n# how made: training/analyze learn\n",
+    );
+    for (name, weight) in std::iter::once(&"bias").chain(features).zip(weights) {
+        table.push_str(&format!("{name}\t{weight:.4}\n"));
+    }
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../../src/analyze/weights/{name}.tsv"));
+    std::fs::write(&path, table).expect("the weights folder is writable");
+    println!("{} written", path.display());
+}
