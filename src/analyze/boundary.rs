@@ -12,10 +12,10 @@ use crate::read::Sound;
 use crate::restore::{Role, Script, SentenceKind, key};
 
 /// How many features a place has.
-pub const FEATURES: usize = 24;
+pub(super) const FEATURES: usize = 24;
 
 /// The names of the features, in order.
-pub const NAMES: [&str; FEATURES] = [
+pub(super) const NAMES: [&str; FEATURES] = [
     "turn_start",
     "host_turn",
     "turn_asks",
@@ -122,7 +122,7 @@ const FORMULAS: [&str; 18] = [
 ];
 
 /// The features of every sentence start, by sentence.
-pub fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FEATURES]> {
+pub(super) fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FEATURES]> {
     let unlike: Vec<Vec<f64>> = WINDOWS.iter().map(|&window| dissimilarity(vocabulary, window)).collect();
     let (new_words, new_names) = novelty(vocabulary);
     let texts: Vec<String> = script.sentences.iter().map(|sentence| key(&sentence.text())).collect();

@@ -5,11 +5,15 @@ use std::ops::Range;
 
 use super::tagger::{self, Pos};
 use super::vocabulary::Vocabulary;
-use super::{boundary, salience};
+use super::{boundary, phrases, salience, titles};
 use crate::restore::Script;
 
-pub use super::boundary::NAMES as BOUNDARY_NAMES;
-pub use super::salience::NAMES as SALIENCE_NAMES;
+/// Names of the features of [`boundary_features`].
+pub const BOUNDARY_NAMES: &[&str] = &boundary::NAMES;
+/// Names of the features of [`salience_features`].
+pub const SALIENCE_NAMES: &[&str] = &salience::NAMES;
+/// Names of the features of [`phrase_features`].
+pub const PHRASE_NAMES: &[&str] = &titles::NAMES;
 
 /// The features of a topic boundary before each sentence.
 pub fn boundary_features(script: &Script) -> Vec<Vec<f64>> {
@@ -27,4 +31,16 @@ fn prepared(script: &Script) -> (Vec<Vec<Pos>>, Vocabulary) {
     let tags: Vec<Vec<Pos>> = script.sentences.iter().map(tagger::tag).collect();
     let vocabulary = Vocabulary::new(script, &tags);
     (tags, vocabulary)
+}
+
+/// The phrases that might name each topic, with their features.
+pub fn phrase_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<(String, Vec<f64>)>> {
+    let (tags, _) = prepared(script);
+    let phrases = phrases::phrases(script, &tags);
+    let candidates = titles::candidates(script, &phrases, topics).into_iter();
+    candidates
+        .map(|topic| {
+            topic.into_iter().map(|(phrase, features)| (phrase.text.clone(), features.to_vec())).collect()
+        })
+        .collect()
 }

@@ -12,10 +12,10 @@ use super::vocabulary::{Bag, Vocabulary};
 use crate::restore::{Role, Script, SentenceKind, key};
 
 /// How many features a sentence has.
-pub const FEATURES: usize = 40;
+pub(super) const FEATURES: usize = 40;
 
 /// The names of the features, in order.
-pub const NAMES: [&str; FEATURES] = [
+pub(super) const NAMES: [&str; FEATURES] = [
     "log_length",
     "readable_length",
     "too_long",
@@ -224,7 +224,7 @@ const LISTING: &[&str] = &[
 ];
 
 /// The features of every sentence.
-pub fn features(
+pub(super) fn features(
     script: &Script,
     tags: &[Vec<Pos>],
     vocabulary: &Vocabulary,

@@ -34,32 +34,36 @@ pub(crate) fn cut(log_odds: &[f64], words: &[usize], size: Size) -> Vec<usize> {
     if words.is_empty() {
         return Vec::new();
     }
-    match size {
+    let count = match size {
         Size::Usual { talk } => {
             let length = USUAL_LENGTH * libm::pow(talk as f64 / REFERENCE_TALK, GROWTH);
-            best(log_odds, words, length.max(SHORTEST), 0.0)
+            (all as f64 / length.max(SHORTEST)).round() as usize
         }
-        Size::Words(length) => best(log_odds, words, length, 0.0),
-        Size::Count(count) => {
-            let length = all as f64 / count.max(1) as f64;
-            // More reward for a boundary never gives fewer of them, so that the count can be searched.
-            let (mut low, mut high) = (-12.0, 12.0);
-            let mut found = best(log_odds, words, length, 0.0);
-            for _ in 0..24 {
-                let reward = f64::midpoint(low, high);
-                let cuts = best(log_odds, words, length, reward);
-                if cuts.len().abs_diff(count) < found.len().abs_diff(count) {
-                    found.clone_from(&cuts);
-                }
-                match cuts.len().cmp(&count) {
-                    std::cmp::Ordering::Equal => break,
-                    std::cmp::Ordering::Less => low = reward,
-                    std::cmp::Ordering::Greater => high = reward,
-                }
-            }
-            found
+        Size::Words(length) => (all as f64 / length).round() as usize,
+        Size::Count(count) => count,
+    };
+    count_of(log_odds, words, count.clamp(1, words.len()))
+}
+
+/// The best segmentation with `count` topics, or as near to that as the search comes. More reward for a
+/// boundary never gives fewer of them, so that the reward can be searched by halving.
+fn count_of(log_odds: &[f64], words: &[usize], count: usize) -> Vec<usize> {
+    let length = words.iter().sum::<usize>() as f64 / count as f64;
+    let (mut low, mut high) = (-12.0, 12.0);
+    let mut found = best(log_odds, words, length, 0.0);
+    for _ in 0..24 {
+        let reward = f64::midpoint(low, high);
+        let cuts = best(log_odds, words, length, reward);
+        if cuts.len().abs_diff(count) < found.len().abs_diff(count) {
+            found.clone_from(&cuts);
+        }
+        match cuts.len().cmp(&count) {
+            std::cmp::Ordering::Equal => break,
+            std::cmp::Ordering::Less => low = reward,
+            std::cmp::Ordering::Greater => high = reward,
         }
     }
+    found
 }
 
 /// Dynamic programming over all segmentations: the sum of the evidence at the boundaries and of the

@@ -1,7 +1,9 @@
 //! Keyphrases and titles of topics.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use super::linear::{Linear, sigmoid};
 use super::phrases::Phrase;
 use super::stems::stem;
 use crate::restore::{Role, Script};
@@ -21,19 +23,15 @@ const KEYPHRASES: usize = 5;
 /// How many sentences at the start of a topic say what it is about: the host's question.
 const OPENING: usize = 6;
 
-/// Names all topics: phrases that are frequent in one topic and rare in the others and in speech at
-/// large, those of the opening question first (tf-idf with BM25's saturation, S. Robertson et al. 1994).
+/// Names all topics by the phrases that a person would name them by: a logistic regression over how
+/// often a phrase is said here and elsewhere, how rare it is at large, and where it is said.
 pub(crate) fn name(script: &Script, phrases: &[Phrase], topics: &[Range<usize>]) -> Vec<Naming> {
-    let counts: Vec<Vec<f64>> = phrases.iter().map(|phrase| by_topic(phrase, topics)).collect();
     let mut titles: Vec<String> = Vec::new();
     let mut namings = Vec::with_capacity(topics.len());
-    for (at, topic) in topics.iter().enumerate() {
-        let mut scored: Vec<(f64, &Phrase)> = phrases
+    for (at, candidates) in candidates(script, phrases, topics).into_iter().enumerate() {
+        let mut scored: Vec<(f64, &Phrase)> = candidates
             .iter()
-            .zip(&counts)
-            .filter(|(_, counts)| counts[at] > 0.0)
-            .map(|(phrase, counts)| (score(script, phrase, counts, at, topic), phrase))
-            .filter(|(score, _)| *score > 0.0)
+            .map(|(phrase, features)| (sigmoid(MODEL.log_odds(features)), *phrase))
             .collect();
         scored.sort_by(|a, b| {
             b.0.total_cmp(&a.0)
@@ -64,44 +62,83 @@ fn by_topic(phrase: &Phrase, topics: &[Range<usize>]) -> Vec<f64> {
     counts
 }
 
-fn score(script: &Script, phrase: &Phrase, counts: &[f64], topic: usize, sentences: &Range<usize>) -> f64 {
-    /// BM25's k1: from about this many mentions on, more of them say little.
-    const SATURATION: f64 = 1.5;
+/// How many features a phrase has in a topic.
+pub(super) const FEATURES: usize = 15;
+
+/// The names of the features, in order.
+pub(super) const NAMES: [&str; FEATURES] = [
+    "count",
+    "count_elsewhere",
+    "focus",
+    "rarity",
+    "rarity_count",
+    "asked",
+    "in_opening",
+    "one_word",
+    "three_words",
+    "four_words",
+    "name",
+    "reach",
+    "sentences",
+    "said_once",
+    "first_half",
+];
+
+static MODEL: LazyLock<Linear<FEATURES>> =
+    LazyLock::new(|| Linear::from_table(include_str!("weights/phrase.tsv"), &NAMES));
+
+/// What speaks for a phrase as the name of a topic, given how often it is said in each topic.
+fn features(
+    script: &Script,
+    phrase: &Phrase,
+    counts: &[f64],
+    topic: usize,
+    sentences: &Range<usize>,
+) -> [f64; FEATURES] {
     let here = counts[topic];
     let elsewhere: f64 = counts.iter().sum::<f64>() - here;
-    let with_it = counts.iter().filter(|count| **count > 0.0).count() as f64;
-    let opening = phrase
-        .sentences
-        .iter()
-        .find(|&&at| (sentences.start..sentences.end.min(sentences.start + OPENING)).contains(&at));
+    let places: Vec<usize> = phrase.sentences.iter().copied().filter(|at| sentences.contains(at)).collect();
+    let opening = places.iter().find(|&&at| at < sentences.start + OPENING);
     let asked =
         opening.is_some_and(|&at| script.speaker_of(at).is_none_or(|speaker| speaker.role != Role::Guest));
-    // One mention names a topic only when the opening has it.
-    if here < 2.0 && opening.is_none() {
-        return 0.0;
-    }
-    let frequency = here / (here + SATURATION);
-    let focus = here / (here + 0.5 * elsewhere);
-    let spread = libm::log1p(counts.len() as f64 / with_it) / libm::log1p(counts.len() as f64);
-    let length = match phrase.words {
-        1 => {
-            if phrase.is_name {
-                1.1
-            } else {
-                0.75
+    let (first, last) = (places.first().copied().unwrap_or(0), places.last().copied().unwrap_or(0));
+    let length = sentences.len() as f64;
+    let flag = |flag: bool| f64::from(u8::from(flag));
+    [
+        libm::log1p(here),
+        libm::log1p(elsewhere),
+        here / (here + elsewhere),
+        phrase.rarity,
+        phrase.rarity * libm::log1p(here),
+        flag(asked),
+        flag(opening.is_some()),
+        flag(phrase.words == 1),
+        flag(phrase.words == 3),
+        flag(phrase.words > 3),
+        flag(phrase.is_name),
+        (last - first) as f64 / length,
+        20.0 * places.len() as f64 / (length + 20.0),
+        flag(here < 2.0),
+        flag(first < sentences.start + sentences.len() / 2),
+    ]
+}
+
+/// The candidates of every topic: a phrase and its features.
+pub(super) fn candidates<'a>(
+    script: &Script,
+    phrases: &'a [Phrase],
+    topics: &[Range<usize>],
+) -> Vec<Vec<(&'a Phrase, [f64; FEATURES])>> {
+    let mut candidates: Vec<Vec<(&Phrase, [f64; FEATURES])>> = topics.iter().map(|_| Vec::new()).collect();
+    for phrase in phrases {
+        let counts = by_topic(phrase, topics);
+        for (at, topic) in topics.iter().enumerate() {
+            if counts[at] > 0.0 {
+                candidates[at].push((phrase, features(script, phrase, &counts, at, topic)));
             }
         }
-        2 | 3 => 1.25,
-        _ => 1.1,
-    };
-    let place = if asked {
-        1.35
-    } else if opening.is_some() {
-        1.15
-    } else {
-        1.0
-    };
-    frequency * (0.4 + 0.6 * focus) * (0.5 + 0.5 * spread) * phrase.rarity * length * place
+    }
+    candidates
 }
 
 /// The best phrases, without those that share a content word with a better one.

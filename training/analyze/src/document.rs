@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
+use cribsheet::analyze::stem;
 use cribsheet::read::{Cue, Format, Source, Transcript};
 use cribsheet::restore::{Options, Script, restore};
 use serde::Deserialize;
@@ -63,6 +64,12 @@ impl Example {
 
     pub fn is_content(&self, at: usize) -> bool {
         self.content[at]
+    }
+
+    /// The stems of the words by which the annotator named a topic.
+    pub fn gold_stems(&self, topic: usize) -> Vec<String> {
+        let phrases = self.keyphrases[topic].iter().chain([&self.titles[topic]]);
+        phrases.flat_map(|phrase| phrase.split_whitespace().map(stem).collect::<Vec<_>>()).collect()
     }
 
     /// The share of the sentence's words that annotators kept, 0 or 1 in most cases.

@@ -12,7 +12,7 @@ mod measure;
 
 use std::path::{Path, PathBuf};
 
-use cribsheet::analyze::learning;
+use cribsheet::analyze::{learning, stem};
 use document::{Condition, Document};
 use logistic::{Row, fit};
 
@@ -37,13 +37,21 @@ fn main() {
 const RIDGE: f64 = 3.0;
 
 fn learn(documents: &[Document]) {
-    let (mut boundary, mut salience): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
+    let (mut boundary, mut salience, mut phrase): (Vec<Row>, Vec<Row>, Vec<Row>) = Default::default();
     for document in documents.iter().filter(|document| !document.measuring) {
         // Learned from text as typed and from text stripped like captions: users have both.
         for condition in [Condition::Typed, Condition::Captions] {
             let example = document.example(condition);
             for (at, features) in learning::boundary_features(&example.script).into_iter().enumerate().skip(1) {
                 boundary.push(Row { features, target: example.starts_topic(at), weight: 1.0 });
+            }
+            for (topic, candidates) in learning::phrase_features(&example.script, &example.topics).into_iter().enumerate() {
+                let gold = example.gold_stems(topic);
+                for (text, features) in candidates {
+                    let stems: Vec<String> = text.split(' ').map(stem).collect();
+                    let right = stems.iter().filter(|stem| gold.contains(stem)).count() as f64 / stems.len() as f64;
+                    phrase.push(Row { features, target: right, weight: 1.0 });
+                }
             }
             let features = learning::salience_features(&example.script, &example.topics);
             for (at, features) in features.into_iter().enumerate() {
@@ -53,8 +61,9 @@ fn learn(documents: &[Document]) {
             }
         }
     }
-    write("boundary", &learning::BOUNDARY_NAMES, &fit(&boundary, RIDGE));
-    write("salience", &learning::SALIENCE_NAMES, &fit(&salience, RIDGE));
+    write("boundary", learning::BOUNDARY_NAMES, &fit(&boundary, RIDGE));
+    write("phrase", learning::PHRASE_NAMES, &fit(&phrase, RIDGE));
+    write("salience", learning::SALIENCE_NAMES, &fit(&salience, RIDGE));
 }
 
 fn write(name: &str, features: &[&str], weights: &[f64]) {

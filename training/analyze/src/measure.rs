@@ -27,8 +27,8 @@ struct Sums {
 }
 
 pub fn print(documents: &[Document]) {
-    println!("| condition | Pk | WindowDiff | Pk of even cuts | boundary P | R | F1 | salience precision | longest | AP | passage P (words) | R | F1 | keyphrases |");
-    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("| condition | Pk | WindowDiff | Pk of even cuts | boundary P | R | F1 | salience precision | longest | AP | passage P (words) | R | F1 | keyphrases | titles |");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (name, condition) in [("typed", Condition::Typed), ("captions", Condition::Captions)] {
         let mut sums = Sums::default();
         for document in documents.iter().filter(|document| document.measuring) {
@@ -44,10 +44,10 @@ pub fn print(documents: &[Document]) {
         let (p, r) = (s.hits / s.found.max(1.0), s.hits / s.wanted.max(1.0));
         let (pp, pr) = (s.both_words / s.passage_words.max(1.0), s.both_words / s.kept_words.max(1.0));
         println!(
-            "| {name} | {:.3} | {:.3} | {:.3} | {p:.3} | {r:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {pp:.3} | {pr:.3} | {:.3} | {:.3} |",
+            "| {name} | {:.3} | {:.3} | {:.3} | {p:.3} | {r:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {pp:.3} | {pr:.3} | {:.3} | {:.3} | {:.3} |",
             s.pk / s.documents, s.window_diff / s.documents, s.even_pk / s.documents, f1(p, r),
             s.picked_right / s.picked, s.longest_right / s.picked, s.average_precision / s.documents, f1(pp, pr),
-            s.keyphrase_overlap / s.topics,
+            s.keyphrase_overlap / s.topics, s.title_overlap / s.topics,
         );
     }
 }
@@ -108,7 +108,7 @@ fn add(sums: &mut Sums, example: &Example, analysis: &Analysis) {
         let shared = |t: &cribsheet::analyze::Topic| t.sentences.end.min(topic.end).saturating_sub(t.sentences.start.max(topic.start));
         let Some(best) = analysis.topics.iter().filter(|t| t.kind == TopicKind::Content).max_by_key(|t| shared(t)) else { continue };
         let stems = |texts: &[String]| -> Vec<String> { texts.iter().flat_map(|text| text.split_whitespace().map(stem).collect::<Vec<_>>()).collect() };
-        let gold = stems(&[example.keyphrases[at].clone(), vec![example.titles[at].clone()]].concat());
+        let gold = example.gold_stems(at);
         let ours = stems(&best.keyphrases);
         sums.topics += 1.0;
         sums.keyphrase_overlap += ours.iter().filter(|stem| gold.contains(stem)).count() as f64 / ours.len().max(1) as f64;
