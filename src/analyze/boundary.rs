@@ -54,7 +54,7 @@ pub(crate) fn log_odds(script: &Script, vocabulary: &Vocabulary) -> Vec<f64> {
 const WINDOWS: [usize; 3] = [6, 15, 35];
 
 /// How a host says that the subject changes.
-const CUES: [&str; 42] = [
+const CUES: [&str; 41] = [
     "a little bit about",
     "another thing",
     "another topic",
@@ -90,7 +90,6 @@ const CUES: [&str; 42] = [
     "speaking of",
     "switch gears",
     "take a question",
-    "talk about",
     "talk to me about",
     "tell me about",
     "tell us",
@@ -121,12 +120,17 @@ const FORMULAS: [&str; 18] = [
     "welcome to",
 ];
 
+/// Whether a sentence, lower-cased, says that the subject changes.
+pub(super) fn is_cue(text: &str) -> bool {
+    CUES.iter().any(|cue| text.contains(cue))
+}
+
 /// The features of every sentence start, by sentence.
 pub(super) fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FEATURES]> {
     let unlike: Vec<Vec<f64>> = WINDOWS.iter().map(|&window| dissimilarity(vocabulary, window)).collect();
     let (new_words, new_names) = novelty(vocabulary);
     let texts: Vec<String> = script.sentences.iter().map(|sentence| key(&sentence.text())).collect();
-    let cues: Vec<bool> = texts.iter().map(|text| CUES.iter().any(|cue| text.contains(cue))).collect();
+    let cues: Vec<bool> = texts.iter().map(|text| is_cue(text)).collect();
     let lengths: Vec<f64> =
         script.turns.iter().map(|turn| turn_words(script, turn.sentences.clone())).collect();
     (0..script.sentences.len())

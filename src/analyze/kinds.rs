@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::analysis::TopicKind;
-use crate::restore::{Script, key};
+use super::boundary;
+use crate::restore::{Script, SentenceKind, key};
 
 /// Phrases with which hosts hand over to a sponsor.
-const AD: [&str; 22] = [
+const AD: [&str; 21] = [
     "a quick word from",
     "brought to you by",
     "check out our sponsors",
@@ -14,7 +15,6 @@ const AD: [&str; 22] = [
     "episode is sponsored",
     "for a free trial",
     "free shipping",
-    "head to",
     "message from our sponsor",
     "percent off",
     "promo code",
@@ -82,6 +82,9 @@ pub(crate) struct Aside {
 
 /// Furthest that an introduction or a goodbye reaches, in words.
 const EDGE: usize = 350;
+/// Furthest that an introduction goes on after its last formula, and the shortest, in words.
+const INTRO_REACH: usize = 120;
+const SHORTEST_INTRO: usize = 25;
 /// Furthest that an advertisement reaches from the phrase that gives it away, in words.
 const AD_REACH: usize = 220;
 
@@ -130,18 +133,26 @@ fn words_between(script: &Script, range: Range<usize>) -> usize {
     range.map(|at| script.sentences[at].words.len()).sum()
 }
 
-/// The sentence after the introduction: the last formula near the start, and what is said up to the
-/// end of that turn when it is short.
+/// The sentence after the introduction: it lasts from the first words past the last formula near the
+/// start up to the first question or change of subject, where that comes soon.
 fn intro_end(script: &Script, texts: &[String]) -> Option<usize> {
     let edge = EDGE.min(script.words.len() / 6);
     let near = (0..texts.len()).take_while(|&at| script.sentences[at].words.end <= edge);
     let last =
         near.filter(|&at| INTRO.iter().chain(&AD).any(|formula| texts[at].contains(formula))).last()?;
-    // "And now, dear friends, here's ...": the sentence that hands over belongs to the introduction.
-    let handover = |text: &String| text.contains("here's ") || text.contains("here is ");
-    let end =
-        (last + 1..texts.len().min(last + 4)).find(|&at| handover(&texts[at])).map_or(last + 1, |at| at + 1);
-    (end < texts.len()).then_some(end)
+    let begins =
+        |&at: &usize| script.sentences[at].kind == SentenceKind::Question || boundary::is_cue(&texts[at]);
+    let handover = |&at: &usize| texts[at].contains("here's ") || texts[at].contains("here is ");
+    let soon = last + 1..texts.len();
+    let soon: Vec<usize> =
+        soon.take_while(|&at| words_between(script, last + 1..at) <= INTRO_REACH).collect();
+    let end = soon
+        .iter()
+        .copied()
+        .find(begins)
+        .or_else(|| soon.iter().copied().find(handover).map(|at| at + 1))
+        .unwrap_or(last + 1);
+    (end < texts.len() && words_between(script, 0..end) >= SHORTEST_INTRO).then_some(end)
 }
 
 /// The first sentence of the goodbye: the first formula near the end.

@@ -9,7 +9,7 @@ use super::vocabulary::Vocabulary;
 use crate::restore::{Script, SentenceKind, key};
 
 /// One passage for this many words of a topic, within the bounds.
-const WORDS_PER_PASSAGE: usize = 260;
+const WORDS_PER_PASSAGE: usize = 190;
 const FEWEST: usize = 1;
 const MOST: usize = 6;
 

@@ -39,7 +39,11 @@ pub(crate) fn name(script: &Script, phrases: &[Phrase], topics: &[Range<usize>])
                 .then_with(|| a.1.text.cmp(&b.1.text))
         });
         let chosen = distinct(&scored);
-        let title = title(&chosen, &titles, at);
+        let focus = |phrase: &Phrase| {
+            let counts = by_topic(phrase, topics);
+            counts[at] / counts.iter().sum::<f64>()
+        };
+        let title = title(&chosen, focus, &titles, at);
         titles.push(title.clone());
         namings.push(Naming {
             title,
@@ -158,13 +162,29 @@ fn distinct<'a>(scored: &[(f64, &'a Phrase)]) -> Vec<(f64, &'a Phrase)> {
     chosen
 }
 
-/// The first phrase, with the second where they are about as good and short enough; a title that is
-/// taken already goes on with the next phrase.
-fn title(chosen: &[(f64, &Phrase)], taken: &[String], topic: usize) -> String {
-    const CLOSE: f64 = 0.55;
+/// A title of the one or two phrases that tell this topic from the others: what the whole talk is
+/// about, or an earlier title has said, names none of its parts.
+fn title(
+    chosen: &[(f64, &Phrase)],
+    focus: impl Fn(&Phrase) -> f64,
+    taken: &[String],
+    topic: usize,
+) -> String {
+    const CLOSE: f64 = 0.6;
     const MOST_WORDS: usize = 6;
+    const SAID_BEFORE: f64 = 0.35;
+    let used: Vec<String> =
+        taken.iter().flat_map(|title| title.split(' ').map(stem).collect::<Vec<_>>()).collect();
+    let mut ranked: Vec<(f64, &Phrase)> = chosen
+        .iter()
+        .map(|(score, phrase)| {
+            let repeats = phrase.text.split(' ').any(|word| used.contains(&stem(word)));
+            (score * (0.25 + 0.75 * focus(phrase)) * if repeats { SAID_BEFORE } else { 1.0 }, *phrase)
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.sentences[0].cmp(&b.1.sentences[0])));
     let mut candidates = Vec::new();
-    if let [(best, first), rest @ ..] = chosen {
+    if let [(best, first), rest @ ..] = ranked.as_slice() {
         for (score, second) in rest {
             if *score >= CLOSE * best && first.words + second.words < MOST_WORDS {
                 candidates.push(title_form(&format!("{} and {}", first.text, second.text)));
@@ -187,7 +207,7 @@ pub(crate) fn title_form(phrase: &str) -> String {
         .split(' ')
         .enumerate()
         .map(|(at, word)| {
-            if at > 0 && SMALL.contains(&word) || word.chars().any(char::is_uppercase) {
+            if at > 0 && SMALL.contains(&word) || word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit()) {
                 return word.to_owned();
             }
             let mut chars = word.chars();
