@@ -1,0 +1,2 @@
+//! Study material from transcripts of talks.
+pub mod restore;

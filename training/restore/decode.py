@@ -13,7 +13,7 @@ def lengths(one=ONE_WORD, two=TWO_WORDS, start=LONG_FROM, each=LONG_EACH):
     out = each * np.maximum(0, n - start)
     out[1] += one
     out[2] += two
-    return out.astype(np.float32)
+    return out
 
 
 def log_add(a, b):
@@ -28,7 +28,7 @@ def decode(logits, end=END_BIAS, question=QUESTION_BIAS, comma=COMMA_BIAS, turn=
     e = log_add(m[:, 2], m[:, 3]) - log_add(m[:, 0], m[:, 1]) + end
     t = logits[:, 7] + turn
     gain = e + np.maximum(0, np.r_[t[1:], 0])
-    best = np.zeros(n + 1, np.float32)
+    best = np.zeros(n + 1)
     back = np.zeros(n + 1, np.int32)
     reverse = prior[:0:-1]  # LONGEST .. 1
     for i in range(1, n + 1):

@@ -1,0 +1,2 @@
+//! Gives captions back what they lost.
+pub mod model;
