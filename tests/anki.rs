@@ -16,8 +16,12 @@ static PYTHON: LazyLock<PathBuf> = LazyLock::new(|| {
     let ready = folder.join(ANKI);
     if !ready.exists() {
         let made = Command::new("python3").args(["-m", "venv"]).arg(&folder).status();
-        assert!(made.is_ok_and(|status| status.success()), "the Anki tests need python3 with the venv module");
-        let installed = Command::new(&python).args(["-m", "pip", "install", "--quiet", ANKI]).status().unwrap();
+        assert!(
+            made.is_ok_and(|status| status.success()),
+            "the Anki tests need python3 with the venv module"
+        );
+        let installed =
+            Command::new(&python).args(["-m", "pip", "install", "--quiet", ANKI]).status().unwrap();
         assert!(installed.success(), "pip could not install {ANKI}");
         std::fs::write(ready, "").unwrap();
     }
@@ -29,7 +33,13 @@ fn import(transcript: &str) -> Value {
     let work = tempfile::tempdir().unwrap();
     let csv = work.path().join("cards.csv");
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(transcript);
-    let made = Command::new(env!("CARGO_BIN_EXE_crib")).arg("cards").arg(&fixture).arg("-o").arg(&csv).status().unwrap();
+    let made = Command::new(env!("CARGO_BIN_EXE_crib"))
+        .arg("cards")
+        .arg(&fixture)
+        .arg("-o")
+        .arg(&csv)
+        .status()
+        .unwrap();
     assert!(made.success());
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/anki/import.py");
     let output = Command::new(&*PYTHON).arg(script).arg(&csv).arg(work.path()).output().unwrap();
@@ -42,7 +52,8 @@ fn anki_takes_every_card_and_updates_in_place() {
     let report = import("sample/lighthouses.vtt");
     let rows = report["rows"].as_u64().unwrap();
     assert!(rows >= 6, "a quarter of an hour gives at least six cards: {report:#}");
-    for error in ["conflicting", "first_field_match", "missing_notetype", "missing_deck", "empty_first_field"] {
+    for error in ["conflicting", "first_field_match", "missing_notetype", "missing_deck", "empty_first_field"]
+    {
         for import in ["first", "second", "third"] {
             assert_eq!(report[import][error], 0, "{error} in the {import} import: {report:#}");
         }

@@ -207,7 +207,8 @@ pub(crate) fn title_form(phrase: &str) -> String {
         .split(' ')
         .enumerate()
         .map(|(at, word)| {
-            if at > 0 && SMALL.contains(&word) || word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit()) {
+            if at > 0 && SMALL.contains(&word) || word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
+            {
                 return word.to_owned();
             }
             let mut chars = word.chars();

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::model::{Scores, mixed_case};
 use super::pieces::{Piece, key};
 
-/// How the source writes each word where it doesn't begin a line, by lower-cased word.
+/// How the source writes each word, by lower-cased word.
 pub(super) struct CaseTable {
     forms: BTreeMap<String, Counts>,
 }
@@ -13,13 +14,13 @@ pub(super) struct CaseTable {
 struct Counts {
     all: usize,
     capitalised: usize,
-    /// The most frequent spelling with a capital in it.
     spellings: BTreeMap<String, usize>,
 }
 
-/// Share of a word's uses that must be capitalised for the capital to be believed: automatic
-/// captions capitalise ordinary words at random, and names more often than not.
-const BELIEVED: f64 = 0.6;
+/// What a capital in the source is worth, in log-odds: automatic captions capitalise most names and
+/// some ordinary words at random. Sources without any capital say nothing.
+const CAPITAL: f64 = 2.2;
+const NO_CAPITAL: f64 = -1.2;
 
 impl CaseTable {
     /// Counts how the pieces are written.
@@ -33,31 +34,52 @@ impl CaseTable {
                 *counts.spellings.entry(piece.core.clone()).or_default() += 1;
             }
         }
+        // A source in which hardly anything but "I" is capitalised has no case to speak of.
+        let (all, capitalised) = forms
+            .iter()
+            .filter(|(word, _)| word.as_str() != "i" && !word.starts_with("i'"))
+            .fold((0, 0), |(all, capitalised), (_, counts)| {
+                (all + counts.all, capitalised + counts.capitalised)
+            });
+        if capitalised * 200 < all {
+            forms.clear();
+        }
         Self { forms }
     }
 
-    /// The spelling of a word inside a sentence.
-    pub(super) fn spelling(&self, core: &str) -> String {
-        let lower = key(core);
-        if lower == "i" || lower.starts_with("i'") {
-            return format!("I{}", &core[1..]);
+    /// The spelling of a word inside a sentence: what the model says, with what the source writes here
+    /// and elsewhere as evidence.
+    pub(super) fn spelling(&self, core: &str, scores: &Scores) -> String {
+        let lower = core.to_lowercase();
+        if lower == "i" || lower.starts_with("i'") || lower.starts_with("i’") {
+            return capitalised(&lower);
         }
-        let Some(counts) = self.forms.get(&lower) else { return core.to_owned() };
-        if (counts.capitalised as f64) < BELIEVED * counts.all as f64 || is_common(&lower) {
-            return core.to_lowercase();
+        if let Some(mixed) = mixed_case(&key(core)) {
+            return mixed.to_owned();
         }
-        counts
-            .spellings
-            .iter()
-            .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))
-            .map_or_else(|| core.to_owned(), |(spelling, _)| spelling.clone())
+        let [low, title, upper] = scores.case.map(f64::from);
+        let counts = self.forms.get(&key(core));
+        let evidence = counts.map_or(0.0, |counts| {
+            let share = counts.capitalised as f64 / counts.all as f64;
+            NO_CAPITAL + share * (CAPITAL - NO_CAPITAL)
+        });
+        if low > title.max(upper) + evidence {
+            return lower;
+        }
+        // The source's own spelling tells more about capitals inside a word than the model does.
+        let own = counts.and_then(|counts| {
+            counts
+                .spellings
+                .iter()
+                .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))
+                .map(|(spelling, _)| spelling)
+        });
+        match own {
+            Some(spelling) => spelling.clone(),
+            None if upper > title => lower.to_uppercase(),
+            None => capitalised(&lower),
+        }
     }
-}
-
-/// Words that are never names, whatever captions make of them.
-fn is_common(lower: &str) -> bool {
-    stop_words::get(stop_words::Language::English).iter().any(|word| *word == lower)
-        || ["like", "maybe", "really", "think", "know", "people", "yeah", "well", "okay"].contains(&lower)
 }
 
 /// The word with a capital first letter, for the beginning of a sentence.

@@ -4,6 +4,7 @@ mod case;
 mod clean;
 mod glossary;
 mod marks;
+mod model;
 mod pieces;
 mod script;
 mod speakers;
@@ -36,7 +37,8 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
     let (words, pieces) = pieces::pieces(&transcript.cues);
     let mut pieces = options.glossary.apply(pieces);
     clean::clean(&mut pieces);
-    let decisions = marks::decide(&pieces);
+    let speakers_known = transcript.cues.iter().any(|cue| cue.speaker.is_some() || cue.turn_mark);
+    let decisions = marks::decide(&pieces, speakers_known);
     let labels = Labels::new(&transcript, words.len());
     let (sentences, turns) = assemble(&pieces, &decisions, &words, &labels);
     let mut script = Script {
@@ -79,6 +81,7 @@ fn assemble(
     labels: &Labels,
 ) -> (Vec<Sentence>, Vec<Turn>) {
     let table = CaseTable::new(pieces);
+    let ends = |at: usize| matches!(decisions[at].mark, Mark::Stop | Mark::Question);
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut turns: Vec<Turn> = Vec::new();
     let mut from = 0;
@@ -86,8 +89,7 @@ fn assemble(
         // A dropped piece after the end of a sentence belongs to the next one.
         let to = (from..pieces.len())
             .find(|&at| {
-                decisions[at].mark != Mark::None
-                    || pieces.get(at + 1).is_some_and(|next| decisions[at + 1].turn || next.before.turn)
+                ends(at) || pieces.get(at + 1).is_some_and(|next| decisions[at + 1].turn || next.before.turn)
             })
             .map_or(pieces.len(), |at| at + 1);
         let first_word = pieces[from].words.start;
@@ -123,22 +125,17 @@ fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable) -> Vec<To
         if piece.dropped {
             continue;
         }
-        let mut core =
-            if piece.fixed || decision.trusted { piece.core.clone() } else { table.spelling(&piece.core) };
+        let mut core = match &decision.scores {
+            Some(scores) if !piece.fixed && !decision.trusted => table.spelling(&piece.core, scores),
+            _ => piece.core.clone(),
+        };
         if tokens.is_empty() && !piece.fixed {
             core = capitalised(&core);
         }
         let text = if decision.trusted {
             format!("{}{core}{}", piece.prefix, piece.suffix)
         } else {
-            format!(
-                "{core}{}",
-                if piece.core.ends_with(['%', '+']) {
-                    ""
-                } else {
-                    piece.suffix.trim_matches(['.', ',', '?', '!', ';', ':', '-'])
-                }
-            )
+            format!("{core}{}", if decision.mark == Mark::Comma { "," } else { "" })
         };
         tokens.push(Token { text, words: piece.words.clone() });
     }

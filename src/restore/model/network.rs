@@ -1,0 +1,177 @@
+//! Runs the network: window by window, four words at a time, whole-number products between IEEE operations.
+
+use rayon::prelude::*;
+
+use super::Scores;
+use super::matrix::{TILE, pair, rounded};
+use super::vocabulary::{EDGE, UNKNOWN, affixes, normal, pair_bucket};
+use super::weights::{Block, DILATIONS, HEADS, HIDDEN, KERNEL, PAIR_WIDTH, WIDTH, Weights};
+
+/// Words that a window decides.
+const WINDOW: usize = 1024;
+/// Words beyond a window that its outermost words see: what all convolutions reach together.
+const HALO: usize = 3 * (1 + 2 + 4 + 8) * 2;
+/// Steps of one in a normalised activation; the largest possible, sqrt(128), stays within 16 bits.
+const NORM_STEPS: f32 = 2048.0;
+/// Steps of one in a hidden activation, which saturates at 64.
+const HIDDEN_STEPS: f32 = 512.0;
+const EPSILON: f32 = 1e-5;
+
+type Word = [f32; WIDTH];
+
+/// What the tables say about one word.
+struct Rows {
+    word: u16,
+    affixes: Option<(usize, usize)>,
+}
+
+/// Scores all tokens.
+pub(super) fn score(weights: &Weights, tokens: &[&str]) -> Vec<Scores> {
+    let starts: Vec<usize> = (0..tokens.len()).step_by(WINDOW).collect();
+    let windows: Vec<Vec<Scores>> = starts
+        .into_par_iter()
+        .map(|start| {
+            let end = (start + WINDOW).min(tokens.len());
+            let low = start.saturating_sub(HALO);
+            let high = (end + HALO).min(tokens.len());
+            let mut scores = window(weights, &tokens[low..high], tokens.get(high).copied());
+            scores.truncate(end - low);
+            scores.split_off(start - low)
+        })
+        .collect();
+    windows.concat()
+}
+
+fn window(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Scores> {
+    let mut words = embedded(weights, tokens, next);
+    for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
+        words = apply(block, dilation, &words);
+    }
+    let mut scores = Vec::with_capacity(words.len());
+    for tile in words.chunks(TILE) {
+        let mut input = [0; TILE * WIDTH / 2];
+        for (word, input) in tile.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
+            normalised(word, input);
+        }
+        let mut logits = [[0.0f32; HEADS.next_multiple_of(8)]; TILE];
+        weights.head.product(&input, |word, first, sums, scale| {
+            for ((logit, sum), scale) in logits[word][first..].iter_mut().zip(sums).zip(scale) {
+                *logit = sum as f32 * (scale / NORM_STEPS);
+            }
+        });
+        scores.extend(logits.iter().take(tile.len()).map(|logits| {
+            let at = |i: usize| logits[i] + weights.head_bias[i];
+            Scores {
+                mark: std::array::from_fn(at),
+                case: std::array::from_fn(|i| at(4 + i)),
+                turn: at(7),
+                role_host: at(8),
+            }
+        }));
+    }
+    scores
+}
+
+/// Vectors of words and of word pairs, added.
+fn embedded(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Word> {
+    let find = |token: &str| {
+        let normal = normal(token);
+        let word = weights.vocabulary.row(&normal);
+        Rows { word, affixes: (word == UNKNOWN).then(|| affixes(&normal)) }
+    };
+    let rows: Vec<Rows> = tokens.iter().map(|token| find(token)).collect();
+    let after = next.map_or(EDGE, |token| find(token).word);
+    let following = rows.iter().skip(1).map(|rows| rows.word).chain([after]);
+    let buckets: Vec<usize> =
+        rows.iter().zip(following).map(|(rows, next)| pair_bucket(rows.word, next)).collect();
+    let mut words = Vec::with_capacity(tokens.len());
+    for (rows, buckets) in rows.chunks(TILE).zip(buckets.chunks(TILE)) {
+        let mut tile = [[0.0; WIDTH]; TILE];
+        let mut input = [0; TILE * PAIR_WIDTH / 2];
+        let mut pair_scale = [0.0; TILE];
+        for (i, bucket) in buckets.iter().enumerate() {
+            let (values, scale) = weights.pair.row(*bucket);
+            pair_scale[i] = scale;
+            for (entry, two) in input[i * PAIR_WIDTH / 2..].iter_mut().zip(values.as_chunks::<2>().0) {
+                *entry = pair(two[0].into(), two[1].into());
+            }
+        }
+        weights.pair_in.product(&input, |word, first, sums, scale| {
+            for ((out, sum), scale) in tile[word][first..].iter_mut().zip(sums).zip(scale) {
+                *out = sum as f32 * (scale * pair_scale[word]);
+            }
+        });
+        for (out, rows) in tile.iter_mut().zip(rows) {
+            add(out, weights.word.row(rows.word.into()));
+            if let Some((suffix, prefix)) = rows.affixes {
+                add(out, weights.suffix.row(suffix));
+                add(out, weights.prefix.row(prefix));
+            }
+        }
+        words.extend_from_slice(&tile[..rows.len()]);
+    }
+    words
+}
+
+fn add(out: &mut Word, (values, scale): (&[i8], f32)) {
+    for (out, value) in out.iter_mut().zip(values) {
+        *out += f32::from(*value) * scale;
+    }
+}
+
+/// One residual block: neighbours mixed channel by channel, then channels mixed word by word.
+fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
+    let mut out = words.to_vec();
+    let mut input = [0; TILE * WIDTH / 2];
+    let mut hidden = [0i32; TILE * HIDDEN / 2];
+    for (tile, outputs) in out.chunks_mut(TILE).enumerate() {
+        for (i, input) in input.chunks_exact_mut(WIDTH / 2).enumerate().take(outputs.len()) {
+            normalised(&convolved(block, dilation, words, tile * TILE + i), input);
+        }
+        block.up.product(&input, |word, first, sums, scale| {
+            let mut eight = [0i16; 8];
+            for (i, value) in eight.iter_mut().enumerate() {
+                let sum = sums[i] as f32 * (scale[i] / NORM_STEPS) + block.up_bias[first + i];
+                *value = rounded(sum.max(0.0) * HIDDEN_STEPS);
+            }
+            let at = (word * HIDDEN + first) / 2;
+            hidden[at..at + 4].copy_from_slice(&bytemuck::must_cast::<_, [i32; 4]>(eight));
+        });
+        block.down.product(&hidden, |word, first, sums, scale| {
+            if let Some(out) = outputs.get_mut(word) {
+                for ((out, sum), scale) in out[first..].iter_mut().zip(sums).zip(scale) {
+                    *out += sum as f32 * (scale / HIDDEN_STEPS);
+                }
+            }
+        });
+    }
+    out
+}
+
+fn convolved(block: &Block, dilation: usize, words: &[Word], at: usize) -> Word {
+    let mut mixed = [0.0; WIDTH];
+    for (tap, weights) in block.conv.chunks_exact(WIDTH).enumerate() {
+        let place = (at + tap * dilation).checked_sub(KERNEL / 2 * dilation);
+        if let Some(word) = place.and_then(|place| words.get(place)) {
+            for ((mixed, value), weight) in mixed.iter_mut().zip(word).zip(weights) {
+                *mixed += value * weight;
+            }
+        }
+    }
+    mixed
+}
+
+/// Divides by the root of the mean square and rounds to whole steps.
+fn normalised(word: &Word, input: &mut [i32]) {
+    let mut squares = [0.0f32; 8];
+    for eight in word.as_chunks::<8>().0 {
+        for (square, value) in squares.iter_mut().zip(eight) {
+            *square += value * value;
+        }
+    }
+    let mean = squares.iter().sum::<f32>() / WIDTH as f32;
+    let factor = NORM_STEPS / (mean + EPSILON).sqrt();
+    for (entry, two) in input.iter_mut().zip(word.as_chunks::<2>().0) {
+        *entry = pair(rounded(two[0] * factor), rounded(two[1] * factor));
+    }
+}

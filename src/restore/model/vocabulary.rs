@@ -1,0 +1,58 @@
+//! Which rows of the tables a word has.
+
+use super::weights::{AFFIXES, PAIRS};
+
+/// Row of the text's edge.
+pub(super) const EDGE: u16 = 0;
+/// Row of every word that is not in the vocabulary; its affixes tell such words apart.
+pub(super) const UNKNOWN: u16 = 1;
+
+/// The known words in byte order, and their rows.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    words: Vec<&'static str>,
+    rows: Vec<u16>,
+}
+
+impl Vocabulary {
+    pub(super) fn new(words: Vec<&'static str>, rows: Vec<u16>) -> Self {
+        Self { words, rows }
+    }
+
+    /// The row of a lower-cased word in its [`normal`] form.
+    pub(super) fn row(&self, normal: &str) -> u16 {
+        self.words.binary_search(&normal).map_or(UNKNOWN, |at| self.rows[at])
+    }
+
+    #[cfg(test)]
+    pub(super) fn words(&self) -> &[&'static str] {
+        &self.words
+    }
+}
+
+/// The form in which a word is looked up: every digit is `0`.
+pub(super) fn normal(word: &str) -> String {
+    word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+}
+
+/// Rows of the last three and the first four characters.
+pub(super) fn affixes(normal: &str) -> (usize, usize) {
+    let suffix = normal.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let prefix = normal.char_indices().nth(4).map_or(normal.len(), |(at, _)| at);
+    (fnv(b's', &normal[suffix..]) as usize % AFFIXES, fnv(b'p', &normal[..prefix]) as usize % AFFIXES)
+}
+
+/// The row of two neighbouring words in the pair table.
+pub(super) fn pair_bucket(first: u16, second: u16) -> usize {
+    let mixed =
+        u32::from(first).wrapping_mul(0x9E37_79B1).wrapping_add(u32::from(second).wrapping_mul(0x85EB_CA77));
+    let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x2C1B_3C6D);
+    (mixed >> 16) as usize & (PAIRS - 1)
+}
+
+/// FNV-1a, 32 bits: the hash that training uses, so that both find the same rows.
+fn fnv(kind: u8, text: &str) -> u32 {
+    std::iter::once(kind)
+        .chain(text.bytes())
+        .fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

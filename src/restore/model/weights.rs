@@ -1,0 +1,131 @@
+//! The weights file: a header that says what it is, the vocabulary, and 8-bit matrices with a scale a row.
+//!
+//! Layout, little endian: `CRIBRST1`; `u32` bytes of header; header, UTF-8 lines `key: value`; `u32` bytes of
+//! vocabulary; the words in byte order, one a line; the `u16` row of every word; matrices `word`, `suffix`, `prefix`,
+//! `pair`, `pair_in`; eight times (`f32` convolution `[7][128]`, matrix `up`, its `f32` bias, matrix `down`); matrix
+//! `head`, its `f32` bias. A matrix is `f32` scale `[rows]`, then `i8` value `[rows][columns]`.
+
+use std::sync::OnceLock;
+
+use super::matrix::{Packed, Table};
+use super::vocabulary::Vocabulary;
+
+/// Channels of the network.
+pub(super) const WIDTH: usize = 128;
+/// Channels inside a block.
+pub(super) const HIDDEN: usize = 256;
+/// Words that a convolution sees.
+pub(super) const KERNEL: usize = 7;
+/// Distance between the words that each block's convolution sees.
+pub(super) const DILATIONS: [usize; 8] = [1, 2, 4, 8, 1, 2, 4, 8];
+/// Outputs a word: mark 4, case 3, turn, role.
+pub(super) const HEADS: usize = 9;
+/// Columns of the pair table.
+pub(super) const PAIR_WIDTH: usize = 32;
+/// Rows of each affix table.
+pub(super) const AFFIXES: usize = 4096;
+/// Rows of the pair table.
+pub(super) const PAIRS: usize = 65_536;
+
+const MAGIC: &[u8] = b"CRIBRST1";
+static FILE: &[u8] = include_bytes!("restore.weights");
+
+/// One residual block.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) conv: Vec<f32>,
+    pub(super) up: Packed,
+    pub(super) up_bias: Vec<f32>,
+    pub(super) down: Packed,
+}
+
+/// The network as read from its file.
+#[derive(Debug)]
+pub struct Weights {
+    header: &'static str,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) word: Table,
+    pub(super) suffix: Table,
+    pub(super) prefix: Table,
+    pub(super) pair: Table,
+    pub(super) pair_in: Packed,
+    pub(super) blocks: Vec<Block>,
+    pub(super) head: Packed,
+    pub(super) head_bias: Vec<f32>,
+}
+
+impl Weights {
+    /// The weights in the binary, read at first use.
+    pub fn embedded() -> &'static Self {
+        static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+        WEIGHTS.get_or_init(|| Self::read(FILE).expect("a test reads the embedded file"))
+    }
+
+    /// A value of the header: `name`, `version`, `date`, `training-data`, `licences`, `network`, `made`.
+    pub fn header(&self, key: &str) -> Option<&'static str> {
+        self.header
+            .lines()
+            .find_map(|line| line.split_once(": ").filter(|(k, _)| *k == key))
+            .map(|(_, value)| value)
+    }
+
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let mut reader = Reader { rest: file.strip_prefix(MAGIC)? };
+        let header = reader.text()?;
+        let words: Vec<&str> = reader.text()?.split('\n').collect();
+        let rows: Vec<u16> =
+            reader.take(2 * words.len())?.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b)).collect();
+        let count = words.len() + 2;
+        let read = Self {
+            header,
+            vocabulary: Vocabulary::new(words, rows),
+            word: reader.table(count, WIDTH)?,
+            suffix: reader.table(AFFIXES, WIDTH)?,
+            prefix: reader.table(AFFIXES, WIDTH)?,
+            pair: reader.table(PAIRS, PAIR_WIDTH)?,
+            pair_in: Packed::new(&reader.table(WIDTH, PAIR_WIDTH)?),
+            blocks: DILATIONS.iter().map(|_| reader.block()).collect::<Option<_>>()?,
+            head: Packed::new(&reader.table(HEADS, WIDTH)?),
+            head_bias: reader.floats(HEADS)?,
+        };
+        reader.rest.is_empty().then_some(read)
+    }
+}
+
+struct Reader {
+    rest: &'static [u8],
+}
+
+impl Reader {
+    fn take(&mut self, bytes: usize) -> Option<&'static [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(bytes)?;
+        self.rest = rest;
+        Some(taken)
+    }
+
+    fn text(&mut self) -> Option<&'static str> {
+        let length = u32::from_le_bytes(self.take(4)?.try_into().ok()?);
+        str::from_utf8(self.take(length as usize)?).ok()
+    }
+
+    fn floats(&mut self, count: usize) -> Option<Vec<f32>> {
+        Some(self.take(4 * count)?.as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect())
+    }
+
+    fn table(&mut self, rows: usize, columns: usize) -> Option<Table> {
+        Some(Table {
+            columns,
+            scale: self.floats(rows)?,
+            value: bytemuck::cast_slice(self.take(rows * columns)?),
+        })
+    }
+
+    fn block(&mut self) -> Option<Block> {
+        Some(Block {
+            conv: self.floats(KERNEL * WIDTH)?,
+            up: Packed::new(&self.table(HIDDEN, WIDTH)?),
+            up_bias: self.floats(HIDDEN)?,
+            down: Packed::new(&self.table(WIDTH, HIDDEN)?),
+        })
+    }
+}

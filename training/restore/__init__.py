@@ -1,0 +1,1 @@
+"""Trains the restoration model: marks, case, turns and roles for speech that has none."""
