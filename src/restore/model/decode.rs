@@ -71,18 +71,33 @@ pub fn decode(scores: &[Scores], evidence: &[Evidence]) -> Vec<Decision> {
         .collect();
     let turn = |at: usize| scores[at].turn + evidence_at(at).turn_bias + threshold::TURN;
     let mut decisions: Vec<Decision> = (marks.iter())
-        .map(|m| Decision { mark: if m[1] - m[0] + threshold::COMMA > 0.0 { Mark::Comma } else { Mark::None }, turn: false })
+        .map(|m| Decision {
+            mark: if m[1] - m[0] + threshold::COMMA > 0.0 {
+                Mark::Comma
+            } else {
+                Mark::None
+            },
+            turn: false,
+        })
         .collect();
     let gain = |at: usize| {
         let m = marks[at];
-        let next = if at + 1 < scores.len() { turn(at + 1).max(0.0) } else { 0.0 };
+        let next = if at + 1 < scores.len() {
+            turn(at + 1).max(0.0)
+        } else {
+            0.0
+        };
         log_add(m[2], m[3]) - log_add(m[0], m[1]) + threshold::END + next
     };
     let mut end = scores.len();
     let starts = best_starts(scores.len(), gain);
     while end > 0 {
         let m = marks[end - 1];
-        decisions[end - 1].mark = if m[3] - m[2] + threshold::QUESTION > 0.0 { Mark::Question } else { Mark::Stop };
+        decisions[end - 1].mark = if m[3] - m[2] + threshold::QUESTION > 0.0 {
+            Mark::Question
+        } else {
+            Mark::Stop
+        };
         end = starts[end];
         decisions[end].turn = end == 0 || turn(end) > 0.0;
     }
@@ -91,7 +106,9 @@ pub fn decode(scores: &[Scores], evidence: &[Evidence]) -> Vec<Decision> {
 
 /// For every number of words, where the last sentence of the best cut of that many words starts.
 fn best_starts(words: usize, gain: impl Fn(usize) -> f32) -> Vec<usize> {
-    let worth: Vec<f64> = (0..=threshold::LONGEST).map(|words| length_worth(words).into()).collect();
+    let worth: Vec<f64> = (0..=threshold::LONGEST)
+        .map(|words| length_worth(words).into())
+        .collect();
     let mut best = vec![0.0f64; words + 1];
     let mut starts = vec![0; words + 1];
     for end in 1..=words {
@@ -121,5 +138,9 @@ fn length_worth(words: usize) -> f32 {
 /// Logarithm of the sum of two numbers given as logarithms.
 pub(super) fn log_add(a: f32, b: f32) -> f32 {
     let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if high.is_infinite() { high } else { high + libm::log1pf(libm::expf(low - high)) }
+    if high.is_infinite() {
+        high
+    } else {
+        high + libm::log1pf(libm::expf(low - high))
+    }
 }

@@ -21,7 +21,10 @@ pub(super) struct Table {
 impl Table {
     /// A row's values and its scale.
     pub(super) fn row(&self, row: usize) -> (&'static [i8], f32) {
-        (&self.value[row * self.columns..(row + 1) * self.columns], self.scale[row])
+        (
+            &self.value[row * self.columns..(row + 1) * self.columns],
+            self.scale[row],
+        )
     }
 }
 
@@ -42,22 +45,36 @@ impl Packed {
             for pair in 0..pairs {
                 panels.push(i16x16::new(std::array::from_fn(|i| {
                     let (row, column) = (first + i / 2, 2 * pair + i % 2);
-                    if row < rows { i16::from(table.value[row * table.columns + column]) } else { 0 }
+                    if row < rows {
+                        i16::from(table.value[row * table.columns + column])
+                    } else {
+                        0
+                    }
                 })));
             }
         }
         let mut scale = table.scale.clone();
         scale.resize(rows.next_multiple_of(LANES), 0.0);
-        Self { pairs, panels, scale }
+        Self {
+            pairs,
+            panels,
+            scale,
+        }
     }
 
     /// Outputs of four words: calls `take(word, first output, sums, scales)` for eight outputs at a time.
     ///
     /// `input` holds the words one after another, two 16-bit whole numbers in each entry (see [`pair`]).
-    pub(super) fn product(&self, input: &[i32], mut take: impl FnMut(usize, usize, [i32; LANES], &[f32; LANES])) {
-        let words: [&[i32]; TILE] = std::array::from_fn(|word| &input[word * self.pairs..(word + 1) * self.pairs]);
+    pub(super) fn product(
+        &self,
+        input: &[i32],
+        mut take: impl FnMut(usize, usize, [i32; LANES], &[f32; LANES]),
+    ) {
+        let words: [&[i32]; TILE] =
+            std::array::from_fn(|word| &input[word * self.pairs..(word + 1) * self.pairs]);
         let scales = self.scale.as_chunks().0;
-        for (group, (panel, scale)) in self.panels.chunks_exact(self.pairs).zip(scales).enumerate() {
+        for (group, (panel, scale)) in self.panels.chunks_exact(self.pairs).zip(scales).enumerate()
+        {
             let mut sums = [i32x8::ZERO; TILE];
             for (i, weights) in panel.iter().enumerate() {
                 for (sum, word) in sums.iter_mut().zip(words) {
@@ -91,7 +108,15 @@ mod tests {
 
     #[test]
     fn rounds_to_the_nearest_and_clamps() {
-        let cases = [(0.4, 0), (0.6, 1), (-0.6, -1), (2.5, 2), (1e9, 32_767), (-1e9, -32_767), (-32_000.4, -32_000)];
+        let cases = [
+            (0.4, 0),
+            (0.6, 1),
+            (-0.6, -1),
+            (2.5, 2),
+            (1e9, 32_767),
+            (-1e9, -32_767),
+            (-32_000.4, -32_000),
+        ];
         for (value, expected) in cases {
             assert_eq!(rounded(value), expected, "{value}");
         }
@@ -108,14 +133,32 @@ mod tests {
             }
             values
         };
-        let table = Table { columns: 4, scale: vec![1.0; 9], value: &VALUES };
-        let words = [[1i16, -2, 3, -4], [500, 600, -700, 800], [0, 0, 0, 1], [-30_000, 30_000, 9, 9]];
-        let input: Vec<i32> = words.iter().flat_map(|w| [pair(w[0], w[1]), pair(w[2], w[3])]).collect();
+        let table = Table {
+            columns: 4,
+            scale: vec![1.0; 9],
+            value: &VALUES,
+        };
+        let words = [
+            [1i16, -2, 3, -4],
+            [500, 600, -700, 800],
+            [0, 0, 0, 1],
+            [-30_000, 30_000, 9, 9],
+        ];
+        let input: Vec<i32> = words
+            .iter()
+            .flat_map(|w| [pair(w[0], w[1]), pair(w[2], w[3])])
+            .collect();
         let mut sums = [[0; 16]; TILE];
-        Packed::new(&table).product(&input, |word, first, eight, _| sums[word][first..first + LANES].copy_from_slice(&eight));
+        Packed::new(&table).product(&input, |word, first, eight, _| {
+            sums[word][first..first + LANES].copy_from_slice(&eight);
+        });
         for (word, sums) in words.iter().zip(sums) {
             for (output, weights) in VALUES.chunks(4).enumerate() {
-                let expected: i32 = word.iter().zip(weights).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
+                let expected: i32 = word
+                    .iter()
+                    .zip(weights)
+                    .map(|(a, b)| i32::from(*a) * i32::from(*b))
+                    .sum();
                 assert_eq!(sums[output], expected);
             }
         }

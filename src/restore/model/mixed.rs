@@ -6,8 +6,12 @@ use std::sync::LazyLock;
 /// The table: lines of `#` say where it is from, then one written form a line, sorted by its lower-cased form.
 static FILE: &str = include_str!("mixed-case.txt");
 
-static FORMS: LazyLock<BTreeMap<String, &str>> =
-    LazyLock::new(|| FILE.lines().filter(|line| !line.starts_with('#')).map(|form| (form.to_lowercase(), form)).collect());
+static FORMS: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
+    FILE.lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|form| (form.to_lowercase(), form))
+        .collect()
+});
 
 /// The written form of a lower-cased word whose case follows no rule (`iphone` -> `iPhone`), if the table has one.
 pub fn mixed_case(word: &str) -> Option<&'static str> {
@@ -20,7 +24,12 @@ mod tests {
 
     #[test]
     fn knows_names_with_a_case_of_their_own() {
-        for (word, form) in [("iphone", "iPhone"), ("ebpf", "eBPF"), ("openai", "OpenAI"), ("javascript", "JavaScript")] {
+        for (word, form) in [
+            ("iphone", "iPhone"),
+            ("ebpf", "eBPF"),
+            ("openai", "OpenAI"),
+            ("javascript", "JavaScript"),
+        ] {
             assert_eq!(mixed_case(word), Some(form));
         }
         assert_eq!(mixed_case("telephone"), None);
@@ -29,9 +38,16 @@ mod tests {
     #[test]
     fn the_table_says_where_it_is_from_and_is_sorted() {
         for key in ["# source: ", "# date: ", "# licence: ", "# made: "] {
-            assert!(FILE.lines().take(4).any(|line| line.starts_with(key)), "{key}");
+            assert!(
+                FILE.lines().take(4).any(|line| line.starts_with(key)),
+                "{key}"
+            );
         }
-        let words: Vec<String> = FILE.lines().filter(|line| !line.starts_with('#')).map(str::to_lowercase).collect();
+        let words: Vec<String> = FILE
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(str::to_lowercase)
+            .collect();
         assert!(words.is_sorted_by(|a, b| a < b), "sorted and unique");
     }
 }

@@ -61,7 +61,12 @@ fn window(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Scores>
         });
         scores.extend(logits.iter().take(tile.len()).map(|logits| {
             let at = |i: usize| logits[i] + weights.head_bias[i];
-            Scores { mark: std::array::from_fn(at), case: std::array::from_fn(|i| at(4 + i)), turn: at(7), role_host: at(8) }
+            Scores {
+                mark: std::array::from_fn(at),
+                case: std::array::from_fn(|i| at(4 + i)),
+                turn: at(7),
+                role_host: at(8),
+            }
         }));
     }
     scores
@@ -72,12 +77,19 @@ fn embedded(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Word>
     let find = |token: &str| {
         let normal = normal(token);
         let word = weights.vocabulary.row(&normal);
-        Rows { word, affixes: (word == UNKNOWN).then(|| affixes(&normal)) }
+        Rows {
+            word,
+            affixes: (word == UNKNOWN).then(|| affixes(&normal)),
+        }
     };
     let rows: Vec<Rows> = tokens.iter().map(|token| find(token)).collect();
     let after = next.map_or(EDGE, |token| find(token).word);
     let following = rows.iter().skip(1).map(|rows| rows.word).chain([after]);
-    let buckets: Vec<usize> = rows.iter().zip(following).map(|(rows, next)| pair_bucket(rows.word, next)).collect();
+    let buckets: Vec<usize> = rows
+        .iter()
+        .zip(following)
+        .map(|(rows, next)| pair_bucket(rows.word, next))
+        .collect();
     let mut words = Vec::with_capacity(tokens.len());
     for (rows, buckets) in rows.chunks(TILE).zip(buckets.chunks(TILE)) {
         let mut tile = [[0.0; WIDTH]; TILE];
@@ -86,7 +98,10 @@ fn embedded(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Word>
         for (i, bucket) in buckets.iter().enumerate() {
             let (values, scale) = weights.pair.row(*bucket);
             pair_scale[i] = scale;
-            for (entry, two) in input[i * PAIR_WIDTH / 2..].iter_mut().zip(values.as_chunks::<2>().0) {
+            for (entry, two) in input[i * PAIR_WIDTH / 2..]
+                .iter_mut()
+                .zip(values.as_chunks::<2>().0)
+            {
                 *entry = pair(two[0].into(), two[1].into());
             }
         }
@@ -119,7 +134,11 @@ fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
     let mut input = [0; TILE * WIDTH / 2];
     let mut hidden = [0i32; TILE * HIDDEN / 2];
     for (tile, outputs) in out.chunks_mut(TILE).enumerate() {
-        for (i, input) in input.chunks_exact_mut(WIDTH / 2).enumerate().take(outputs.len()) {
+        for (i, input) in input
+            .chunks_exact_mut(WIDTH / 2)
+            .enumerate()
+            .take(outputs.len())
+        {
             normalised(&convolved(block, dilation, words, tile * TILE + i), input);
         }
         block.up.product(&input, |word, first, sums, scale| {
@@ -128,7 +147,7 @@ fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
                 let sum = sums[i] as f32 * (scale[i] / NORM_STEPS) + block.up_bias[first + i];
                 *value = rounded(sum.max(0.0) * HIDDEN_STEPS);
             }
-            let at = (word * HIDDEN + first) / 2;
+            let at = word * (HIDDEN / 2) + first / 2;
             hidden[at..at + 4].copy_from_slice(&bytemuck::must_cast::<_, [i32; 4]>(eight));
         });
         block.down.product(&hidden, |word, first, sums, scale| {

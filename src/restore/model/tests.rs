@@ -16,13 +16,29 @@ fn parity() -> (Vec<&'static str>, Vec<Vec<&'static str>>) {
 #[test]
 fn the_weights_say_what_they_are() {
     let weights = Weights::embedded();
-    for key in ["name", "version", "date", "training-data", "licences", "network", "made"] {
-        assert!(weights.header(key).is_some_and(|value| !value.is_empty()), "{key}");
+    for key in [
+        "name",
+        "version",
+        "date",
+        "training-data",
+        "licences",
+        "network",
+        "made",
+    ] {
+        assert!(
+            weights.header(key).is_some_and(|value| !value.is_empty()),
+            "{key}"
+        );
     }
     assert!(weights.header("licences").unwrap().contains("CC BY-SA 4.0"));
     let words = weights.vocabulary.words();
     assert!(words.is_sorted_by(|a, b| a < b), "sorted and unique");
-    assert!(words.iter().all(|word| *word == normal(&word.to_lowercase())), "in the form that is looked up");
+    assert!(
+        words
+            .iter()
+            .all(|word| *word == normal(&word.to_lowercase())),
+        "in the form that is looked up"
+    );
 }
 
 #[test]
@@ -31,13 +47,23 @@ fn decides_as_python_does() {
     let scores = score(&words);
     let decisions = decode(&scores, &[]);
     for (at, (row, decision)) in rows.iter().zip(&decisions).enumerate() {
-        let mark = [Mark::None, Mark::Comma, Mark::Stop, Mark::Question][row[1].parse::<usize>().unwrap()];
-        assert_eq!((decision.mark, decision.turn), (mark, row[2] == "1"), "word {at}, {}", row[0]);
+        let mark =
+            [Mark::None, Mark::Comma, Mark::Stop, Mark::Question][row[1].parse::<usize>().unwrap()];
+        assert_eq!(
+            (decision.mark, decision.turn),
+            (mark, row[2] == "1"),
+            "word {at}, {}",
+            row[0]
+        );
         let s = &scores[at];
         let ours = s.mark.iter().chain(&s.case).chain([&s.turn, &s.role_host]);
         for (ours, theirs) in ours.zip(&row[3..]) {
             let theirs: f32 = theirs.parse().unwrap();
-            assert!((ours - theirs).abs() < 0.05, "word {at}, {}: {ours} and {theirs}", row[0]);
+            assert!(
+                (ours - theirs).abs() < 0.05,
+                "word {at}, {}: {ours} and {theirs}",
+                row[0]
+            );
         }
     }
 }
@@ -47,7 +73,11 @@ fn windows_and_threads_leave_no_trace() {
     let (words, _) = parity();
     let long: Vec<&str> = words.iter().copied().cycle().take(3000).collect();
     let whole = score(&long);
-    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(|| score(&long));
+    let alone = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .unwrap()
+        .install(|| score(&long));
     assert_eq!(whole, alone);
     // A word far from both edges has the scores it has in any other long text around it.
     let shifted = score(&long[500..]);
@@ -71,5 +101,8 @@ fn evidence_settles_what_the_source_tells() {
     evidence[2].mark_bias = [f32::INFINITY, 0.0, 0.0, 0.0];
     evidence[2].turn_bias = f32::INFINITY;
     let decisions = decode(&scores, &evidence);
-    assert_eq!((decisions[1].mark, decisions[2].mark, decisions[2].turn), (Mark::Stop, Mark::None, true));
+    assert_eq!(
+        (decisions[1].mark, decisions[2].mark, decisions[2].turn),
+        (Mark::Stop, Mark::None, true)
+    );
 }

@@ -21,7 +21,9 @@ impl Vocabulary {
 
     /// The row of a lower-cased word in its [`normal`] form.
     pub(super) fn row(&self, normal: &str) -> u16 {
-        self.words.binary_search(&normal).map_or(UNKNOWN, |at| self.rows[at])
+        self.words
+            .binary_search(&normal)
+            .map_or(UNKNOWN, |at| self.rows[at])
     }
 
     #[cfg(test)]
@@ -32,24 +34,38 @@ impl Vocabulary {
 
 /// The form in which a word is looked up: every digit is `0`.
 pub(super) fn normal(word: &str) -> String {
-    word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+    word.chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect()
 }
 
 /// Rows of the last three and the first four characters.
 pub(super) fn affixes(normal: &str) -> (usize, usize) {
     let suffix = normal.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-    let prefix = normal.char_indices().nth(4).map_or(normal.len(), |(at, _)| at);
-    (fnv(b's', &normal[suffix..]) as usize % AFFIXES, fnv(b'p', &normal[..prefix]) as usize % AFFIXES)
+    let prefix = normal
+        .char_indices()
+        .nth(4)
+        .map_or(normal.len(), |(at, _)| at);
+    (
+        fnv(b's', &normal[suffix..]) as usize % AFFIXES,
+        fnv(b'p', &normal[..prefix]) as usize % AFFIXES,
+    )
 }
 
 /// The row of two neighbouring words in the pair table.
 pub(super) fn pair_bucket(first: u16, second: u16) -> usize {
-    let mixed = u32::from(first).wrapping_mul(0x9E37_79B1).wrapping_add(u32::from(second).wrapping_mul(0x85EB_CA77));
+    let mixed = u32::from(first)
+        .wrapping_mul(0x9E37_79B1)
+        .wrapping_add(u32::from(second).wrapping_mul(0x85EB_CA77));
     let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x2C1B_3C6D);
     (mixed >> 16) as usize & (PAIRS - 1)
 }
 
 /// FNV-1a, 32 bits: the hash that training uses, so that both find the same rows.
 fn fnv(kind: u8, text: &str) -> u32 {
-    std::iter::once(kind).chain(text.bytes()).fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    std::iter::once(kind)
+        .chain(text.bytes())
+        .fold(0x811C_9DC5, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        })
 }

@@ -56,6 +56,10 @@ pub struct Weights {
 
 impl Weights {
     /// The weights in the binary, read at first use.
+    ///
+    /// # Panics
+    ///
+    /// Never in a released binary: a test reads the file.
     pub fn embedded() -> &'static Self {
         static WEIGHTS: OnceLock<Weights> = OnceLock::new();
         WEIGHTS.get_or_init(|| Self::read(FILE).expect("a test reads the embedded file"))
@@ -63,14 +67,25 @@ impl Weights {
 
     /// A value of the header: `name`, `version`, `date`, `training-data`, `licences`, `network`, `made`.
     pub fn header(&self, key: &str) -> Option<&'static str> {
-        self.header.lines().find_map(|line| line.split_once(": ").filter(|(k, _)| *k == key)).map(|(_, value)| value)
+        self.header
+            .lines()
+            .find_map(|line| line.split_once(": ").filter(|(k, _)| *k == key))
+            .map(|(_, value)| value)
     }
 
     fn read(file: &'static [u8]) -> Option<Self> {
-        let mut reader = Reader { rest: file.strip_prefix(MAGIC)? };
+        let mut reader = Reader {
+            rest: file.strip_prefix(MAGIC)?,
+        };
         let header = reader.text()?;
         let words: Vec<&str> = reader.text()?.split('\n').collect();
-        let rows: Vec<u16> = reader.take(2 * words.len())?.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b)).collect();
+        let rows: Vec<u16> = reader
+            .take(2 * words.len())?
+            .as_chunks()
+            .0
+            .iter()
+            .map(|b| u16::from_le_bytes(*b))
+            .collect();
         let count = words.len() + 2;
         let read = Self {
             header,
@@ -80,7 +95,10 @@ impl Weights {
             prefix: reader.table(AFFIXES, WIDTH)?,
             pair: reader.table(PAIRS, PAIR_WIDTH)?,
             pair_in: Packed::new(&reader.table(WIDTH, PAIR_WIDTH)?),
-            blocks: DILATIONS.iter().map(|_| reader.block()).collect::<Option<_>>()?,
+            blocks: DILATIONS
+                .iter()
+                .map(|_| reader.block())
+                .collect::<Option<_>>()?,
             head: Packed::new(&reader.table(HEADS, WIDTH)?),
             head_bias: reader.floats(HEADS)?,
         };
@@ -105,11 +123,22 @@ impl Reader {
     }
 
     fn floats(&mut self, count: usize) -> Option<Vec<f32>> {
-        Some(self.take(4 * count)?.as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect())
+        Some(
+            self.take(4 * count)?
+                .as_chunks()
+                .0
+                .iter()
+                .map(|b| f32::from_le_bytes(*b))
+                .collect(),
+        )
     }
 
     fn table(&mut self, rows: usize, columns: usize) -> Option<Table> {
-        Some(Table { columns, scale: self.floats(rows)?, value: bytemuck::cast_slice(self.take(rows * columns)?) })
+        Some(Table {
+            columns,
+            scale: self.floats(rows)?,
+            value: bytemuck::cast_slice(self.take(rows * columns)?),
+        })
     }
 
     fn block(&mut self) -> Option<Block> {
