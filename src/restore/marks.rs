@@ -4,6 +4,7 @@
 //! marks of the source as evidence.
 
 use super::model::decode::{self, Evidence};
+use super::model::speakers::{self, Role, Voices};
 use super::model::{self, Scores};
 use super::pieces::{Piece, Place};
 use crate::read::Millis;
@@ -28,8 +29,17 @@ pub(super) struct Decision {
 const WINDOW: usize = 121;
 const MARKS_IN_WINDOW: usize = 2;
 
-/// Decides for every piece; dropped pieces get no mark and no turn of their own.
-pub(super) fn decide(pieces: &[Piece], speakers_known: bool) -> Vec<Decision> {
+/// What is decided about the whole text.
+pub(super) struct Marks {
+    /// By piece; dropped pieces get no mark and no turn of their own.
+    pub(super) decisions: Vec<Decision>,
+    /// Who speaks, by piece, where the source doesn't say and the words tell two roles apart. A dropped
+    /// piece has the role of what follows.
+    pub(super) roles: Option<Vec<Role>>,
+}
+
+/// Decides for every piece. `speakers_known`: the source labels speakers or marks every change.
+pub(super) fn decide(pieces: &[Piece], speakers_known: bool) -> Marks {
     let trusted = punctuated(pieces);
     let mut decisions: Vec<Decision> = trusted
         .into_iter()
@@ -48,12 +58,32 @@ pub(super) fn decide(pieces: &[Piece], speakers_known: bool) -> Vec<Decision> {
             }
         })
         .collect();
-    for ((&at, scores), decided) in kept.iter().zip(&scores).zip(decode::decode(&scores, &evidence)) {
+    let decided = decode::decode(&scores, &evidence);
+    for ((&at, scores), decided) in kept.iter().zip(&scores).zip(&decided) {
         decisions[at].mark = decided.mark;
         decisions[at].turn = decided.turn;
         decisions[at].scores = Some(*scores);
     }
-    decisions
+    let roles = match speakers::assign(&scores, &decided, &evidence) {
+        Voices::Two(roles) if !speakers_known => Some(over_all(pieces.len(), &kept, &roles)),
+        _ => None,
+    };
+    if let Some(roles) = &roles {
+        for at in 1..pieces.len() {
+            decisions[at].turn = roles[at] != roles[at - 1];
+        }
+    }
+    Marks { decisions, roles }
+}
+
+/// The roles of the kept pieces for all pieces.
+fn over_all(pieces: usize, kept: &[usize], roles: &[Role]) -> Vec<Role> {
+    let mut all = Vec::with_capacity(pieces);
+    for (&at, &role) in kept.iter().zip(roles) {
+        all.resize(at + 1, role);
+    }
+    all.resize(pieces, roles.last().copied().unwrap_or(Role::Guest));
+    all
 }
 
 /// For every piece, whether the source is punctuated around it.
@@ -127,7 +157,7 @@ mod tests {
 
     fn marked(text: &str) -> String {
         let (_, pieces) = pieces(&[Cue::spoken(None, text)]);
-        let decisions = decide(&pieces, false);
+        let decisions = decide(&pieces, false).decisions;
         let words: Vec<String> = pieces
             .iter()
             .zip(decisions)

@@ -14,7 +14,7 @@ pub(crate) use pieces::key;
 pub use script::{Role, Script, Sentence, SentenceKind, Speaker, Token, Turn};
 
 use case::{CaseTable, capitalised};
-use marks::{Decision, Mark};
+use marks::{Decision, Mark, Marks};
 use pieces::Piece;
 
 use crate::read::{ChapterStart, Transcript, Word};
@@ -25,7 +25,8 @@ use crate::read::{ChapterStart, Transcript, Word};
 pub struct Options {
     /// Misheard forms and the right ones.
     pub glossary: Glossary,
-    /// Names for speakers whom the source doesn't name, in the order in which they first speak.
+    /// Names for speakers whom the source doesn't name: in the order in which its labels first stand;
+    /// for an interview without labels, the host and the guest.
     pub speakers: Vec<String>,
 }
 
@@ -38,18 +39,24 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
     let mut pieces = options.glossary.apply(pieces);
     clean::clean(&mut pieces);
     let speakers_known = transcript.cues.iter().any(|cue| cue.speaker.is_some() || cue.turn_mark);
-    let decisions = marks::decide(&pieces, speakers_known);
+    let marks = marks::decide(&pieces, speakers_known);
     let labels = Labels::new(&transcript, words.len());
-    let (sentences, turns) = assemble(&pieces, &decisions, &words, &labels);
+    let (sentences, turns) = assemble(&pieces, &marks, &words, &labels);
+    let speakers = match &marks.roles {
+        Some(_) => speakers::of_an_interview(&options.speakers),
+        None => speakers::from_labels(&labels.names, &options.speakers),
+    };
     let mut script = Script {
-        speakers: speakers::from_labels(&labels.names, &options.speakers),
+        speakers,
         chapters: chapters(&transcript, &sentences),
         source: transcript.source,
         words,
         sentences,
         turns,
     };
-    speakers::assign_roles(&mut script.speakers, &script.turns, &script.sentences);
+    if marks.roles.is_none() {
+        speakers::assign_roles(&mut script.speakers, &script.turns, &script.sentences);
+    }
     script
 }
 
@@ -74,12 +81,8 @@ impl Labels {
 }
 
 /// Joins pieces to sentences, and sentences to turns.
-fn assemble(
-    pieces: &[Piece],
-    decisions: &[Decision],
-    words: &[Word],
-    labels: &Labels,
-) -> (Vec<Sentence>, Vec<Turn>) {
+fn assemble(pieces: &[Piece], marks: &Marks, words: &[Word], labels: &Labels) -> (Vec<Sentence>, Vec<Turn>) {
+    let decisions = &marks.decisions;
     let table = CaseTable::new(pieces);
     let ends = |at: usize| matches!(decisions[at].mark, Mark::Stop | Mark::Question);
     let mut sentences: Vec<Sentence> = Vec::new();
@@ -93,7 +96,11 @@ fn assemble(
             })
             .map_or(pieces.len(), |at| at + 1);
         let first_word = pieces[from].words.start;
-        let speaker = labels.by_word[first_word];
+        let speaker = match &marks.roles {
+            // The order of `speakers::of_an_interview`.
+            Some(roles) => Some(usize::from(roles[to - 1] == model::speakers::Role::Guest)),
+            None => labels.by_word[first_word],
+        };
         let starts_turn = turns.last().is_none_or(|turn: &Turn| turn.speaker != speaker)
             || (from..to).any(|at| pieces[at].before.turn || decisions[at].turn);
         if starts_turn {

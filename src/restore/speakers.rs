@@ -26,6 +26,15 @@ pub(super) fn from_labels(labels: &[String], names: &[String]) -> Vec<Speaker> {
         .collect()
 }
 
+/// The two speakers of an interview whose source names nobody: the host, then the guest.
+pub(super) fn of_an_interview(names: &[String]) -> Vec<Speaker> {
+    let speaker = |at: usize, role: Role, default: &str| match names.get(at) {
+        Some(name) => Speaker { name: name.clone(), named: true, role },
+        None => Speaker { name: default.to_owned(), named: false, role },
+    };
+    vec![speaker(0, Role::Host, "Host"), speaker(1, Role::Guest, "Guest")]
+}
+
 /// Whether a label says no more than that there are several voices.
 fn is_generic(label: &str) -> bool {
     let lower = label.to_lowercase();

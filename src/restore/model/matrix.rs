@@ -119,7 +119,7 @@ mod tests {
         let input: Vec<i32> = words.iter().flat_map(|w| [pair(w[0], w[1]), pair(w[2], w[3])]).collect();
         let mut sums = [[0; 16]; TILE];
         Packed::new(&table).product(&input, |word, first, eight, _| {
-            sums[word][first..first + LANES].copy_from_slice(&eight)
+            sums[word][first..first + LANES].copy_from_slice(&eight);
         });
         for (word, sums) in words.iter().zip(sums) {
             for (output, weights) in VALUES.chunks(4).enumerate() {

@@ -134,7 +134,7 @@ fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
                 let sum = sums[i] as f32 * (scale[i] / NORM_STEPS) + block.up_bias[first + i];
                 *value = rounded(sum.max(0.0) * HIDDEN_STEPS);
             }
-            let at = (word * HIDDEN + first) / 2;
+            let at = word * (HIDDEN / 2) + first / 2;
             hidden[at..at + 4].copy_from_slice(&bytemuck::must_cast::<_, [i32; 4]>(eight));
         });
         block.down.product(&hidden, |word, first, sums, scale| {

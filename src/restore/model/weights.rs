@@ -56,6 +56,10 @@ pub struct Weights {
 
 impl Weights {
     /// The weights in the binary, read at first use.
+    ///
+    /// # Panics
+    ///
+    /// Never in a released binary: a test reads the file.
     pub fn embedded() -> &'static Self {
         static WEIGHTS: OnceLock<Weights> = OnceLock::new();
         WEIGHTS.get_or_init(|| Self::read(FILE).expect("a test reads the embedded file"))
