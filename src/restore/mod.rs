@@ -89,8 +89,17 @@ fn assemble(pieces: &[Piece], marks: &Marks, words: &[Word], labels: &Labels) ->
     let mut turns: Vec<Turn> = Vec::new();
     let mut from = 0;
     while from < pieces.len() {
-        // A dropped piece after the end of a sentence belongs to the next one.
-        let to = (from..pieces.len())
+        // A dropped piece after the end of a sentence belongs to the next one, or, at the end of the text,
+        // to the last: there are no sentences without a readable word unless the whole text has none.
+        let Some(kept) =
+            (from..pieces.len()).find(|&at| !pieces[at].dropped).or(sentences.is_empty().then_some(from))
+        else {
+            if let Some(last) = sentences.last_mut() {
+                last.words.end = words.len();
+            }
+            break;
+        };
+        let to = (kept..pieces.len())
             .find(|&at| {
                 ends(at) || pieces.get(at + 1).is_some_and(|next| decisions[at + 1].turn || next.before.turn)
             })
