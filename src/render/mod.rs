@@ -1,1 +1,8 @@
-//! Turns study items into files, through templates that the user can change.
+//! Files, through templates.
+
+pub mod context;
+pub mod link;
+pub mod markdown;
+pub mod slug;
+
+pub use context::{Context, Facts};

@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn is_a_safe_name_for_anything() {
-        let odd = ["", "..", "../../etc/passwd", ".hidden", "a\0b", "-rf", "CON", "nul", "COM1", "a:b|c?", "   "];
+        let odd =
+            ["", "..", "../../etc/passwd", ".hidden", "a\0b", "-rf", "CON", "nul", "COM1", "a:b|c?", "   "];
         for text in odd {
             let slug = slug(text);
             assert!(!slug.is_empty() && slug.len() <= MAX_BYTES, "{text:?} gives {slug:?}");
