@@ -5,18 +5,35 @@
 ///
 /// Only what would be understood as markup is escaped, so that the text reads well raw too.
 pub fn escape(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
-    let mut escaped = String::with_capacity(text.len());
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let chars: Vec<char> = words.chars().filter(|c| !c.is_control()).collect();
+    let mut escaped = String::with_capacity(text.len() + 2);
+    // A part of a quote keeps its distance from the next part.
+    if text.starts_with(char::is_whitespace) {
+        escaped.push(' ');
+    }
     for (at, &c) in chars.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| chars[at]);
         let after = chars.get(at + 1).copied();
-        if is_markup(c, before, after) || starts_block(&chars, at) || starts_link(&chars, at) {
+        if is_markup(c, before, after)
+            || starts_block(&chars, at)
+            || starts_link(&chars, at)
+            || starts_entity(&chars, at)
+        {
             escaped.push('\\');
         }
         escaped.push(c);
     }
+    if !chars.is_empty() && text.ends_with(char::is_whitespace) {
+        escaped.push(' ');
+    }
     escaped
+}
+
+/// Whether an HTML entity starts here: `&amp;`, `&#60;`.
+fn starts_entity(chars: &[char], at: usize) -> bool {
+    let name = chars[at + 1..].iter().take_while(|&&c| c.is_ascii_alphanumeric() || c == '#').count();
+    chars[at] == '&' && name > 0 && chars.get(at + 1 + name) == Some(&';')
 }
 
 /// Whether `c` between its neighbours would be read as inline markup.
@@ -27,7 +44,6 @@ fn is_markup(c: char, before: Option<char>, after: Option<char>) -> bool {
         // Within a word it is an ordinary character.
         '_' => !(letter(before) && letter(after)),
         '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
-        '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
         // A formula never ends before a digit, so prices can stay as they are.
         '$' => !after.is_some_and(|c| c.is_ascii_digit()),
         // Obsidian: a tag, a highlight, a comment, a Dataview field.
@@ -87,6 +103,7 @@ mod tests {
             ("www.evil.org", "www\\.evil.org"),
             ("$x$ a #tag x:: y ==z== %%w%%", "\\$x\\$ a \\#tag x:\\: y =\\=z=\\= %\\%w%\\%"),
             ("a\n\n# b", "a # b"),
+            (" # b ", " \\# b "),
         ] {
             assert_eq!(escape(text), shown);
         }

@@ -11,7 +11,7 @@ const LINES_TO_DEPTH: usize = 2;
 pub(super) fn to_string(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     value
-        .serialize(&mut Serializer::with_formatter(&mut bytes, Lines { depth: 0 }))
+        .serialize(&mut Serializer::with_formatter(&mut bytes, Lines { depth: 0, empty: true }))
         .expect("string keys and finite numbers are always JSON");
     bytes.push(b'\n');
     String::from_utf8(bytes).expect("serde_json writes UTF-8")
@@ -19,10 +19,13 @@ pub(super) fn to_string(value: &impl Serialize) -> String {
 
 struct Lines {
     depth: usize,
+    /// Whether nothing was written yet into the list or object that is open.
+    empty: bool,
 }
 
 impl Lines {
-    fn separate<W: ?Sized + io::Write>(&self, writer: &mut W, first: bool) -> io::Result<()> {
+    fn separate<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.empty = false;
         if !first {
             writer.write_all(b",")?;
         }
@@ -42,13 +45,15 @@ impl Lines {
 
     fn close<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.depth -= 1;
-        if self.depth < LINES_TO_DEPTH { self.line(writer) } else { Ok(()) }
+        let empty = std::mem::replace(&mut self.empty, false);
+        if self.depth < LINES_TO_DEPTH && !empty { self.line(writer) } else { Ok(()) }
     }
 }
 
 impl Formatter for Lines {
     fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.depth += 1;
+        self.empty = true;
         CompactFormatter.begin_array(writer)
     }
 
@@ -63,6 +68,7 @@ impl Formatter for Lines {
 
     fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.depth += 1;
+        self.empty = true;
         CompactFormatter.begin_object(writer)
     }
 
@@ -87,9 +93,6 @@ mod tests {
     #[test]
     fn gives_every_item_of_a_list_a_line() {
         let text = super::to_string(&json!({"a": [{"b": [1, 2], "c": null}, {}], "d": []}));
-        assert_eq!(
-            text,
-            "{\n  \"a\": [\n    {\"b\": [1, 2], \"c\": null},\n    {}\n  ],\n  \"d\": [\n  ]\n}\n"
-        );
+        assert_eq!(text, "{\n  \"a\": [\n    {\"b\": [1, 2], \"c\": null},\n    {}\n  ],\n  \"d\": []\n}\n");
     }
 }
