@@ -12,16 +12,9 @@ use crate::diagnostics::Diagnostic;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RenderError {
-    /// A template has a mistake; the place is in `source`.
-    #[error("{diagnostic}")]
-    Template {
-        /// The file, or `built-in NAME`.
-        name: String,
-        /// The text of the template.
-        source_text: String,
-        /// What is wrong and where.
-        diagnostic: Diagnostic,
-    },
+    /// A template has a mistake.
+    #[error("{}", .0.diagnostic)]
+    Template(Box<Mistake>),
     /// A file or folder of templates can't be read.
     #[error("can't read `{}`: {error}", path.display())]
     Read {
@@ -44,6 +37,18 @@ pub enum RenderError {
         /// The file that both would write.
         output: String,
     },
+}
+
+/// A mistake in a template.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Mistake {
+    /// The file, or `built-in NAME`.
+    pub name: String,
+    /// The text of the template, which the place is in.
+    pub source_text: String,
+    /// What is wrong and where.
+    pub diagnostic: Diagnostic,
 }
 
 /// The innermost error of the engine's chain: the outer ones only say that an include failed.

@@ -39,6 +39,7 @@ fn wrong(what: impl Into<String>) -> Error {
     Error::new(ErrorKind::InvalidOperation, what.into())
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the engine hands over owned arguments")]
 /// One line of a CSV file, every field quoted: Anki takes a line that starts with `#` for a comment.
 fn csv_row(fields: Vec<Value>) -> Result<Value, Error> {
     let mut writer = WriterBuilder::new().quote_style(QuoteStyle::Always).from_writer(Vec::new());
@@ -107,7 +108,7 @@ fn markdown_target(url: &str) -> String {
 /// Where an item is in the talk: its time with a link, else its first word.
 fn place(state: &State<'_, '_>, item: &Value) -> Result<Value, Error> {
     let start = item.get_attr("start_s")?;
-    if let Some(seconds) = f64::try_from(start).ok() {
+    if let Ok(seconds) = f64::try_from(start) {
         let url = item.get_attr("url")?;
         return Ok(link(state, &clock(seconds), url.as_str()));
     }
@@ -141,7 +142,7 @@ fn thousands(count: u64) -> String {
     let digits = count.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -15,7 +15,7 @@ const YOUTUBE: [&str; 6] = [
 /// Returns `url` when it is an `http` or `https` address that can stand in a link as it is.
 ///
 /// Anything else, `javascript:` for instance, comes from a file that nobody vouches for.
-pub fn web_address(url: &str) -> Option<&str> {
+pub(crate) fn web_address(url: &str) -> Option<&str> {
     let url = url.trim();
     let host = host(url)?;
     let clean = |c: char| !c.is_whitespace() && !c.is_control() && !"\"'<>`\\|".contains(c);
@@ -25,7 +25,7 @@ pub fn web_address(url: &str) -> Option<&str> {
 /// Returns the address of `moment` in the recording at `url`; `None` when it is no web address.
 ///
 /// `YouTube` takes a `t` parameter, other players a media fragment (W3C Media Fragments 1.0, 4.2.1).
-pub fn link_to(url: &str, moment: Millis) -> Option<String> {
+pub(crate) fn link_to(url: &str, moment: Millis) -> Option<String> {
     let url = web_address(url)?;
     let seconds = moment.0 / 1000;
     if YOUTUBE.contains(&host(url)?.to_ascii_lowercase().as_str()) {

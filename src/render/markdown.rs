@@ -4,7 +4,7 @@
 /// become a heading, a link, HTML, a formula or a tag. White space becomes single spaces.
 ///
 /// Only what would be understood as markup is escaped, so that the text reads well raw too.
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let chars: Vec<char> = words.chars().filter(|c| !c.is_control()).collect();
     let mut escaped = String::with_capacity(text.len() + 2);
@@ -57,11 +57,10 @@ fn is_markup(c: char, before: Option<char>, after: Option<char>) -> bool {
 fn starts_block(chars: &[char], at: usize) -> bool {
     let ends_marker = chars.get(at + 1).is_none_or(|c| c.is_whitespace());
     match chars[at] {
-        '>' => at == 0,
+        '>' | '=' => at == 0,
         '#' => chars[..at].iter().all(|&c| c == '#'),
         '-' | '+' => at == 0 && (ends_marker || chars[1..].iter().all(|&c| c == '-' || c == ' ')),
         '.' | ')' => (1..10).contains(&at) && ends_marker && chars[..at].iter().all(char::is_ascii_digit),
-        '=' => at == 0,
         _ => false,
     }
 }

@@ -13,7 +13,7 @@ mod templates;
 mod testing;
 
 pub use context::{Context, Facts};
-pub use error::RenderError;
+pub use error::{Mistake, RenderError};
 pub use slug::{Slugs, slug};
 pub use templates::{Templates, output_name, value};
 

@@ -9,7 +9,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::context::Context;
-use super::error::{RenderError, diagnostic, innermost};
+use super::error::{Mistake, RenderError, diagnostic, innermost};
 use super::limit::LimitedWriter;
 use super::{built_in, filters};
 
@@ -115,14 +115,14 @@ impl Templates {
         let error = innermost(error);
         let name = error.name().unwrap_or(name);
         let source_text = self.source(name).unwrap_or_default();
-        RenderError::Template {
+        RenderError::Template(Box::new(Mistake {
             diagnostic: diagnostic(error, &source_text),
             name: match &self.folder {
                 Some(folder) if folder.join(name).exists() => folder.join(name).display().to_string(),
                 _ => format!("built-in {name}"),
             },
             source_text,
-        }
+        }))
     }
 
     fn own_source(&self, name: &str) -> Result<Option<String>, (PathBuf, io::Error)> {
@@ -186,7 +186,7 @@ fn extra_templates(folder: &Path) -> Result<Vec<String>, RenderError> {
         let name = entry.map_err(unreadable)?.file_name();
         let Some(name) = name.to_str() else { continue };
         let is_part = name.starts_with(['_', '.']);
-        if name.ends_with(".j2") && !is_part && built_in::find(name).is_none() {
+        if name.strip_suffix(".j2").is_some() && !is_part && built_in::find(name).is_none() {
             names.insert(name.to_owned());
         }
     }
@@ -226,9 +226,9 @@ mod tests {
         let folder = folder(&[("x.md.j2", text)]);
         let templates = Templates::with_folder(folder.path()).unwrap();
         match templates.render("x.md.j2", &super::value(&testing::context(true))) {
-            Err(RenderError::Template { diagnostic, source_text, .. }) => {
-                let place = diagnostic.span.map(|span| source_text[span].to_owned());
-                (diagnostic.message, place)
+            Err(RenderError::Template(found)) => {
+                let place = found.diagnostic.span.map(|span| found.source_text[span].to_owned());
+                (found.diagnostic.message, place)
             }
             other => panic!("{other:?}"),
         }
@@ -257,9 +257,7 @@ mod tests {
         let folder = folder(&[("_card-context.html.j2", "{{ nope }}")]);
         let templates = Templates::with_folder(folder.path()).unwrap();
         match templates.render("cards.csv.j2", &super::value(&testing::context(true))) {
-            Err(RenderError::Template { name, .. }) => {
-                assert!(name.ends_with("_card-context.html.j2"), "{name}")
-            }
+            Err(RenderError::Template(found)) => assert!(found.name.ends_with("_card-context.html.j2")),
             other => panic!("{other:?}"),
         }
     }
