@@ -12,7 +12,7 @@ mod templates;
 #[cfg(test)]
 mod testing;
 
-pub use context::{Context, Facts};
+pub use context::{Context, Facts, to_json};
 pub use error::{Mistake, RenderError};
 pub use slug::{Slugs, slug};
 pub use templates::{Templates, output_name, value};
@@ -22,6 +22,11 @@ pub const README: &str = built_in::README;
 
 /// The name of the file with everything about a talk.
 pub const ANALYSIS: &str = "analysis.json";
+
+/// Whether `url` can stand in a link: an `http` or `https` address without spaces or quotes.
+pub fn is_web_address(url: &str) -> bool {
+    link::web_address(url).is_some()
+}
 
 /// Renders every file of a talk: its name and its text, in the order of [`Templates::outputs`] and
 /// then [`ANALYSIS`].
@@ -46,7 +51,7 @@ mod tests {
     /// Everything that is rendered, one file under the other.
     fn rendered(timed: bool) -> String {
         let files = render_all(&Templates::built_in(), &testing::context(timed)).unwrap();
-        files.iter().map(|(name, text)| format!("======== {name}\n{text}")).collect()
+        files.iter().flat_map(|(name, text)| ["======== ", name, "\n", text]).collect()
     }
 
     #[test]

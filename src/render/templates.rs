@@ -54,11 +54,10 @@ impl Templates {
         built_in.chain(self.extra.iter().map(String::as_str))
     }
 
-    /// The names of all templates, parts included, each with whether it is the person's own.
-    pub fn names(&self) -> impl Iterator<Item = (&str, bool)> {
-        let own = |name: &str| self.folder.as_ref().is_some_and(|folder| folder.join(name).exists());
-        let built_in = built_in::EMBEDDED.iter().map(move |(name, _)| (*name, own(name)));
-        built_in.chain(self.extra.iter().map(|name| (name.as_str(), true)))
+    /// The names of all templates, parts included.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let built_in = built_in::EMBEDDED.iter().map(|(name, _)| *name);
+        built_in.chain(self.extra.iter().map(String::as_str))
     }
 
     /// The source of a template.
@@ -81,7 +80,7 @@ impl Templates {
     ///
     /// The first mistake.
     pub fn check(&self) -> Result<(), RenderError> {
-        for (name, _) in self.names() {
+        for name in self.names() {
             self.compile(name)?;
         }
         Ok(())

@@ -8,7 +8,12 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 /// Fields of the document and the items of their lists have lines of their own.
 const LINES_TO_DEPTH: usize = 2;
 
-pub(super) fn to_string(value: &impl Serialize) -> String {
+/// Writes JSON with a line for every field of the document and every item of its lists.
+///
+/// # Panics
+///
+/// When the value has keys that are no strings, or its own `Serialize` fails.
+pub fn to_string(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     value
         .serialize(&mut Serializer::with_formatter(&mut bytes, Lines { depth: 0, empty: true }))

@@ -10,6 +10,7 @@ mod talk_view;
 mod topic;
 
 pub use card::CardView;
+pub use json::to_string as to_json;
 pub use quiz::{OptionView, QuizItemView, QuizView, SaidView};
 pub use talk_view::{DroppedView, LeftOutView, SentenceView, SourceView, SpeakerView, SummaryView, ToolView};
 pub use topic::{PassageView, TopicView};
