@@ -226,7 +226,9 @@ pub(super) fn command() -> clap::Command {
         .mut_subcommand("cards", |command| {
             hide(command, &[&QUIZ, &["threads"]])
                 .about("Write flashcards for Anki to standard output")
-                .after_help("Example:\n  crib cards talk.vtt --deck 'Course::Week 3' --max-cards 30 -o week-3.csv")
+                .after_help(
+                    "Example:\n  crib cards talk.vtt --deck 'Course::Week 3' --max-cards 30 -o week-3.csv",
+                )
         })
         .mut_subcommand("quiz", |command| {
             hide(command, &[&CARDS[..5], &["threads"]])

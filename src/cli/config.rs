@@ -34,26 +34,35 @@ pub(super) fn load(path: &Path) -> Result<Layer, Problem> {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    let what = if error.kind() == io::ErrorKind::InvalidData { "it is not UTF-8".to_owned() } else { reason(error) };
+    let what =
+        if error.kind() == io::ErrorKind::InvalidData { "it is not UTF-8".to_owned() } else { reason(error) };
     Problem::usage("config-read", format!("can't read the configuration `{}`: {what}", path.display()))
 }
 
 fn mistake(path: &Path, text: &str, error: &toml::de::Error) -> Problem {
     let message = error.message().lines().next().unwrap_or("this can't be read");
-    let mut diagnostic = Diagnostic::error("config", message.to_owned());
+    let mut diagnostic = match unknown_key(message) {
+        Some((key, help)) => {
+            Diagnostic::error("config-key", format!("there is no setting `{key}`")).help(help)
+        }
+        None => Diagnostic::error("config", message.to_owned()),
+    };
     diagnostic.span = error.span();
-    diagnostic.help = suggestion(message);
     Problem { usage: true, diagnostic, place: None }.within(path.display().to_string(), text)
 }
 
-/// The expected key that is nearest to the one that was written.
+/// The key that is no setting, and the advice: the nearest setting, else all of them.
 ///
 /// serde writes "unknown field `card-limit`, expected one of `format`, `title`, …".
-fn suggestion(message: &str) -> Option<String> {
+fn unknown_key(message: &str) -> Option<(&str, String)> {
     let (written, expected) = message.strip_prefix("unknown field `")?.split_once('`')?;
-    let keys = expected.split('`').skip(1).step_by(2);
-    let (distance, key) = keys.map(|key| (distance(written, key), key)).min()?;
-    (distance <= written.len().div_ceil(2)).then(|| format!("did you mean `{key}`?"))
+    let keys: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+    let nearest = keys.iter().map(|key| (distance(written, key), *key)).min()?;
+    let help = match nearest {
+        (distance, key) if distance <= key.len() / 2 => format!("did you mean `{key}`?"),
+        _ => format!("the settings are {}", keys.join(", ")),
+    };
+    Some((written, help))
 }
 
 /// Levenshtein's distance.
@@ -78,8 +87,9 @@ mod tests {
     #[test]
     fn suggests_the_nearest_key() {
         let message = "unknown field `max-card`, expected one of `format`, `max-cards`, `min-score`";
-        assert_eq!(suggestion(message).as_deref(), Some("did you mean `max-cards`?"));
-        assert_eq!(suggestion("unknown field `zzzzzz`, expected one of `format`, `title`"), None);
+        assert_eq!(unknown_key(message), Some(("max-card", "did you mean `max-cards`?".to_owned())));
+        let message = "unknown field `zzzzzz`, expected one of `format`, `title`";
+        assert_eq!(unknown_key(message), Some(("zzzzzz", "the settings are format, title".to_owned())));
         assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

@@ -74,7 +74,8 @@ pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Result<Input, Problem>>, P
             match files(path) {
                 Ok(files) if files.is_empty() => inputs.push(Err(no_transcripts(path))),
                 Ok(files) => {
-                    let found = files.into_iter().map(|file| Input { path: file, folder: Some(path.clone()) });
+                    let found =
+                        files.into_iter().map(|file| Input { path: file, folder: Some(path.clone()) });
                     inputs.extend(found.map(Ok));
                 }
                 Err(error) => inputs.push(Err(Problem::input(

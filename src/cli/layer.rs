@@ -30,7 +30,13 @@ pub(super) struct Layer {
     pub(super) url: Option<String>,
 
     /// Names of the speakers, in the order in which they first speak
-    #[arg(long, env = "CRIB_SPEAKERS", value_name = "NAME,…", value_delimiter = ',', help_heading = "Source")]
+    #[arg(
+        long,
+        env = "CRIB_SPEAKERS",
+        value_name = "NAME,…",
+        value_delimiter = ',',
+        help_heading = "Source"
+    )]
     pub(super) speakers: Option<Vec<String>>,
 
     /// Phrases with which advertisements begin, besides the usual ones (can be repeated)
@@ -66,7 +72,13 @@ pub(super) struct Layer {
     pub(super) min_score: Option<Share>,
 
     /// Say which cards and questions were dropped, and why
-    #[arg(long, env = "CRIB_EXPLAIN", num_args = 0, default_missing_value = "true", help_heading = "General")]
+    #[arg(
+        long,
+        env = "CRIB_EXPLAIN",
+        num_args = 0,
+        default_missing_value = "true",
+        help_heading = "General"
+    )]
     pub(super) explain: Option<bool>,
 
     /// How many questions the quiz has

@@ -41,7 +41,8 @@ impl Outcome {
 
 /// Runs the command that `arguments` name, the program's own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match command().try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found)) {
+    let cli = match command().try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found))
+    {
         Ok(cli) => cli,
         // Asking for help is no mistake, and a reader that went away has what it wanted.
         Err(error) => {

@@ -49,13 +49,16 @@ impl From<RenderError> for Problem {
         let message = error.to_string();
         match error {
             RenderError::Template(mistake) => {
-                Self { usage: true, diagnostic: mistake.diagnostic, place: None }.within(mistake.name, mistake.source_text)
+                Self { usage: true, diagnostic: mistake.diagnostic, place: None }
+                    .within(mistake.name, mistake.source_text)
             }
             RenderError::Read { .. } => Self::usage("template-read", message),
             RenderError::Missing { .. } => {
                 Self::usage("template-missing", message).help("`crib templates list` lists the built-in ones")
             }
-            RenderError::Collision { .. } => Self::usage("template-output", message).help("rename the template"),
+            RenderError::Collision { .. } => {
+                Self::usage("template-output", message).help("rename the template")
+            }
         }
     }
 }

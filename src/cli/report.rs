@@ -98,7 +98,8 @@ fn draw(diagnostic: &Diagnostic, place: Option<&Place>, at: Option<(usize, usize
     };
     let title = level.primary_title(printable(&diagnostic.message));
     let mut group = Group::with_title(title);
-    let excerpt = place.zip(diagnostic.span.as_ref()).and_then(|(place, span)| Excerpt::new(&place.text, span));
+    let excerpt =
+        place.zip(diagnostic.span.as_ref()).and_then(|(place, span)| Excerpt::new(&place.text, span));
     match (place, excerpt, at) {
         (Some(place), Some(excerpt), Some(_)) => {
             let mark = AnnotationKind::Primary.span(excerpt.mark);

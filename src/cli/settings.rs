@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Global;
+use super::config;
 use super::layer::Layer;
 use super::problem::Problem;
-use super::config;
 use crate::read::Format;
 use crate::render::{Facts, Templates, slug};
 use crate::{analyze, compose, restore};
@@ -63,7 +63,11 @@ impl Settings {
                 min_score: layer.min_score.map(|score| score.0).or(compose.min_score),
                 questions: layer.questions.or(compose.questions),
             },
-            facts: Facts { deck: layer.deck, tags: trimmed(layer.tags), explain: layer.explain == Some(true) },
+            facts: Facts {
+                deck: layer.deck,
+                tags: trimmed(layer.tags),
+                explain: layer.explain == Some(true),
+            },
             templates,
             output: layer.output.unwrap_or_else(|| PathBuf::from("output")),
             threads: layer.threads.map_or(0, std::num::NonZeroUsize::get),

@@ -35,7 +35,9 @@ fn export(templates: &Templates, folder: &Path) -> Result<(), Problem> {
     }
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         let message = format!("`{}` is there already", folder.join(name).display());
-        return Err(Problem::usage("template-exists", message).help("name a new folder, or move your own away"));
+        return Err(
+            Problem::usage("template-exists", message).help("name a new folder, or move your own away")
+        );
     }
     write::folder(folder)?;
     files.iter().try_for_each(|(name, text)| write::file(&folder.join(name), text))?;

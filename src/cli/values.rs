@@ -13,7 +13,11 @@ impl TryFrom<f64> for Share {
     type Error = String;
 
     fn try_from(value: f64) -> Result<Self, String> {
-        if (0.0..=1.0).contains(&value) { Ok(Self(value)) } else { Err(format!("{value} is not between 0 and 1")) }
+        if (0.0..=1.0).contains(&value) {
+            Ok(Self(value))
+        } else {
+            Err(format!("{value} is not between 0 and 1"))
+        }
     }
 }
 
@@ -26,7 +30,11 @@ impl TryFrom<f64> for Minutes {
     type Error = String;
 
     fn try_from(value: f64) -> Result<Self, String> {
-        if value > 0.0 && value.is_finite() { Ok(Self(value)) } else { Err(format!("{value} is not more than 0")) }
+        if value > 0.0 && value.is_finite() {
+            Ok(Self(value))
+        } else {
+            Err(format!("{value} is not more than 0"))
+        }
     }
 }
 

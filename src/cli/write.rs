@@ -18,7 +18,9 @@ fn stdout(text: &str) -> Result<(), Problem> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(Problem::input("write", format!("can't write to standard output: {}", reason(&error)))),
+        Err(error) => {
+            Err(Problem::input("write", format!("can't write to standard output: {}", reason(&error))))
+        }
         Ok(()) => Ok(()),
     }
 }

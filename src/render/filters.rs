@@ -158,3 +158,57 @@ fn plural(count: u64, noun: &str, plural: Option<&str>) -> String {
         (_, None) => format!("{} {noun}s", thousands(count)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use minijinja::context;
+
+    fn rendered(name: &str, source: &str) -> String {
+        let mut environment = Environment::new();
+        add(&mut environment);
+        let values = context! {
+            url => "https://e.org/a_(b)", none => (), hostile => "[sound:x.mp3] {{c1::a}} <b>&\n\\",
+            passage => context! { start_s => (), words => [1203, 1210], url => () },
+            timed => context! { start_s => 3765.0, words => [0, 1], url => "https://e.org/" },
+        };
+        environment.render_named_str(name, source, values).unwrap()
+    }
+
+    #[test]
+    fn write_what_the_documentation_says() {
+        for (source, expected) in [
+            ("{{ 723.9 | time }} {{ 3765 | time }}", "12:03 1:02:45"),
+            ("{{ 0.075 | percent }} {{ 0.001 | percent }} {{ 0 | percent }}", "8 % < 1 % 0 %"),
+            ("{{ 20307 | number }} {{ 999 | number }}", "20,307 999"),
+            ("{{ 1 | plural('card') }} {{ 2000 | plural('quiz', 'quizzes') }}", "1 card 2,000 quizzes"),
+            ("{{ passage | place }}", "word 1,204"),
+            ("{{ timed | place }}", "[1:02:45](https://e.org/)"),
+            ("{{ 'a*b' | link(url) }}", "[a\\*b](https://e.org/a_%28b%29)"),
+            ("{{ 'a' | link(none) }} {{ 'b' | link('javascript:x') }}", "a b"),
+            ("{{ 'Día 1' | slug }}", "dia-1"),
+        ] {
+            assert_eq!(rendered("x.md", source), expected, "{source}");
+        }
+        assert_eq!(rendered("x.html", "{{ 'a<' | link(url) }}"), "<a href=\"https://e.org/a_(b)\">a&lt;</a>");
+    }
+
+    #[test]
+    fn leave_nothing_in_a_note_that_anki_would_act_on() {
+        let note = "&#91;sound:x.mp3&#93; &#123;&#123;c1:&#58;a&#125;&#125; &lt;b&gt;&amp; \\";
+        assert_eq!(rendered("x.html", "{{ hostile | anki }}"), note);
+        assert_eq!(
+            rendered("x.html", "{{ 'std::vec' | cloze('a}}') }}"),
+            "{{c1::std:&#58;vec::a&#125;&#125;}}"
+        );
+        assert_eq!(rendered("x.html", "{{ '5' | cloze(none) }}"), "{{c1::5}}");
+    }
+
+    #[test]
+    fn quote_every_field_and_double_quotes() {
+        assert_eq!(
+            rendered("x.csv", "{{ ['#a', 'b\"c', 'd\ne', ''] | csv_row }}"),
+            "\"#a\",\"b\"\"c\",\"d\ne\",\"\"\n"
+        );
+    }
+}
