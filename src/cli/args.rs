@@ -1,0 +1,244 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use super::layer::Layer;
+
+/// Turn the transcript of a talk into study material: a topic summary, Anki cards and a quiz
+///
+/// Works offline, needs no account and invents nothing: every card and every answer is made of words
+/// that were said, with the place where they were said.
+#[derive(Debug, Parser)]
+#[command(name = "crib", version, after_help = MAIN_HELP, after_long_help = MAIN_HELP, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+const MAIN_HELP: &str = "\
+Examples:
+  crib build talk.vtt                     all files, into output/talk/
+  crib build talks/ -o notes              every transcript of a folder
+  crib summary talk.srt | less            the summary only
+  crib cards talk.txt -o talk.csv         a file for Anki: File > Import
+  crib quiz talk.json --key               the leader's edition, with answers
+  yt-dlp --skip-download --write-auto-subs --write-info-json URL
+                                          gets a transcript with title, link and chapters
+
+Transcripts: WebVTT, SRT, TTML, JSON of YouTube, Whisper and the usual services, exports of meeting
+tools, pasted panels, plain text. The format is found by looking at the content.
+
+Configuration: `crib.toml` in the current folder, else beside the transcript. Every option of
+`crib build` is a key there (`max-cards = 40`), and an environment variable (`CRIB_MAX_CARDS`).
+A flag counts before the environment, the environment before the file.
+
+Exit codes: 0 done; 1 some input failed, the others are done; 2 wrong call or configuration.";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// Read this configuration instead of `crib.toml`
+    #[arg(long, global = true, value_name = "FILE", env = "CRIB_CONFIG", help_heading = "General")]
+    pub(super) config: Option<PathBuf>,
+
+    /// How errors and warnings are written to standard error
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORM",
+        env = "CRIB_MESSAGE_FORMAT",
+        default_value = "human",
+        help_heading = "General"
+    )]
+    pub(super) message_format: MessageFormat,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// With the lines they are about
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Build(BuildArgs),
+    Summary(OneArgs),
+    Cards(CardsArgs),
+    Quiz(QuizArgs),
+    Analyze(OneArgs),
+    Render(RenderArgs),
+    Templates(TemplatesArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+}
+
+/// Make all study material of transcripts: summary, cards, quiz and analysis
+///
+/// Each transcript gets a folder of its own, named after its file. Files that are there already are
+/// replaced one by one, and never left half-written.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crib build talk.vtt
+  crib build --speakers 'Ada Lovelace,Charles Babbage' --topics 12 talk.vtt
+  crib build season-1/ -o notes --threads 2
+  pbpaste | crib build - --title 'The talk'")]
+pub(super) struct BuildArgs {
+    /// Transcripts, folders of transcripts, or `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// Folder for the results [default: output]
+    #[arg(short, long, value_name = "DIR", env = "CRIB_OUTPUT", help_heading = "General")]
+    pub(super) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) settings: Layer,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OneArgs {
+    /// A transcript, or `-` for standard input
+    #[arg(value_name = "INPUT")]
+    pub(super) input: PathBuf,
+
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "General")]
+    pub(super) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) settings: Layer,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CardsArgs {
+    #[command(flatten)]
+    pub(super) one: OneArgs,
+
+    /// What to write
+    #[arg(long, value_name = "FORM", default_value = "csv", help_heading = "Cards")]
+    pub(super) to: CardsForm,
+}
+
+/// The forms in which cards are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CardsForm {
+    /// A file for Anki's File > Import; a second import updates the same notes
+    Csv,
+    /// The fields of each card
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuizArgs {
+    #[command(flatten)]
+    pub(super) one: OneArgs,
+
+    /// Write the leader's edition, with answers, quotes and times
+    #[arg(long, help_heading = "Quiz")]
+    pub(super) key: bool,
+}
+
+/// Render any template over a transcript or an `analysis.json`
+///
+/// `crib templates show README.md` tells what a template can use.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crib render handout.html.j2 talk.vtt -o handout.html
+  crib render quiz-key.md.j2 output/talk/analysis.json")]
+pub(super) struct RenderArgs {
+    /// A template file, or the name of one that `crib templates list` lists
+    #[arg(value_name = "TEMPLATE")]
+    pub(super) template: PathBuf,
+
+    #[command(flatten)]
+    pub(super) one: OneArgs,
+}
+
+/// List, show or copy the built-in templates
+#[derive(Debug, Args)]
+pub(super) struct TemplatesArgs {
+    #[command(subcommand)]
+    pub(super) action: TemplatesAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplatesAction {
+    /// List the names of the built-in templates
+    List,
+    /// Write a built-in template to standard output
+    Show {
+        /// Its name, or `README.md` for what templates can use
+        name: String,
+    },
+    /// Copy all built-in templates and their README to a folder, to change them there
+    Export {
+        /// The folder; files that are there already are never replaced
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+/// Write the completions for a shell to standard output
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// Write the manual page to standard output
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// Write the pages of all commands to this folder instead
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+}
+
+/// The command line. Every command takes every setting, so that its result is the file that
+/// `crib build` would write; its help shows only the settings that matter to it.
+pub(super) fn command() -> clap::Command {
+    const CARDS: [&str; 6] = ["deck", "tags", "max_cards", "per_topic", "min_score", "explain"];
+    const QUIZ: [&str; 2] = ["questions", "seed"];
+    let hide = |mut command: clap::Command, names: &[&[&str]]| {
+        for name in names.concat() {
+            command = command.mut_arg(name, |arg| arg.hide(true));
+        }
+        command
+    };
+    // The environment is told about once, in the main help; its values are nobody's business.
+    Cli::command()
+        .mut_args(|arg| arg.hide_env(true))
+        .mut_subcommands(|command| command.mut_args(|arg| arg.hide_env(true)))
+        .mut_subcommand("summary", |command| {
+            hide(command, &[&CARDS, &QUIZ, &["threads"]])
+                .about("Write the topic summary to standard output")
+                .after_help("Example:\n  crib summary talk.vtt --topics 8 > summary.md")
+        })
+        .mut_subcommand("cards", |command| {
+            hide(command, &[&QUIZ, &["threads"]])
+                .about("Write flashcards for Anki to standard output")
+                .after_help(
+                    "Example:\n  crib cards talk.vtt --deck 'Course::Week 3' --max-cards 30 -o week-3.csv",
+                )
+        })
+        .mut_subcommand("quiz", |command| {
+            hide(command, &[&CARDS[..5], &["threads"]])
+                .about("Write a quiz for a discussion group to standard output")
+                .after_help("Example:\n  crib quiz talk.vtt --questions 12 --seed 7 --key > leader.md")
+        })
+        .mut_subcommand("analyze", |command| {
+            hide(command, &[&["threads", "templates"]])
+                .about("Write everything that was found out about a transcript as JSON")
+                .after_help("Example:\n  crib analyze talk.vtt | jq '.topics[].title'")
+        })
+        .mut_subcommand("render", |command| hide(command, &[&["threads"]]))
+}

@@ -1,0 +1,141 @@
+//! Finds the transcripts that were named.
+
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::problem::Problem;
+use super::write::reason;
+
+/// The most bytes that are read from one input: a day of word-timed captions has a tenth of that.
+const MAX_BYTES: u64 = 256 << 20;
+
+/// A transcript that was named, or found in a folder.
+#[derive(Debug, Clone)]
+pub(super) struct Input {
+    /// Where it is; `-` for standard input.
+    pub(super) path: PathBuf,
+    /// The folder that was named, when this was found in one. Such a folder may hold other things,
+    /// which are passed over.
+    pub(super) folder: Option<PathBuf>,
+}
+
+impl Input {
+    /// A file or standard input.
+    pub(super) fn one(path: &Path) -> Result<Self, Problem> {
+        if path.is_dir() {
+            return Err(Problem::usage("input-folder", format!("`{}` is a folder", path.display()))
+                .help("`crib build` takes folders"));
+        }
+        Ok(Self { path: path.to_owned(), folder: None })
+    }
+
+    pub(super) fn is_stdin(&self) -> bool {
+        self.path == Path::new("-")
+    }
+
+    /// Its name in messages.
+    pub(super) fn name(&self) -> String {
+        if self.is_stdin() { "<stdin>".to_owned() } else { self.path.display().to_string() }
+    }
+
+    /// The file name without its folder, `-` for standard input.
+    pub(super) fn file(&self) -> String {
+        self.path.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Problem> {
+        let mut bytes = Vec::new();
+        let read = if self.is_stdin() {
+            io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
+        } else {
+            std::fs::File::open(&self.path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        };
+        match read {
+            Ok(length) if length as u64 > MAX_BYTES => {
+                Err(Problem::input("too-large", format!("`{}` has more than 256 MiB", self.name())))
+            }
+            Ok(_) => Ok(bytes),
+            Err(error) => {
+                Err(Problem::input("read", format!("can't read `{}`: {}", self.name(), reason(&error))))
+            }
+        }
+    }
+}
+
+/// All inputs, folders replaced by the files in them by name. A folder that can't be listed is a
+/// problem of its own, and the rest is done.
+pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Result<Input, Problem>>, Problem> {
+    if paths.iter().filter(|path| *path == Path::new("-")).count() > 1 {
+        return Err(Problem::usage("stdin", "standard input can be read once, and `-` is given more often"));
+    }
+    let mut inputs = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            match files(path) {
+                Ok(files) if files.is_empty() => inputs.push(Err(no_transcripts(path))),
+                Ok(files) => {
+                    let found =
+                        files.into_iter().map(|file| Input { path: file, folder: Some(path.clone()) });
+                    inputs.extend(found.map(Ok));
+                }
+                Err(error) => inputs.push(Err(Problem::input(
+                    "read",
+                    format!("can't read the folder `{}`: {}", path.display(), reason(&error)),
+                ))),
+            }
+        } else {
+            inputs.push(Ok(Input { path: path.clone(), folder: None }));
+        }
+    }
+    Ok(inputs)
+}
+
+/// The problem of a folder with nothing in it for us.
+pub(super) fn no_transcripts(folder: &Path) -> Problem {
+    Problem::input("no-transcripts", format!("there is no transcript in the folder `{}`", folder.display()))
+        .help("its subfolders are not searched: name them one by one")
+}
+
+/// The files of a folder that may be transcripts, by name: no hidden ones and none that are known to
+/// be something else. Whether the others are is seen when they are read.
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let is_other = name.starts_with('.') || name.ends_with(".info.json") || name == "crib.toml";
+        if !is_other && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The names under which the facts beside a file may be: yt-dlp writes `talk.en.vtt` and
+/// `talk.info.json`.
+pub(super) fn sidecars(path: &Path) -> Vec<PathBuf> {
+    let mut name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut names = Vec::new();
+    for _ in 0..2 {
+        let Some((stem, _)) = name.rsplit_once('.') else { break };
+        if stem.is_empty() {
+            break;
+        }
+        name = stem.to_owned();
+        names.push(path.with_file_name(format!("{name}.info.json")));
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_for_facts_under_both_names() {
+        let names = sidecars(Path::new("a/talk.en.vtt"));
+        assert_eq!(names, [Path::new("a/talk.en.info.json"), Path::new("a/talk.info.json")]);
+        assert_eq!(sidecars(Path::new("talk")), Vec::<PathBuf>::new());
+    }
+}

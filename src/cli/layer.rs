@@ -1,0 +1,143 @@
+//! One layer of settings. The same type is what flags and environment give and what `crib.toml`
+//! gives, so that every flag has its key.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum as _};
+use serde::{Deserialize, Deserializer, de};
+
+use super::values::{Minutes, Share};
+use crate::read::Format;
+
+/// Settings that may each be given or not.
+#[derive(Debug, Clone, Default, Args, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Layer {
+    /// Format of the transcript, when looking at the content finds the wrong one
+    #[arg(long, env = "CRIB_FORMAT", value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(help_heading = "Source")]
+    #[serde(deserialize_with = "format")]
+    pub(super) format: Option<Format>,
+
+    /// Title of the talk
+    #[arg(long, env = "CRIB_TITLE", value_name = "TEXT", help_heading = "Source")]
+    pub(super) title: Option<String>,
+
+    /// Address of the recording, for links to the moment of every quote
+    #[arg(long, env = "CRIB_URL", value_name = "URL", help_heading = "Source")]
+    pub(super) url: Option<String>,
+
+    /// Names of the speakers, in the order in which they first speak
+    #[arg(
+        long,
+        env = "CRIB_SPEAKERS",
+        value_name = "NAME,…",
+        value_delimiter = ',',
+        help_heading = "Source"
+    )]
+    pub(super) speakers: Option<Vec<String>>,
+
+    /// Phrases with which advertisements begin, besides the usual ones (can be repeated)
+    #[arg(long, env = "CRIB_SKIP", value_name = "PHRASE", value_delimiter = ';', help_heading = "Source")]
+    pub(super) skip: Option<Vec<String>>,
+
+    /// About how many topics to make
+    #[arg(long, env = "CRIB_TOPICS", value_name = "N", help_heading = "Topics")]
+    pub(super) topics: Option<NonZeroUsize>,
+
+    /// About how long topics are to be
+    #[arg(long, env = "CRIB_TOPIC_MINUTES", value_name = "MINUTES", help_heading = "Topics")]
+    pub(super) topic_minutes: Option<Minutes>,
+
+    /// Name of the Anki deck; topics become decks below it [default: the title]
+    #[arg(long, env = "CRIB_DECK", value_name = "NAME", help_heading = "Cards")]
+    pub(super) deck: Option<String>,
+
+    /// Anki tags for every note
+    #[arg(long, env = "CRIB_TAGS", value_name = "TAG,…", value_delimiter = ',', help_heading = "Cards")]
+    pub(super) tags: Option<Vec<String>>,
+
+    /// The most cards for the whole talk
+    #[arg(long, env = "CRIB_MAX_CARDS", value_name = "N", help_heading = "Cards")]
+    pub(super) max_cards: Option<usize>,
+
+    /// The most cards for one topic
+    #[arg(long, env = "CRIB_PER_TOPIC", value_name = "N", help_heading = "Cards")]
+    pub(super) per_topic: Option<usize>,
+
+    /// The least score of a card, 0 to 1
+    #[arg(long, env = "CRIB_MIN_SCORE", value_name = "SCORE", help_heading = "Cards")]
+    pub(super) min_score: Option<Share>,
+
+    /// Say which cards and questions were dropped, and why
+    #[arg(
+        long,
+        env = "CRIB_EXPLAIN",
+        num_args = 0,
+        default_missing_value = "true",
+        help_heading = "General"
+    )]
+    pub(super) explain: Option<bool>,
+
+    /// How many questions the quiz has
+    #[arg(long, env = "CRIB_QUESTIONS", value_name = "N", help_heading = "Quiz")]
+    pub(super) questions: Option<usize>,
+
+    /// Another number gives another choice and order of questions
+    #[arg(long, env = "CRIB_SEED", value_name = "N", help_heading = "Quiz")]
+    pub(super) seed: Option<u64>,
+
+    /// Folder of templates that replace the built-in ones
+    #[arg(long, env = "CRIB_TEMPLATES", value_name = "DIR", help_heading = "General")]
+    pub(super) templates: Option<PathBuf>,
+
+    /// How many transcripts to work on at a time [default: one for each core]
+    #[arg(long, env = "CRIB_THREADS", value_name = "N", help_heading = "General")]
+    pub(super) threads: Option<NonZeroUsize>,
+
+    /// Folder for the results of `crib build`, where it is a flag of its own.
+    #[arg(skip)]
+    pub(super) output: Option<PathBuf>,
+
+    /// Right forms, each with the forms that were heard instead.
+    #[arg(skip)]
+    pub(super) glossary: BTreeMap<String, Vec<String>>,
+}
+
+impl Layer {
+    /// Fills what this layer leaves open from the one below.
+    pub(super) fn over(self, below: Self) -> Self {
+        Self {
+            format: self.format.or(below.format),
+            title: self.title.or(below.title),
+            url: self.url.or(below.url),
+            speakers: self.speakers.or(below.speakers),
+            skip: self.skip.or(below.skip),
+            topics: self.topics.or(below.topics),
+            topic_minutes: self.topic_minutes.or(below.topic_minutes),
+            deck: self.deck.or(below.deck),
+            tags: self.tags.or(below.tags),
+            max_cards: self.max_cards.or(below.max_cards),
+            per_topic: self.per_topic.or(below.per_topic),
+            min_score: self.min_score.or(below.min_score),
+            explain: self.explain.or(below.explain),
+            questions: self.questions.or(below.questions),
+            seed: self.seed.or(below.seed),
+            templates: self.templates.or(below.templates),
+            threads: self.threads.or(below.threads),
+            output: self.output.or(below.output),
+            glossary: if self.glossary.is_empty() { below.glossary } else { self.glossary },
+        }
+    }
+}
+
+/// A format by the name that `--format` takes.
+fn format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Format>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    Format::from_str(&name, false).map(Some).map_err(|_| {
+        let names: Vec<String> = Format::value_variants().iter().map(Format::to_string).collect();
+        de::Error::custom(format!("unknown format `{name}`, expected one of {}", names.join(", ")))
+    })
+}

@@ -1,0 +1,93 @@
+//! One input through all stages.
+
+use super::inputs::{Input, sidecars};
+use super::problem::{Place, Problem};
+use super::settings::Settings;
+use crate::diagnostics::Diagnostic;
+use crate::read::{self, ReadError, ReadOptions, Transcript};
+use crate::render::Context;
+use crate::{analyze, compose, restore};
+
+/// What became of an input.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) context: Context,
+    /// What was noticed on the way.
+    pub(super) warnings: Vec<Diagnostic>,
+    /// The text that the warnings are about.
+    pub(super) place: Place,
+}
+
+/// Why there is nothing.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The input can't be used.
+    Problem(Problem),
+    /// The bytes are clearly no transcript; in a folder such files are passed over.
+    NoTranscript(Problem),
+}
+
+impl Failure {
+    pub(super) fn problem(self) -> Problem {
+        match self {
+            Self::Problem(problem) | Self::NoTranscript(problem) => problem,
+        }
+    }
+}
+
+/// Reads an input and takes it through all stages.
+pub(super) fn run(input: &Input, settings: &Settings) -> Result<Done, Failure> {
+    let bytes = input.bytes().map_err(Failure::Problem)?;
+    let mut place = Place { name: input.name(), text: String::new() };
+    let decoded = read::decode(&bytes).map_err(|error| failure(&error, &place))?;
+    place.text = decoded.output;
+    let mut warnings = decoded.warnings;
+    let mut options = ReadOptions::new(input.file(), &bytes);
+    options.format = settings.format;
+    let read = read::read(&place.text, &options).map_err(|error| failure(&error, &place))?;
+    warnings.extend(read.warnings);
+    let mut transcript = read.output;
+    warnings.extend(add_facts(input, &mut transcript));
+    if let Some(title) = &settings.title {
+        transcript.source.title = Some(title.clone());
+    }
+    if let Some(url) = &settings.url {
+        transcript.source.url = Some(url.clone());
+    }
+    Ok(Done { context: study(transcript, settings), warnings, place })
+}
+
+/// Everything after reading.
+fn study(transcript: Transcript, settings: &Settings) -> Context {
+    let script = restore::restore(transcript, &settings.restore);
+    let analysis = analyze::analyze(&script, &settings.analyze);
+    let study = compose::compose(&script, &analysis, &settings.compose);
+    Context::new(&script, &analysis, &study, &settings.facts)
+}
+
+fn failure(error: &ReadError, place: &Place) -> Failure {
+    let problem = Problem { usage: false, diagnostic: error.into(), place: Some(Box::new(place.clone())) };
+    match error {
+        ReadError::NotText { .. } | ReadError::UnknownJson { .. } => Failure::NoTranscript(problem),
+        _ => Failure::Problem(problem),
+    }
+}
+
+/// Adds title, link and chapters of the `.info.json` that yt-dlp writes beside a transcript.
+fn add_facts(input: &Input, transcript: &mut Transcript) -> Option<Diagnostic> {
+    let path = sidecars(&input.path).into_iter().find(|path| path.is_file())?;
+    let unusable = |why: String| {
+        Diagnostic::warning("sidecar", format!("`{}` can't be used: {why}", path.display()))
+            .help("title, link and chapters are missing; give them by `--title` and `--url`")
+    };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => match read::sidecar(&text) {
+            Ok(facts) => {
+                facts.apply(&mut transcript.source);
+                None
+            }
+            Err(error) => Some(unusable(error.to_string())),
+        },
+        Err(error) => Some(unusable(super::write::reason(&error))),
+    }
+}

@@ -1,0 +1,46 @@
+//! `crib templates`: what is built in, to look at and to change.
+
+use std::path::Path;
+
+use super::args::TemplatesAction;
+use super::problem::Problem;
+use super::write;
+use crate::render::{README, Templates};
+
+/// The name of the documentation among the templates.
+const README_NAME: &str = "README.md";
+
+/// Lists, shows or copies.
+pub(super) fn run(action: &TemplatesAction) -> Result<(), Problem> {
+    let templates = Templates::built_in();
+    match action {
+        TemplatesAction::List => {
+            let names: String = templates.names().flat_map(|name| [name, "\n"]).collect();
+            write::result(None, &format!("{names}{README_NAME}\n"))
+        }
+        TemplatesAction::Show { name } if name == README_NAME => write::result(None, README),
+        TemplatesAction::Show { name } => {
+            let source = templates.source(name).or_else(|_| templates.source(&format!("{name}.j2")));
+            write::result(None, &source?)
+        }
+        TemplatesAction::Export { folder } => export(&templates, folder),
+    }
+}
+
+/// Copies all templates; none of the person's own files is replaced.
+fn export(templates: &Templates, folder: &Path) -> Result<(), Problem> {
+    let mut files = vec![(README_NAME, README.to_owned())];
+    for name in templates.names() {
+        files.push((name, templates.source(name)?));
+    }
+    if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
+        let message = format!("`{}` is there already", folder.join(name).display());
+        return Err(
+            Problem::usage("template-exists", message).help("name a new folder, or move your own away")
+        );
+    }
+    write::folder(folder)?;
+    files.iter().try_for_each(|(name, text)| write::file(&folder.join(name), text))?;
+    let count = files.len() - 1;
+    write::result(None, &format!("{count} templates and their {README_NAME} are in {}\n", folder.display()))
+}

@@ -1,0 +1,96 @@
+//! Flashcards as templates see them.
+
+use serde::{Deserialize, Serialize};
+
+use super::mark::around;
+use super::talk::{Talk, seconds};
+use super::{name_of, rounded};
+use crate::compose::{Card, Face};
+use crate::render::slug::slug;
+
+/// A flashcard.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct CardView {
+    pub id: String,
+    pub kind: String,
+    pub front: Option<String>,
+    pub back: Option<String>,
+    pub text: Option<String>,
+    pub text_before: Option<String>,
+    pub text_after: Option<String>,
+    pub hint: Option<String>,
+    pub answer: String,
+    pub topic: usize,
+    pub topic_title: String,
+    pub topic_number: Option<usize>,
+    pub tags: Vec<String>,
+    pub quote: String,
+    pub quote_before: String,
+    pub quote_answer: String,
+    pub quote_after: String,
+    pub speaker: Option<usize>,
+    pub speaker_name: Option<String>,
+    pub sentences: [usize; 2],
+    pub words: [usize; 2],
+    pub start_s: Option<f64>,
+    pub url: Option<String>,
+    pub score: f64,
+}
+
+impl CardView {
+    pub(super) fn new(talk: &Talk<'_>, card: &Card) -> Self {
+        let place = talk.place(card.evidence.sentences.clone());
+        let topics = &talk.analysis.topics;
+        let topic = topics.get(card.evidence.topic);
+        let topic_title = topic.map_or_else(String::new, |topic| topic.title.clone());
+        let quote = talk.text(card.evidence.sentences.clone());
+        let [quote_before, quote_answer, quote_after] =
+            around(&quote, &card.answer).unwrap_or([&quote, "", ""]).map(str::to_owned);
+        let mut view = Self {
+            id: card.id.clone(),
+            kind: name_of(card.kind),
+            front: None,
+            back: None,
+            text: None,
+            text_before: None,
+            text_after: None,
+            hint: None,
+            answer: card.answer.clone(),
+            topic: card.evidence.topic,
+            topic_number: topic.filter(|topic| topic.left_out.is_none()).map(|_| {
+                topics[..=card.evidence.topic].iter().filter(|topic| topic.left_out.is_none()).count()
+            }),
+            tags: vec![
+                format!("topic::{}", slug(&topic_title)),
+                format!("kind::{}", name_of(card.kind).replace('_', "-")),
+            ],
+            topic_title,
+            quote_before,
+            quote_answer,
+            quote_after,
+            quote,
+            speaker: place.speaker,
+            speaker_name: place.speaker_name,
+            sentences: place.sentences,
+            words: place.words,
+            start_s: seconds(place.start),
+            url: place.url,
+            score: rounded(card.score),
+        };
+        match &card.face {
+            Face::Question { front } => {
+                view.front = Some(front.clone());
+                view.back = Some(card.answer.clone());
+            }
+            Face::Cloze { before, after, hint } => {
+                let hint_part = hint.as_ref().map_or_else(String::new, |hint| format!("::{hint}"));
+                view.text = Some(format!("{before}{{{{c1::{}{hint_part}}}}}{after}", card.answer));
+                view.text_before = Some(before.clone());
+                view.text_after = Some(after.clone());
+                view.hint.clone_from(hint);
+            }
+        }
+        view
+    }
+}

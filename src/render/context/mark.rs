@@ -1,0 +1,48 @@
+//! Finding an answer inside its quote.
+
+/// Cuts `quote` before and after the answer; `None` when the answer isn't in there.
+///
+/// Words are compared without case and without the punctuation around them, as the gate does; the
+/// parts are slices of the quote, so together they are the quote.
+pub(super) fn around<'q>(quote: &'q str, answer: &str) -> Option<[&'q str; 3]> {
+    let wanted: Vec<String> = words(answer).into_iter().map(|(_, word)| word).collect();
+    let words = words(quote);
+    if wanted.is_empty() {
+        return None;
+    }
+    let found = words.windows(wanted.len()).find(|run| run.iter().map(|(_, word)| word).eq(&wanted))?;
+    let (start, end) = (found.first()?.0.start, found.last()?.0.end);
+    Some([&quote[..start], &quote[start..end], &quote[end..]])
+}
+
+/// White-space separated words with the place and the lower-case form of what lies between their
+/// outer letters and digits.
+fn words(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let mut words = Vec::new();
+    for token in text.split_whitespace() {
+        let core = token.trim_matches(|c: char| !c.is_alphanumeric() && !"$€£%+#".contains(c));
+        if !core.is_empty() {
+            let start = core.as_ptr() as usize - text.as_ptr() as usize;
+            words.push((start..start + core.len(), core.to_lowercase()));
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn finds_the_answer_whatever_its_case_and_punctuation() {
+        assert_eq!(around("It costs 5%, more or less.", "5%"), Some(["It costs ", "5%", ", more or less."]));
+        assert_eq!(around("The board, really.", "the Board"), Some(["", "The board", ", really."]));
+    }
+
+    #[test]
+    fn finds_whole_words_only() {
+        assert_eq!(around("The boardroom.", "board"), None);
+        assert_eq!(around("The board.", ""), None);
+        assert_eq!(around("", "x"), None);
+    }
+}

@@ -1,0 +1,81 @@
+//! Topics and their key passages as templates see them.
+
+use serde::{Deserialize, Serialize};
+
+use super::talk::{Talk, seconds};
+use super::{name_of, rounded};
+use crate::analyze::{Passage, Topic};
+
+/// A stretch of the talk about one subject.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct TopicView {
+    pub id: usize,
+    pub number: Option<usize>,
+    pub title: String,
+    pub kind: String,
+    pub keyphrases: Vec<String>,
+    pub sentences: [usize; 2],
+    pub words: [usize; 2],
+    pub start_s: Option<f64>,
+    pub end_s: Option<f64>,
+    pub url: Option<String>,
+    pub share: f64,
+    pub passages: Vec<PassageView>,
+}
+
+/// One to three sentences that are worth keeping.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct PassageView {
+    pub id: String,
+    pub sentences: [usize; 2],
+    pub words: [usize; 2],
+    pub text: String,
+    pub speaker: Option<usize>,
+    pub speaker_name: Option<String>,
+    pub start_s: Option<f64>,
+    pub url: Option<String>,
+    pub score: f64,
+}
+
+/// All topics; the ones that are not left out are numbered from 1.
+pub(super) fn topics(talk: &Talk<'_>) -> Vec<TopicView> {
+    let mut numbers = 1..;
+    let topics = talk.analysis.topics.iter().enumerate();
+    topics.map(|(id, topic)| view(talk, id, topic, &mut numbers)).collect()
+}
+
+fn view(talk: &Talk<'_>, id: usize, topic: &Topic, numbers: &mut impl Iterator<Item = usize>) -> TopicView {
+    let place = talk.place(topic.sentences.clone());
+    let words = place.words[1] - place.words[0];
+    TopicView {
+        id,
+        number: if topic.left_out.is_none() { numbers.next() } else { None },
+        title: topic.title.clone(),
+        kind: name_of(topic.kind),
+        keyphrases: topic.keyphrases.clone(),
+        sentences: place.sentences,
+        words: place.words,
+        start_s: seconds(place.start),
+        end_s: seconds(place.end),
+        url: place.url,
+        share: rounded(words as f64 / talk.script.words.len().max(1) as f64),
+        passages: topic.passages.iter().map(|passage| passage_view(talk, passage)).collect(),
+    }
+}
+
+fn passage_view(talk: &Talk<'_>, passage: &Passage) -> PassageView {
+    let place = talk.place(passage.sentences.clone());
+    PassageView {
+        id: talk.passage_id(passage.sentences.clone()),
+        sentences: place.sentences,
+        words: place.words,
+        text: talk.text(passage.sentences.clone()),
+        speaker: place.speaker,
+        speaker_name: place.speaker_name,
+        start_s: seconds(place.start),
+        url: place.url,
+        score: rounded(passage.score),
+    }
+}

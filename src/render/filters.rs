@@ -1,0 +1,214 @@
+//! The filters of the templates; `templates/README.md` documents them.
+
+use csv::{QuoteStyle, WriterBuilder};
+use minijinja::value::{Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, escape_formatter};
+
+use super::link::web_address;
+use super::{markdown, slug};
+use crate::read::Millis;
+
+/// Adds all filters.
+pub(super) fn add(environment: &mut Environment<'static>) {
+    environment.add_filter("anki", |text: &str| Value::from_safe_string(anki(text)));
+    environment.add_filter("cloze", cloze);
+    environment.add_filter("csv_row", csv_row);
+    environment.add_filter("html", |text: &str| Value::from_safe_string(html(text)));
+    environment.add_filter("link", link);
+    environment.add_filter("md", markdown::escape);
+    environment.add_filter("number", number);
+    environment.add_filter("percent", percent);
+    environment.add_filter("place", place);
+    environment.add_filter("plural", plural);
+    environment.add_filter("slug", slug::slug);
+    environment.add_filter("time", time);
+}
+
+/// Prints a value; refuses the ones that only a mistake would print.
+pub(super) fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let what = match value.kind() {
+        ValueKind::None => "nothing is known here (`none`), so there is nothing to print",
+        ValueKind::Bool => "a yes or no (`true`, `false`) can't be printed as text",
+        ValueKind::Map | ValueKind::Seq => "a list or record can't be printed as text: print its items",
+        _ => return escape_formatter(out, state, value),
+    };
+    Err(wrong(format!("{what}; put it in an `{{% if … %}}`")))
+}
+
+fn wrong(what: impl Into<String>) -> Error {
+    Error::new(ErrorKind::InvalidOperation, what.into())
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the engine hands over owned arguments")]
+/// One line of a CSV file, every field quoted: Anki takes a line that starts with `#` for a comment.
+fn csv_row(fields: Vec<Value>) -> Result<Value, Error> {
+    let mut writer = WriterBuilder::new().quote_style(QuoteStyle::Always).from_writer(Vec::new());
+    let mut row = Vec::with_capacity(fields.len());
+    for (at, field) in fields.iter().enumerate() {
+        match field.kind() {
+            // Anki's importer ends a file at NUL.
+            ValueKind::String | ValueKind::Number => row.push(field.to_string().replace('\0', "")),
+            kind => return Err(wrong(format!("field {} of a CSV row is {kind}, not text", at + 1))),
+        }
+    }
+    writer.write_record(&row).map_err(|error| wrong(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(|error| wrong(error.to_string()))?;
+    String::from_utf8(bytes).map(Value::from_safe_string).map_err(|error| wrong(error.to_string()))
+}
+
+fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c if c.is_control() && c != '\n' && c != '\t' => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Text for a field of an Anki note: HTML in which nothing is taken for a cloze, a sound or LaTeX.
+fn anki(text: &str) -> String {
+    let mut escaped = html(text).replace("::", ":&#58;");
+    for (mark, entity) in [("{", "&#123;"), ("}", "&#125;"), ("[", "&#91;"), ("]", "&#93;")] {
+        escaped = escaped.replace(mark, entity);
+    }
+    escaped.replace(['\n', '\t'], " ")
+}
+
+/// A gap of a cloze note, with an optional hint.
+fn cloze(answer: &str, hint: Option<&str>) -> Value {
+    let hint = hint.map_or_else(String::new, |hint| format!("::{}", anki(hint)));
+    Value::from_safe_string(format!("{{{{c1::{}{hint}}}}}", anki(answer)))
+}
+
+/// `text` as a link to `url`, in HTML or Markdown as the template is; only the text without a `url`.
+fn link(state: &State<'_, '_>, text: &str, url: Option<&str>) -> Value {
+    let url = url.and_then(web_address);
+    let is_html = matches!(state.auto_escape(), AutoEscape::Html);
+    let linked = match (is_html, url) {
+        (true, Some(url)) => format!("<a href=\"{}\">{}</a>", html(url), html(text)),
+        (true, None) => html(text),
+        (false, Some(url)) => format!("[{}]({})", markdown::escape(text), markdown_target(url)),
+        (false, None) => markdown::escape(text),
+    };
+    if is_html { Value::from_safe_string(linked) } else { Value::from(linked) }
+}
+
+/// A web address can hold parentheses; unbalanced ones would end a Markdown link.
+fn markdown_target(url: &str) -> String {
+    url.replace('(', "%28").replace(')', "%29")
+}
+
+/// Where an item is in the talk: its time with a link, else its first word.
+fn place(state: &State<'_, '_>, item: &Value) -> Result<Value, Error> {
+    let start = item.get_attr("start_s")?;
+    if let Ok(seconds) = f64::try_from(start) {
+        let url = item.get_attr("url")?;
+        return Ok(link(state, &clock(seconds), url.as_str()));
+    }
+    let first = item.get_attr("words")?.get_item_by_index(0)?;
+    let first =
+        u64::try_from(first).map_err(|_| wrong("`place` needs an item with `start_s` and `words`"))?;
+    Ok(Value::from(format!("word {}", thousands(first + 1))))
+}
+
+/// Seconds as players show them: `12:03`, `1:02:45`.
+fn time(seconds: f64) -> String {
+    clock(seconds)
+}
+
+fn clock(seconds: f64) -> String {
+    Millis::from_seconds(seconds).unwrap_or_default().to_string()
+}
+
+/// A share from 0 to 1 in percent, without decimals.
+fn percent(share: f64) -> String {
+    let percent = (share * 100.0).round();
+    if percent == 0.0 && share > 0.0 { "< 1 %".to_owned() } else { format!("{percent} %") }
+}
+
+/// A count with commas between thousands.
+fn number(count: u64) -> String {
+    thousands(count)
+}
+
+fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A count with its noun: `1 card`, `2 cards`; give the plural when it isn't the noun with an `s`.
+fn plural(count: u64, noun: &str, plural: Option<&str>) -> String {
+    match (count, plural) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(plural)) => format!("{} {plural}", thousands(count)),
+        (_, None) => format!("{} {noun}s", thousands(count)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use minijinja::context;
+
+    fn rendered(name: &str, source: &str) -> String {
+        let mut environment = Environment::new();
+        add(&mut environment);
+        let values = context! {
+            url => "https://e.org/a_(b)", none => (), hostile => "[sound:x.mp3] {{c1::a}} <b>&\n\\",
+            passage => context! { start_s => (), words => [1203, 1210], url => () },
+            timed => context! { start_s => 3765.0, words => [0, 1], url => "https://e.org/" },
+        };
+        environment.render_named_str(name, source, values).unwrap()
+    }
+
+    #[test]
+    fn write_what_the_documentation_says() {
+        for (source, expected) in [
+            ("{{ 723.9 | time }} {{ 3765 | time }}", "12:03 1:02:45"),
+            ("{{ 0.075 | percent }} {{ 0.001 | percent }} {{ 0 | percent }}", "8 % < 1 % 0 %"),
+            ("{{ 20307 | number }} {{ 999 | number }}", "20,307 999"),
+            ("{{ 1 | plural('card') }} {{ 2000 | plural('quiz', 'quizzes') }}", "1 card 2,000 quizzes"),
+            ("{{ passage | place }}", "word 1,204"),
+            ("{{ timed | place }}", "[1:02:45](https://e.org/)"),
+            ("{{ 'a*b' | link(url) }}", "[a\\*b](https://e.org/a_%28b%29)"),
+            ("{{ 'a' | link(none) }} {{ 'b' | link('javascript:x') }}", "a b"),
+            ("{{ 'Día 1' | slug }}", "dia-1"),
+        ] {
+            assert_eq!(rendered("x.md", source), expected, "{source}");
+        }
+        assert_eq!(rendered("x.html", "{{ 'a<' | link(url) }}"), "<a href=\"https://e.org/a_(b)\">a&lt;</a>");
+    }
+
+    #[test]
+    fn leave_nothing_in_a_note_that_anki_would_act_on() {
+        let note = "&#91;sound:x.mp3&#93; &#123;&#123;c1:&#58;a&#125;&#125; &lt;b&gt;&amp; \\";
+        assert_eq!(rendered("x.html", "{{ hostile | anki }}"), note);
+        assert_eq!(
+            rendered("x.html", "{{ 'std::vec' | cloze('a}}') }}"),
+            "{{c1::std:&#58;vec::a&#125;&#125;}}"
+        );
+        assert_eq!(rendered("x.html", "{{ '5' | cloze(none) }}"), "{{c1::5}}");
+    }
+
+    #[test]
+    fn quote_every_field_and_double_quotes() {
+        assert_eq!(
+            rendered("x.csv", "{{ ['#a', 'b\"c', 'd\ne', ''] | csv_row }}"),
+            "\"#a\",\"b\"\"c\",\"d\ne\",\"\"\n"
+        );
+    }
+}
