@@ -1,5 +1,6 @@
 //! Makes study items out of passages and passes them through the gate.
 
+mod cards;
 mod clause;
 mod gate;
 pub mod identity;

@@ -79,7 +79,8 @@ impl Clause {
             });
         opens
             && rest.iter().enumerate().skip(1).any(|(place, word)| {
-                word.is(&["to", "that"])
+                (word.is(&["that"])
+                    || word.is(&["to"]) && rest.get(place + 1).is_some_and(|next| next.pos == Pos::Verb))
                     && matches!(
                         rest[place - 1].pos,
                         Pos::Adjective | Pos::Noun | Pos::Verb | Pos::Adverb | Pos::Number

@@ -99,8 +99,8 @@ const PAST: [(&str, &str); 90] = [
     ("slept", "sleep"),
     ("sold", "sell"),
     ("spent", "spend"),
-    ("spoke", "speak"),
     ("split", "split"),
+    ("spoke", "speak"),
     ("spread", "spread"),
     ("stole", "steal"),
     ("stood", "stand"),
@@ -108,9 +108,9 @@ const PAST: [(&str, &str); 90] = [
     ("stuck", "stick"),
     ("swam", "swim"),
     ("taught", "teach"),
-    ("tied", "tie"),
     ("thought", "think"),
     ("threw", "throw"),
+    ("tied", "tie"),
     ("told", "tell"),
     ("took", "take"),
     ("understood", "understand"),
@@ -196,6 +196,11 @@ impl Clause {
         }
         third_person(key).map(|base| Turned::Do { auxiliary: "does", base })
     }
+}
+
+/// Past forms whose base form this is.
+pub(crate) fn past_of(base: &str) -> impl Iterator<Item = &'static str> {
+    PAST.iter().filter(move |(_, form)| *form == base).map(|(past, _)| *past)
 }
 
 /// Whether a pronoun and its verb are written as one: "it's", "they're", "we'll".
@@ -307,7 +312,7 @@ fn regular_past(key: &str) -> Option<String> {
         if ["er", "en", "on", "or", "it", "op", "el", "ow", "et", "al", "in", "an", "ur", "ish", "im"]
             .iter()
             .any(|ending| stem.ends_with(ending))
-            && letters.len() > 4
+            && letters.len() > 3
         {
             return match &stem[stem.len() - 2..] {
                 "er" | "en" | "or" | "it" | "ow" | "el" | "et" | "op" => Some(stem.to_owned()),
