@@ -1,9 +1,13 @@
 //! Makes study items out of passages and passes them through the gate.
 
+mod cards;
+mod clause;
 mod gate;
 pub mod identity;
+mod options;
 mod study_set;
 
+pub use options::Options;
 pub use study_set::{
     Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Quiz, QuizItem, StudySet, Tier,
 };

@@ -1,6 +1,8 @@
 //! The gate: what may be written. Every rule is one function with an id and a reason; the ids are
 //! those of the published criteria (C for cards, M for multiple choice, D for discussion).
 
+pub(crate) mod card_rules;
+
 /// A rule of the gate over items of type `T`.
 pub(crate) struct Rule<T: 'static> {
     /// Id in the criteria, for instance `C7`.

@@ -1,0 +1,190 @@
+//! Why something is so: "... because ...", "the reason ... is ...", "that's why ...".
+
+use std::ops::Range;
+
+use super::definition::lowered;
+use super::draft::Draft;
+use super::talk::{Line, Talk, clause_end};
+use crate::analyze::Pos;
+use crate::compose::clause::verb::Turned;
+use crate::compose::clause::{Clause, capitalised};
+use crate::compose::study_set::{CardKind, Face};
+
+/// Words of the clause that is asked about at most.
+const ASKED: usize = 18;
+
+/// Drafts of all reasons.
+pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (at, line) in talk.lines.iter().enumerate() {
+        drafts.extend(because(line).or_else(|| reason(line)).or_else(|| thats_why(talk, at)));
+    }
+    drafts
+}
+
+/// "X because Y".
+fn because(line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    if !line.sound {
+        return None;
+    }
+    let (at, skip) =
+        [("because", 0), ("so that", 0), ("in order to", 0)].iter().find_map(|(words, skip)| {
+            let words: Vec<&str> = words.split(' ').collect();
+            Some((clause.find(line.core.clone(), &words)?, *skip))
+        })?;
+    let end = clause_end(clause, at + 1, line.core.end);
+    draft(line, line.core.start..at, at + skip..end, line.sentence..line.sentence + 1, 0.8)
+}
+
+/// "The reason X is that Y".
+fn reason(line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let start = line.core.start;
+    if !line.sound || !clause.has(start, &["the", "reason"]) {
+        return None;
+    }
+    let skip = 2 + usize::from(clause.words.get(start + 2)?.is(&["why", "that"]));
+    let (at, length) = [&["is", "because"][..], &["is", "that"], &["was", "that"], &["was", "because"]]
+        .iter()
+        .find_map(|words| Some((clause.find(start + skip..line.core.end, words)?, words.len())))?;
+    let end = clause_end(clause, at + length, line.core.end);
+    draft(line, start + skip..at, at + length..end, line.sentence..line.sentence + 1, 0.9)
+}
+
+/// "Y, and that's why X", with Y in the same sentence or the one before.
+fn thats_why(talk: &Talk<'_>, at: usize) -> Option<Draft> {
+    let line = &talk.lines[at];
+    let clause = &line.clause;
+    let why = clause
+        .find(line.core.clone(), &["that's", "why"])
+        .map(|at| at..at + 2)
+        .or_else(|| clause.find(line.core.clone(), &["that", "is", "why"]).map(|at| at..at + 3))?;
+    if why.start == line.core.start {
+        let before = talk.before(at)?;
+        if !before.sound || before.core.len() > 15 {
+            return None;
+        }
+        let mut found = draft(line, why.end..line.core.end, 0..0, before.sentence..line.sentence + 1, 0.8)?;
+        found.answer = capitalised(&before.clause.text(before.core.clone()));
+        return Some(found);
+    }
+    let mut end = why.start;
+    while end > line.core.start && clause.words[end - 1].is(&["and", "so", "but"]) {
+        end -= 1;
+    }
+    let reason = line.core.start..end;
+    if reason.len() < 4
+        || clause.dangling(reason.clone()).is_some()
+        || clause.finite(reason.clone()).is_none()
+    {
+        return None;
+    }
+    draft(line, why.end..line.core.end, reason, line.sentence..line.sentence + 1, 0.8)
+}
+
+/// A why-question about `asked`, answered by `answer`.
+fn draft(
+    line: &Line,
+    asked: Range<usize>,
+    answer: Range<usize>,
+    sentences: Range<usize>,
+    fit: f64,
+) -> Option<Draft> {
+    let clause = &line.clause;
+    if !answer.is_empty() && (clause.ends_open(&answer) || answer.len() < 3) {
+        return None;
+    }
+    let front = why(clause, asked)?;
+    Some(Draft {
+        kind: CardKind::Cause,
+        face: Face::Question { front },
+        answer: if answer.is_empty() { String::new() } else { capitalised(&clause.text(answer)) },
+        sentences,
+        asked: None,
+        fit,
+    })
+}
+
+/// Turns a clause into a why-question: subject, adverbs, finite verb, rest.
+fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
+    if asked.len() < 3 || asked.len() > ASKED || clause.ends_open(&asked) {
+        return None;
+    }
+    // One clause only: what is joined on would be asked too.
+    if clause.words[asked.start + 1..asked.end]
+        .iter()
+        .any(|word| word.is(&["but", "so", "because", "if", "when", "which", "while", "or"]))
+        || clause.words[asked.clone()].iter().any(|word| word.text.contains(['"', '“']))
+    {
+        return None;
+    }
+    let first = &clause.words[asked.start];
+    let subject = if first.is(&["you", "people", "everybody", "everyone", "nobody"]) {
+        asked.start..asked.start + 1
+    } else {
+        clause.long_noun_phrase(asked.start, asked.end)?
+    };
+    if clause.words[subject.clone()].iter().any(|word| word.pauses()) {
+        return None;
+    }
+    let mut verb = subject.end;
+    while clause.words[..asked.end]
+        .get(verb)
+        .is_some_and(|word| word.pos == Pos::Adverb && !word.is(&["not", "never"]))
+    {
+        verb += 1;
+    }
+    if verb >= asked.end || verb > subject.end + 2 {
+        return None;
+    }
+    if clause.words[verb].pos != Pos::Verb && clause.words[verb].pos != Pos::Auxiliary {
+        return None;
+    }
+    // A second clause with "and" would need a second turn: "he ran and fell".
+    if clause.words[verb..asked.end].iter().enumerate().any(|(at, word)| {
+        word.is(&["and"])
+            && clause.words.get(verb + at + 1).is_some_and(|next| {
+                matches!(next.pos, Pos::Verb | Pos::Auxiliary | Pos::Pronoun)
+                    || clause.words[verb + at - 1].pauses()
+            })
+    }) {
+        return None;
+    }
+    let plural = first.is(&["you", "people"])
+        || clause.is_plural(&subject) && !first.is(&["everybody", "everyone", "nobody"]);
+    let adverbs =
+        if verb > subject.end { format!(" {}", clause.text(subject.end..verb)) } else { String::new() };
+    let rest =
+        if verb + 1 < asked.end { format!(" {}", clause.text(verb + 1..asked.end)) } else { String::new() };
+    let subject = lowered(clause, subject);
+    Some(match clause.turn(verb, plural)? {
+        Turned::Front(auxiliary) => format!("Why {auxiliary} {subject}{adverbs}{rest}?"),
+        Turned::Do { auxiliary, base } => format!("Why {auxiliary} {subject}{adverbs} {base}{rest}?"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(text: &str) -> Option<String> {
+        let clause = Clause::parse(text);
+        why(&clause, 0..clause.len())
+    }
+
+    #[test]
+    fn turns_clauses() {
+        assert_eq!(
+            asked("The mirrors lost a lot of light").as_deref(),
+            Some("Why did the mirrors lose a lot of light?")
+        );
+        assert_eq!(asked("The keeper loses the light").as_deref(), Some("Why does the keeper lose the light?"));
+        assert_eq!(
+            asked("Mercury is poisonous for the keepers").as_deref(),
+            Some("Why is mercury poisonous for the keepers?")
+        );
+        assert_eq!(asked("You want a tall tower").as_deref(), Some("Why do you want a tall tower?"));
+        assert_eq!(asked("Running up the stairs").as_deref(), None);
+    }
+}

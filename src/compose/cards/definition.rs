@@ -1,0 +1,397 @@
+//! What a term means: "X is a ...", "X means ...", "X stands for ...", "... is called X".
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::talk::{Line, Talk, clause_end};
+use crate::analyze::Pos;
+use crate::compose::clause::{Clause, capitalised, is_stop};
+use crate::compose::study_set::{CardKind, Face};
+
+/// Heads of subjects that are no terms.
+const NO_TERMS: [&str; 56] = [
+    "advantage",
+    "answer",
+    "aspect",
+    "benefit",
+    "bit",
+    "bunch",
+    "case",
+    "challenge",
+    "concern",
+    "day",
+    "difference",
+    "example",
+    "fact",
+    "factor",
+    "feature",
+    "focus",
+    "goal",
+    "half",
+    "hope",
+    "idea",
+    "issue",
+    "job",
+    "key",
+    "kind",
+    "lot",
+    "moment",
+    "most",
+    "number",
+    "one",
+    "others",
+    "part",
+    "people",
+    "person",
+    "place",
+    "point",
+    "problem",
+    "purpose",
+    "question",
+    "reason",
+    "rest",
+    "result",
+    "solution",
+    "some",
+    "sort",
+    "step",
+    "story",
+    "stuff",
+    "thing",
+    "things",
+    "time",
+    "truth",
+    "version",
+    "way",
+    "work",
+    "year",
+    "years",
+];
+
+/// Heads of predicates that judge or leave open rather than define.
+const NO_GENUS: [&str; 38] = [
+    "advantage",
+    "answer",
+    "big",
+    "bit",
+    "bummer",
+    "bunch",
+    "case",
+    "challenge",
+    "concern",
+    "deal",
+    "difference",
+    "example",
+    "fact",
+    "fan",
+    "goal",
+    "idea",
+    "issue",
+    "job",
+    "joke",
+    "key",
+    "lot",
+    "matter",
+    "mistake",
+    "moment",
+    "one",
+    "part",
+    "point",
+    "priority",
+    "problem",
+    "question",
+    "reason",
+    "result",
+    "shame",
+    "step",
+    "stuff",
+    "thing",
+    "ton",
+    "while",
+];
+
+/// Adjectives that judge; a definition doesn't.
+const JUDGING: [&str; 40] = [
+    "amazing",
+    "awesome",
+    "bad",
+    "beautiful",
+    "best",
+    "better",
+    "big",
+    "bigger",
+    "biggest",
+    "brilliant",
+    "common",
+    "cool",
+    "critical",
+    "crucial",
+    "different",
+    "difficult",
+    "easy",
+    "excellent",
+    "fantastic",
+    "fascinating",
+    "fun",
+    "funny",
+    "good",
+    "great",
+    "hard",
+    "huge",
+    "important",
+    "incredible",
+    "interesting",
+    "key",
+    "little",
+    "lovely",
+    "major",
+    "nice",
+    "perfect",
+    "real",
+    "terrible",
+    "tough",
+    "tremendous",
+    "wonderful",
+];
+
+/// What follows the head of a predicate that says enough.
+const POSTMODIFIERS: [&str; 22] = [
+    "based",
+    "between",
+    "built",
+    "called",
+    "consisting",
+    "created",
+    "designed",
+    "for",
+    "from",
+    "in",
+    "made",
+    "of",
+    "on",
+    "that",
+    "to",
+    "used",
+    "using",
+    "where",
+    "which",
+    "who",
+    "whose",
+    "with",
+];
+
+/// Drafts of all definitions.
+pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for line in talk.lines.iter().filter(|line| line.core.len() >= 4 && line.core.len() <= 40) {
+        drafts.extend(copula(talk, line).or_else(|| meaning(talk, line)).or_else(|| calling(talk, line)));
+    }
+    drafts
+}
+
+/// The subject of a definition: a term at the beginning of the core.
+fn term(line: &Line) -> Option<Range<usize>> {
+    let clause = &line.clause;
+    let phrase = clause.noun_phrase(line.core.start, line.core.end)?;
+    let (first, head) = (&clause.words[phrase.start], &clause.words[phrase.end - 1]);
+    let fits = phrase.len() <= 5
+        && head.pos.is_nominal()
+        && NO_TERMS.binary_search(&head.key.as_str()).is_err()
+        && !is_stop(&head.key)
+        && first.pos != Pos::Pronoun
+        && first.pos != Pos::Number
+        && (first.pos != Pos::Determiner || first.is(&["a", "an", "the"]))
+        && !clause.words[phrase.clone()].iter().any(|word| word.pauses());
+    fits.then_some(phrase)
+}
+
+/// "X is a Y that ...".
+fn copula(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let subject = term(line)?;
+    let verb = subject.end;
+    let copula = clause.words.get(verb)?;
+    if !copula.is(&["is", "are", "was", "were"]) {
+        return None;
+    }
+    let mut start = verb + 1;
+    while clause.words.get(start).is_some_and(|word| {
+        word.is(&["actually", "basically", "just", "really", "essentially", "simply", "also"])
+    }) {
+        start += 1;
+    }
+    let plural = copula.is(&["are", "were"]);
+    let article = clause.words.get(start)?;
+    if !(article.is(&["a", "an", "the", "one"]) || plural && article.pos != Pos::Verb) {
+        return None;
+    }
+    let genus = clause.noun_phrase(start, line.core.end)?;
+    let head = &clause.words[genus.end - 1];
+    if !head.pos.is_nominal()
+        || NO_GENUS.binary_search(&head.key.as_str()).is_ok()
+        || clause.words[genus.clone()].iter().any(|word| JUDGING.binary_search(&word.key.as_str()).is_ok())
+    {
+        return None;
+    }
+    let end = clause_end(clause, genus.end - 1, line.core.end);
+    let follows = clause.words[..end].get(genus.end);
+    let says_enough = follows.is_some_and(|word| {
+        POSTMODIFIERS.binary_search(&word.key.as_str()).is_ok()
+            || word.key.ends_with("ing")
+            || word.key.ends_with("ed")
+    }) || genus.len() >= 4;
+    if !says_enough || end < start + 4 {
+        return None;
+    }
+    let person = is_person(clause, &subject, &head.key);
+    let question = if person { "Who" } else { "What" };
+    // "The tower" is a tower of the story, not a term; a name or a much used term is.
+    let definite = clause.words[subject.start].is(&["the"]);
+    if definite && !person && !is_term(talk, line, &subject) {
+        return None;
+    }
+    ask(line, question, &copula.key, subject.clone(), "", start..end, fit(talk, line, &subject, 0.75))
+}
+
+/// "X means ...", "X stands for ...", "X refers to ...".
+fn meaning(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let subject = term(line)?;
+    let verb = clause.words.get(subject.end)?;
+    let plural = !verb.key.ends_with('s');
+    let (base, skip) = match verb.key.as_str() {
+        "means" | "mean" => ("mean", 1),
+        "stands" | "stand" if clause.words.get(subject.end + 1)?.is(&["for"]) => ("stand for", 2),
+        "refers" | "refer" if clause.words.get(subject.end + 1)?.is(&["to"]) => ("refer to", 2),
+        _ => return None,
+    };
+    let start = subject.end + skip;
+    let end = clause_end(clause, start, line.core.end);
+    if end < start + 2 {
+        return None;
+    }
+    // "The court's judgment means that ..." tells what follows, not what a word means.
+    let capital = clause.words[subject.clone()].iter().any(|word| word.pos == Pos::Name);
+    if base == "mean" && subject.len() > 2 && !capital {
+        return None;
+    }
+    let auxiliary = if plural { "do" } else { "does" };
+    ask(line, "What", auxiliary, subject.clone(), base, start..end, fit(talk, line, &subject, 0.9))
+}
+
+/// "... is called X", "a ... known as X": a gap for the term.
+fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    if !line.sound {
+        return None;
+    }
+    let clause = &line.clause;
+    const CALLING: [&[&str]; 7] = [
+        &["is", "called"],
+        &["are", "called"],
+        &["was", "called"],
+        &["known", "as"],
+        &["referred", "to", "as"],
+        &["called"],
+        &["which", "means"],
+    ];
+    let (at, length) =
+        CALLING[..6].iter().find_map(|words| Some((clause.find(line.core.clone(), words)?, words.len())))?;
+    let mut start = at + length;
+    if clause.words.get(start).is_some_and(|word| word.is(&["a", "an", "the"])) {
+        start += 1;
+    }
+    let phrase = clause.noun_phrase(start, line.core.end)?;
+    // What is called by the name has to be told before or after.
+    let told = clause.content(line.core.start..at) + clause.content(phrase.end..line.core.end);
+    let named = clause.words[phrase.end - 1].pos.is_nominal() && clause.words[start].pos != Pos::Pronoun;
+    if told < 3
+        || !named
+        || clause.words[phrase.clone()].iter().any(|word| NO_TERMS.binary_search(&word.key.as_str()).is_ok())
+    {
+        return None;
+    }
+    line.gap(CardKind::Definition, phrase.clone(), None, fit(talk, line, &phrase, 0.75))
+}
+
+/// Whether a phrase names something that the talk is about.
+fn is_term(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> bool {
+    let words = &line.clause.words[phrase.clone()];
+    let words = if words[0].pos == Pos::Determiner { &words[1..] } else { words };
+    words.iter().any(|word| word.pos == Pos::Name)
+        || talk.is_keyphrase(line.topic, words)
+        || words.len() > 1 && talk.specific(words) > 0.5
+}
+
+fn fit(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, base: f64) -> f64 {
+    let words = &line.clause.words[phrase.clone()];
+    let special = talk.specific(words);
+    let bonus = if is_term(talk, line, phrase) { 0.1 } else { 0.0 };
+    (base - 0.3 + 0.4 * special + bonus).clamp(0.0, 1.0)
+}
+
+/// Whether the subject is a person: a name whose predicate is what only people are.
+fn is_person(clause: &Clause, subject: &Range<usize>, genus: &str) -> bool {
+    const PEOPLE: [&str; 16] = [
+        "architect",
+        "author",
+        "captain",
+        "ceo",
+        "chairman",
+        "chief",
+        "cofounder",
+        "founder",
+        "guy",
+        "king",
+        "man",
+        "person",
+        "president",
+        "secretary",
+        "woman",
+        "writer",
+    ];
+    const ENDINGS: [&str; 5] = ["eer", "ist", "ian", "ssor", "entor"];
+    clause.words[subject.end - 1].pos == Pos::Name
+        && (PEOPLE.binary_search(&genus).is_ok() || ENDINGS.iter().any(|ending| genus.ends_with(ending)))
+}
+
+/// A question from its parts: "What" "is" subject base "?".
+fn ask(
+    line: &Line,
+    question: &str,
+    auxiliary: &str,
+    subject: Range<usize>,
+    base: &str,
+    answer: Range<usize>,
+    fit: f64,
+) -> Option<Draft> {
+    let clause = &line.clause;
+    if clause.ends_open(&answer) || clause.words[answer.clone()].iter().any(|word| word.text.contains("--")) {
+        return None;
+    }
+    let subject = lowered(clause, subject);
+    let base = if base.is_empty() { String::new() } else { format!(" {base}") };
+    Some(Draft {
+        kind: CardKind::Definition,
+        face: Face::Question { front: format!("{question} {auxiliary} {subject}{base}?") },
+        answer: capitalised(&clause.text(answer)),
+        sentences: line.sentence..line.sentence + 1,
+        asked: None,
+        fit,
+    })
+}
+
+/// A phrase as it stands inside a sentence: without the capital that it may owe to its place.
+pub(super) fn lowered(clause: &Clause, range: Range<usize>) -> String {
+    let text = clause.text(range.clone());
+    let first = &clause.words[range.start];
+    // A capital inside, or on the word after it, is a name's own.
+    let own = first.bare().chars().skip(1).any(char::is_uppercase)
+        || first.pos == Pos::Name
+        || first.key == "i"
+        || first.key.starts_with("i'");
+    if own {
+        return text;
+    }
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,88 @@
+//! A card on its way through the gate.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::analyze::stem;
+use crate::compose::clause::{Clause, is_stop};
+use crate::compose::study_set::{CardKind, Face};
+
+/// What a kind of card proposes.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// What kind of card it is.
+    pub(crate) kind: CardKind,
+    /// What is shown.
+    pub(crate) face: Face,
+    /// What is hidden.
+    pub(crate) answer: String,
+    /// The sentences it is made from, all of one turn.
+    pub(crate) sentences: Range<usize>,
+    /// The sentence of another turn that asks it, for [`CardKind::Question`].
+    pub(crate) asked: Option<usize>,
+    /// How well it fits its kind, 0 to 1.
+    pub(crate) fit: f64,
+}
+
+/// A draft with everything that the gate looks at.
+#[derive(Debug, Clone)]
+pub(crate) struct Checked {
+    /// The draft.
+    pub(crate) draft: Draft,
+    /// The front, or the sentence with its gap filled.
+    pub(crate) shown: Clause,
+    /// What can be read before the answer is known: the front, or the sentence without the answer.
+    pub(crate) visible: Clause,
+    /// The answer.
+    pub(crate) answer: Clause,
+    /// The readable text of the evidence.
+    pub(crate) evidence: String,
+    /// The readable text of the sentence that asks it.
+    pub(crate) asked: Option<String>,
+    /// The line that says where in the talk the card belongs: the topic.
+    pub(crate) context: String,
+}
+
+impl Checked {
+    /// Looks at a draft.
+    pub(crate) fn new(draft: Draft, evidence: String, asked: Option<String>, context: String) -> Self {
+        let (shown, visible) = match &draft.face {
+            Face::Question { front } => (front.clone(), front.clone()),
+            Face::Cloze { before, after, .. } => {
+                (format!("{before}{}{after}", draft.answer), format!("{before} {after}"))
+            }
+        };
+        Self {
+            shown: Clause::parse(&shown),
+            visible: Clause::parse(&visible),
+            answer: Clause::parse(&draft.answer),
+            evidence,
+            asked,
+            context,
+            draft,
+        }
+    }
+
+    /// Whether the card is a sentence with a gap.
+    pub(crate) fn is_cloze(&self) -> bool {
+        matches!(self.draft.face, Face::Cloze { .. })
+    }
+
+    /// What is shown, as one text.
+    pub(crate) fn text(&self) -> String {
+        match &self.draft.face {
+            Face::Question { front } => front.clone(),
+            Face::Cloze { before, after, .. } => format!("{before}[...]{after}"),
+        }
+    }
+}
+
+/// The stems of the words that mean something.
+pub(crate) fn stems(clause: &Clause) -> BTreeSet<String> {
+    clause
+        .words
+        .iter()
+        .filter(|word| !is_stop(&word.key) && word.key.chars().any(char::is_alphanumeric))
+        .map(|word| stem(&word.key))
+        .collect()
+}

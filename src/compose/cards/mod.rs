@@ -1,0 +1,135 @@
+//! Flashcards, one kind a file.
+//!
+//! Every kind proposes drafts; the gate refuses what it doubts; [`select`] takes the best of the
+//! rest, spread over the talk.
+
+mod cause;
+mod definition;
+pub(crate) mod draft;
+mod number;
+mod question;
+mod select;
+mod talk;
+mod term;
+#[cfg(test)]
+mod tests;
+
+use draft::{Checked, Draft};
+use select::{Candidate, select};
+use talk::Talk;
+
+use super::gate::{card_rules, refuse};
+use super::identity;
+use super::options::Options;
+use super::study_set::{Card, CardKind, Dropped, Evidence};
+use crate::analyze::Analysis;
+use crate::restore::Script;
+
+/// Words a minute where the source has no times.
+const PACE: f64 = 150.0;
+/// How much of a card's score is the salience of its evidence; the rest is how well it fits its kind.
+const SALIENCE: f64 = 0.5;
+
+/// Makes the cards of a talk, in its order, and says what was refused and why.
+pub(crate) fn cards(script: &Script, analysis: &Analysis, options: &Options) -> (Vec<Card>, Vec<Dropped>) {
+    let talk = Talk::new(script, analysis);
+    let makers = [question::drafts, definition::drafts, cause::drafts, number::drafts, term::drafts];
+    let mut drafts: Vec<Draft> = makers.iter().flat_map(|make| make(&talk)).collect();
+    // An id is the kind and the evidence, so the better of two that share them stays.
+    drafts.sort_by(|a, b| {
+        (a.kind, a.sentences.start, a.sentences.end)
+            .cmp(&(b.kind, b.sentences.start, b.sentences.end))
+            .then(b.fit.total_cmp(&a.fit))
+    });
+    drafts.dedup_by(|a, b| a.kind == b.kind && a.sentences == b.sentences);
+    drafts.sort_by_key(|draft| (draft.sentences.start, draft.kind));
+
+    let mut dropped = Vec::new();
+    let mut candidates = Vec::new();
+    for draft in drafts {
+        let checked = look(&talk, draft);
+        match refuse(&card_rules::RULES, &checked) {
+            Some((rule, why)) => dropped.push(drop(&checked, rule, why)),
+            None => {
+                let rank = rank(&talk, &checked.draft);
+                let score = SALIENCE * rank + (1.0 - SALIENCE) * checked.draft.fit;
+                let topic = talk.topics[checked.draft.sentences.start];
+                candidates.push(Candidate { checked, topic, score });
+            }
+        }
+    }
+    let (taken, refused) = select(&candidates, &minutes(&talk), options);
+    dropped.extend(refused.into_iter().map(|(index, rule, why)| drop(&candidates[index].checked, rule, why)));
+    dropped.sort_by(|a, b| (a.sentence, &a.kind, &a.text).cmp(&(b.sentence, &b.kind, &b.text)));
+    let cards = taken.into_iter().map(|index| finish(script, &candidates[index])).collect();
+    (cards, dropped)
+}
+
+/// Puts beside a draft what the gate compares it with.
+fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
+    let text = |sentence: usize| talk.script.sentences[sentence].text();
+    let evidence: Vec<String> = draft.sentences.clone().map(text).collect();
+    let asked = draft.asked.map(text);
+    let context = talk.analysis.topics[talk.topics[draft.sentences.start]].title.clone();
+    Checked::new(draft, evidence.join(" "), asked, context)
+}
+
+/// How salient the evidence is among all sentences.
+fn rank(talk: &Talk<'_>, draft: &Draft) -> f64 {
+    talk.lines
+        .iter()
+        .filter(|line| draft.sentences.contains(&line.sentence))
+        .map(|line| line.rank)
+        .fold(0.0, f64::max)
+}
+
+/// How long each topic is, in minutes; what is left out counts nothing.
+fn minutes(talk: &Talk<'_>) -> Vec<f64> {
+    talk.analysis
+        .topics
+        .iter()
+        .map(|topic| {
+            if topic.left_out.is_some() {
+                return 0.0;
+            }
+            let sentences = &talk.script.sentences[topic.sentences.clone()];
+            let words: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
+            words as f64 / PACE
+        })
+        .collect()
+}
+
+fn finish(script: &Script, candidate: &Candidate) -> Card {
+    let draft = &candidate.checked.draft;
+    Card {
+        id: identity::id(name(draft.kind), script, draft.sentences.clone()),
+        kind: draft.kind,
+        face: draft.face.clone(),
+        answer: draft.answer.clone(),
+        evidence: Evidence { sentences: draft.sentences.clone(), topic: candidate.topic },
+        score: candidate.score,
+    }
+}
+
+fn drop(checked: &Checked, rule: &'static str, why: String) -> Dropped {
+    Dropped {
+        what: "card",
+        kind: name(checked.draft.kind).to_owned(),
+        text: checked.text(),
+        answer: checked.draft.answer.clone(),
+        rule,
+        why,
+        sentence: checked.draft.sentences.start,
+    }
+}
+
+/// The kind as it goes into ids and `analysis.json`.
+fn name(kind: CardKind) -> &'static str {
+    match kind {
+        CardKind::Question => "question",
+        CardKind::Definition => "definition",
+        CardKind::Cause => "cause",
+        CardKind::Number => "number",
+        CardKind::Term => "term",
+    }
+}

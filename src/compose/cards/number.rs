@@ -1,0 +1,123 @@
+//! Numbers that matter: years, shares, amounts, counts of something.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::talk::{Line, Talk};
+use crate::analyze::Pos;
+use crate::compose::clause::{Word, is_stop};
+use crate::compose::study_set::CardKind;
+
+/// More numbers than this in a sentence interfere with each other.
+const NUMBERS: usize = 3;
+
+/// Drafts of gaps for numbers.
+pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
+    talk.lines.iter().filter(|line| line.sound).filter_map(best).collect()
+}
+
+/// The number of a line that is most worth knowing.
+fn best(line: &Line) -> Option<Draft> {
+    let runs = runs(line);
+    if runs.is_empty() || runs.len() > NUMBERS {
+        return None;
+    }
+    let several = 0.12 * (runs.len() - 1) as f64;
+    runs.into_iter()
+        .filter_map(|run| worth(line, &run).map(|(fit, hint)| (run, fit, hint)))
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.start.cmp(&a.0.start)))
+        .and_then(|(run, fit, hint)| line.gap(CardKind::Number, run, hint, fit - several))
+}
+
+/// Runs of number words: "2.5 million", "twenty four".
+fn runs(line: &Line) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in line.core.clone() {
+        if !is_number(&line.clause.words[at]) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if run.end == at && !line.clause.words[at - 1].pauses() => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+fn is_number(word: &Word) -> bool {
+    word.pos == Pos::Number && !word.is(&["one", "half", "first", "second"])
+        || word.bare().trim_start_matches(['$', '€', '£']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// How much a number is worth knowing, and the hint for its gap; `None` when it isn't at all.
+fn worth(line: &Line, run: &Range<usize>) -> Option<(f64, Option<&'static str>)> {
+    let words = &line.clause.words;
+    let first = words[run.start].bare();
+    let text = line.clause.text(run.clone());
+    let next = words[..line.core.end].get(run.end).filter(|_| !words[run.end - 1].pauses());
+    let previous = run.start.checked_sub(1).filter(|&at| at >= line.core.start).map(|at| &words[at]);
+    // "GPT 4", "Bitcoin 0.21", "version 3", "step two": a part of a name.
+    if previous.is_some_and(|word| {
+        word.pos == Pos::Name && !is_month(&word.key)
+            || word.is(&[
+                "version", "step", "number", "chapter", "episode", "part", "page", "slide", "section",
+                "phase", "level", "v", "bip", "item", "figure", "table",
+            ])
+    }) {
+        return None;
+    }
+    // "24/7", "3D", "80s", ordinals.
+    let digits = first.trim_start_matches(['$', '€', '£']);
+    if digits.chars().any(|c| c.is_alphabetic()) && !digits.ends_with('%')
+        || digits.contains(['/', ':'])
+        || digits.contains('-')
+    {
+        return None;
+    }
+    let year = digits.len() == 4
+        && run.len() == 1
+        && digits.parse::<u32>().is_ok_and(|year| (1000..2100).contains(&year))
+        && next.is_none_or(|next| !next.pos.is_nominal() || next.pos == Pos::Name)
+        && previous.is_some_and(|word| {
+            word.is(&[
+                "in", "since", "by", "of", "until", "from", "to", "around", "about", "before", "after", "and",
+            ]) || is_month(&word.key)
+        });
+    if year {
+        return Some((0.75, Some("year")));
+    }
+    if text.contains('%') {
+        return Some((0.8, Some("percent")));
+    }
+    if text.starts_with(['$', '€', '£']) {
+        return Some((0.8, Some("amount")));
+    }
+    let next = next?;
+    if next.is(&["percent", "per"]) {
+        return Some((0.8, None));
+    }
+    let large = run.len() > 1 || digits.len() > 1;
+    if next.pos.is_nominal() && !is_stop(&next.key) && !next.is(&["people's"]) {
+        // "two things", "three days" are seldom worth a card.
+        return Some((if large { 0.7 } else { 0.45 }, None));
+    }
+    (large && next.pos == Pos::Adjective).then_some((0.6, None))
+}
+
+fn is_month(key: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "april",
+        "august",
+        "december",
+        "february",
+        "january",
+        "july",
+        "june",
+        "march",
+        "may",
+        "november",
+        "october",
+        "september",
+    ];
+    MONTHS.binary_search(&key).is_ok()
+}

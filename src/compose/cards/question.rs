@@ -1,0 +1,151 @@
+//! The host's question with the guest's answer.
+
+use super::draft::Draft;
+use super::talk::Talk;
+use crate::analyze::Pos;
+use crate::compose::clause::{Clause, capitalised};
+use crate::compose::study_set::{CardKind, Face};
+use crate::restore::{Role, SentenceKind};
+use std::ops::Range;
+
+/// Sentences at the beginning of a reply among which the answer is looked for.
+const REPLY: usize = 2;
+/// Words of an answer at most.
+const ANSWER: usize = 15;
+
+/// What an answer has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Person,
+    Time,
+    Number,
+    Reason,
+    Statement,
+}
+
+/// Drafts of questions that were asked and answered.
+pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
+    talk.script
+        .turns
+        .windows(2)
+        .filter_map(|pair| {
+            let script = talk.script;
+            let host = |speaker: Option<usize>| speaker.map(|at| script.speakers[at].role);
+            if host(pair[0].speaker) != Some(Role::Host)
+                || host(pair[1].speaker) == Some(Role::Host)
+                || pair[1].speaker.is_none()
+            {
+                return None;
+            }
+            // Only the last question of a turn is the one that is answered.
+            let asked = pair[0].sentences.clone().next_back()?;
+            if script.sentences[asked].kind != SentenceKind::Question {
+                return None;
+            }
+            let clause = Clause::of(script, talk.analysis, asked);
+            let (question, wanted) = question(&clause)?;
+            let front = format!("{}?", capitalised(&clause.text(question.clone())));
+            let reply = pair[1].sentences.clone();
+            let (sentence, answer) = reply.clone().take(REPLY).find_map(|at| {
+                let clause = Clause::of(script, talk.analysis, at);
+                Some((at, answer(&clause, wanted)?))
+            })?;
+            Some(Draft {
+                kind: CardKind::Question,
+                face: Face::Question { front },
+                answer,
+                sentences: sentence..sentence + 1,
+                asked: Some(asked),
+                fit: 0.75,
+            })
+        })
+        .collect()
+}
+
+/// The question proper within a sentence, and what it wants.
+fn question(clause: &Clause) -> Option<(Range<usize>, Wanted)> {
+    let core = clause.core(0..clause.len());
+    let start = core.clone().find(|&at| {
+        clause.words[at].is(&["what", "who", "when", "where", "why", "how", "which", "what's", "who's"])
+    })?;
+    // What stands before must be a mere opening, or the question hangs on it.
+    if start > core.start + 6 {
+        return None;
+    }
+    let range = start..core.end;
+    let words = &clause.words[range.clone()];
+    if !(5..=25).contains(&words.len())
+        || words.iter().any(|word| {
+            word.is(&[
+                "you", "your", "you're", "you've", "i", "we", "our", "us", "my", "me", "yourself", "i'm",
+                "we're", "think",
+            ])
+        })
+    {
+        return None;
+    }
+    let second = words.get(1)?;
+    let wanted = match words[0].key.as_str() {
+        "who" | "who's" => Wanted::Person,
+        "when" => Wanted::Time,
+        "why" => Wanted::Reason,
+        "how" if second.is(&["many", "much", "long", "old", "tall", "far", "big", "often", "fast"]) => {
+            Wanted::Number
+        }
+        "how" | "what" | "what's" | "where" | "which" => Wanted::Statement,
+        _ => return None,
+    };
+    let verb = words.iter().skip(1).any(|word| {
+        word.pos == Pos::Auxiliary || word.is(&["is", "are", "was", "were", "did", "does", "do"])
+    }) || words[0].key.contains('\'');
+    verb.then_some((range, wanted))
+}
+
+/// The shortest span of a sentence that is an answer of the kind wanted.
+fn answer(clause: &Clause, wanted: Wanted) -> Option<String> {
+    let core = clause.core(0..clause.len());
+    if core.is_empty() {
+        return None;
+    }
+    let words = &clause.words[core.clone()];
+    let range = match wanted {
+        Wanted::Number => {
+            let at = core.clone().find(|&at| clause.words[at].pos == Pos::Number)?;
+            let phrase = clause.noun_phrase(at, core.end).unwrap_or(at..at + 1);
+            at..phrase.end
+        }
+        Wanted::Time => {
+            let at = core.clone().find(|&at| {
+                clause.words[at].bare().len() == 4
+                    && clause.words[at].bare().chars().all(|c| c.is_ascii_digit())
+            })?;
+            at..at + 1
+        }
+        Wanted::Person => {
+            let phrase = clause
+                .noun_phrases(core.clone())
+                .into_iter()
+                .find(|phrase| clause.words[phrase.end - 1].pos == Pos::Name)?;
+            phrase
+        }
+        Wanted::Reason => {
+            let at = if words[0].is(&["because"]) {
+                core.start
+            } else {
+                clause.find(core.clone(), &["because"])?
+            };
+            at..super::talk::clause_end(clause, at + 1, core.end)
+        }
+        Wanted::Statement => {
+            let end = super::talk::clause_end(clause, core.start + 1, core.end);
+            if clause.flaw(core.start..end).is_some() {
+                return None;
+            }
+            core.start..end
+        }
+    };
+    if range.len() > ANSWER || clause.ends_open(&range) {
+        return None;
+    }
+    Some(capitalised(&clause.text(range)))
+}

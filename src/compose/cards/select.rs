@@ -1,0 +1,108 @@
+//! Chooses among the cards that passed: the best first, spread over the talk, none twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::draft::{Checked, stems};
+use crate::compose::options::Options;
+
+/// A card that passed the rules, with what choosing needs.
+pub(super) struct Candidate {
+    /// The card.
+    pub(super) checked: Checked,
+    /// Index of its topic.
+    pub(super) topic: usize,
+    /// How good it is, 0 to 1.
+    pub(super) score: f64,
+}
+
+/// Cards a minute at most, by default (C23: 3 to 8 in ten minutes).
+const A_MINUTE: f64 = 0.6;
+/// Cards of a talk at least allowed, however short it is.
+const AT_LEAST: usize = 6;
+/// Cards this alike are one card (C17).
+const ALIKE: f64 = 0.7;
+/// The least score by default.
+const SCORE: f64 = 0.5;
+/// How much a card loses for each that was already chosen from its topic, relative to the topic's
+/// fair share: coverage before quality where quality is near.
+const CROWDING: f64 = 0.12;
+
+/// Why a candidate wasn't chosen: the rule and the reason.
+pub(super) type Refused = (usize, &'static str, String);
+
+/// Chooses. `minutes` is the length of each topic. Returns the indices chosen, in the order of the
+/// talk, and why each other was not.
+pub(super) fn select(
+    candidates: &[Candidate],
+    minutes: &[f64],
+    options: &Options,
+) -> (Vec<usize>, Vec<Refused>) {
+    let all: f64 = minutes.iter().sum();
+    let budget = options.max_cards.unwrap_or(((all * A_MINUTE).round() as usize).max(AT_LEAST));
+    let least = options.min_score.unwrap_or(SCORE);
+    let fair: Vec<f64> = minutes.iter().map(|part| (part / all.max(1.0) * budget as f64).max(1.0)).collect();
+    let mut refused: Vec<Refused> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        if candidate.score < least {
+            refused.push((index, "score", format!("its score {:.2} is below {least:.2}", candidate.score)));
+        } else {
+            open.push(index);
+        }
+    }
+    let words: Vec<BTreeSet<String>> = candidates.iter().map(content).collect();
+    let mut taken: Vec<usize> = Vec::new();
+    let mut by_topic: BTreeMap<usize, usize> = BTreeMap::new();
+    while taken.len() < budget && !open.is_empty() {
+        let worth = |index: usize| {
+            let topic = candidates[index].topic;
+            let crowd = by_topic.get(&topic).copied().unwrap_or(0) as f64 / fair[topic];
+            candidates[index].score - CROWDING * crowd
+        };
+        let place = (0..open.len())
+            .max_by(|&a, &b| worth(open[a]).total_cmp(&worth(open[b])).then(open[b].cmp(&open[a])))
+            .expect("the loop runs only while some are open");
+        let index = open.remove(place);
+        let topic = candidates[index].topic;
+        let count = by_topic.get(&topic).copied().unwrap_or(0);
+        let most = options.per_topic.unwrap_or(((fair[topic] * 2.0).ceil() as usize).max(2));
+        if count >= most {
+            refused.push((index, "C23", "the topic has enough cards".to_owned()));
+            continue;
+        }
+        if let Some(reason) = taken.iter().find_map(|&other| clash(candidates, &words, index, other)) {
+            refused.push((index, "C17", reason));
+            continue;
+        }
+        by_topic.insert(topic, count + 1);
+        taken.push(index);
+    }
+    refused.extend(open.into_iter().map(|index| (index, "C23", "the talk has enough cards".to_owned())));
+    taken.sort_by_key(|&index| {
+        (candidates[index].checked.draft.sentences.start, candidates[index].checked.draft.kind)
+    });
+    refused.sort_by_key(|refusal| refusal.0);
+    (taken, refused)
+}
+
+/// Why two cards can't be in one deck (C17, C18).
+fn clash(candidates: &[Candidate], words: &[BTreeSet<String>], a: usize, b: usize) -> Option<String> {
+    let (first, second) = (&candidates[a].checked, &candidates[b].checked);
+    let (one, two) = (&first.draft.sentences, &second.draft.sentences);
+    if one.start < two.end && two.start < one.end {
+        return Some("another card is made from the same sentence".to_owned());
+    }
+    if first.text().to_lowercase() == second.text().to_lowercase() {
+        return Some("another card has the same front".to_owned());
+    }
+    let common = words[a].intersection(&words[b]).count();
+    let either = words[a].len() + words[b].len() - common;
+    (common as f64 >= ALIKE * either as f64).then(|| "another card says nearly the same".to_owned())
+}
+
+/// The stems of what a card shows and hides.
+fn content(candidate: &Candidate) -> BTreeSet<String> {
+    let mut words = stems(&candidate.checked.visible);
+    words.extend(stems(&candidate.checked.answer));
+    words
+}

@@ -1,0 +1,192 @@
+//! The talk as the kinds of cards see it: sentences that can be used, and what they are worth.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
+use crate::compose::clause::{Clause, Word, is_stop};
+use crate::compose::study_set::{CardKind, Face};
+use crate::restore::{Script, SentenceKind};
+
+/// A sentence that says something.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// Index of the sentence.
+    pub(super) sentence: usize,
+    /// Index of its topic.
+    pub(super) topic: usize,
+    /// Its words.
+    pub(super) clause: Clause,
+    /// What stays when residue is cut from its ends.
+    pub(super) core: Range<usize>,
+    /// How much it matters among all sentences: 1 for the most salient, 0 for the least.
+    pub(super) rank: f64,
+    /// It is a plausible sentence and needs no other to be understood.
+    pub(super) sound: bool,
+}
+
+/// What the kinds of cards draw on.
+pub(super) struct Talk<'a> {
+    /// The script.
+    pub(super) script: &'a Script,
+    /// Its analysis.
+    pub(super) analysis: &'a Analysis,
+    /// Statements of content topics, in order.
+    pub(super) lines: Vec<Line>,
+    /// By sentence: its topic.
+    pub(super) topics: Vec<usize>,
+}
+
+impl<'a> Talk<'a> {
+    /// Looks at all sentences.
+    pub(super) fn new(script: &'a Script, analysis: &'a Analysis) -> Self {
+        let mut topics = vec![0; script.sentences.len()];
+        for (index, topic) in analysis.topics.iter().enumerate() {
+            topics[topic.sentences.clone()].fill(index);
+        }
+        let usable: Vec<usize> = (0..script.sentences.len())
+            .filter(|&at| {
+                analysis.topics.get(topics[at]).is_some_and(|topic| topic.kind == TopicKind::Content)
+            })
+            .filter(|&at| script.sentences[at].kind == SentenceKind::Statement)
+            .collect();
+        let mut by_salience = usable.clone();
+        by_salience.sort_by(|&a, &b| analysis.salience[a].total_cmp(&analysis.salience[b]).then(b.cmp(&a)));
+        let mut ranks = vec![0.0; script.sentences.len()];
+        for (rank, &sentence) in by_salience.iter().enumerate() {
+            ranks[sentence] = (rank + 1) as f64 / by_salience.len() as f64;
+        }
+        let lines = usable
+            .into_iter()
+            .map(|sentence| {
+                let clause = Clause::of(script, analysis, sentence);
+                let core = clause.core(0..clause.len());
+                let sound = core.len() > 1
+                    && clause.flaw(core.clone()).is_none()
+                    && clause.dangling(core.clone()).is_none();
+                Line { sentence, topic: topics[sentence], rank: ranks[sentence], core, sound, clause }
+            })
+            .collect();
+        Self { script, analysis, lines, topics }
+    }
+
+    /// The line before, when it is the sentence before and of the same turn.
+    pub(super) fn before(&self, line: usize) -> Option<&Line> {
+        let (this, before) = (&self.lines[line], self.lines.get(line.checked_sub(1)?)?);
+        (before.sentence + 1 == this.sentence
+            && self.script.sentences[before.sentence].turn == self.script.sentences[this.sentence].turn)
+            .then_some(before)
+    }
+
+    /// How many times a word is said in the talk.
+    pub(super) fn said(&self, word: &Word) -> usize {
+        self.analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0)
+    }
+
+    /// How special the words of a phrase are to this talk, 0 to 1: rare in speech at large.
+    pub(super) fn specific(&self, words: &[Word]) -> f64 {
+        words
+            .iter()
+            .filter(|word| !is_stop(&word.key))
+            .map(|word| rarity(&stem(&word.key)))
+            .fold(0.0, f64::max)
+    }
+
+    /// Whether a phrase is one of the topic's keyphrases or within one.
+    pub(super) fn is_keyphrase(&self, topic: usize, words: &[Word]) -> bool {
+        let phrase: Vec<String> = words.iter().map(|word| stem(&word.key)).collect();
+        self.analysis.topics[topic].keyphrases.iter().any(|key| {
+            let key: Vec<String> = key.split_whitespace().map(stem).collect();
+            key == phrase || (phrase.len() < key.len() && key.ends_with(&phrase))
+        })
+    }
+}
+
+impl Line {
+    /// A card with a gap in the line's core.
+    pub(super) fn gap(
+        &self,
+        kind: CardKind,
+        hidden: Range<usize>,
+        hint: Option<&str>,
+        fit: f64,
+    ) -> Option<Draft> {
+        self.gap_in(self.core.clone(), kind, hidden, hint, fit)
+    }
+
+    /// A card with a gap in a part of the line.
+    pub(super) fn gap_in(
+        &self,
+        shown: Range<usize>,
+        kind: CardKind,
+        hidden: Range<usize>,
+        hint: Option<&str>,
+        fit: f64,
+    ) -> Option<Draft> {
+        let whole = sentence(&self.clause, shown.clone());
+        let answer = self.clause.text(hidden.clone());
+        // The place of the gap is found by counting, so that a word that is said twice is no trap.
+        let mut place = 0;
+        for word in &self.clause.words[shown.start..hidden.start] {
+            place += whole[place..].find(word.bare())? + word.bare().len();
+        }
+        let start = place + whole[place..].to_lowercase().find(&answer.to_lowercase())?;
+        let (before, rest) = whole.split_at_checked(start)?;
+        let (answer, after) = rest.split_at_checked(answer.len())?;
+        Some(Draft {
+            kind,
+            face: Face::Cloze {
+                before: before.to_owned(),
+                after: after.to_owned(),
+                hint: hint.map(str::to_owned),
+            },
+            answer: answer.to_owned(),
+            sentences: self.sentence..self.sentence + 1,
+            asked: None,
+            fit,
+        })
+    }
+}
+
+/// A part of a sentence as a sentence: capital first, full stop last.
+pub(super) fn sentence(clause: &Clause, range: Range<usize>) -> String {
+    let mut text = crate::compose::clause::capitalised(&clause.text(range));
+    if !text.ends_with(['.', '!', '?', '"', '”']) {
+        text.push('.');
+    }
+    text
+}
+
+/// The end of what can be an answer that starts at `from`: the first place where a new clause is
+/// joined on, or `end`.
+pub(super) fn clause_end(clause: &Clause, from: usize, end: usize) -> usize {
+    for at in from + 1..end {
+        let word = &clause.words[at];
+        let pause = clause.words[at - 1].pauses();
+        let Some(next) = clause.words[..end].get(at + 1) else { break };
+        let subject = next.pos == Pos::Pronoun && !next.is(&["what", "that", "which", "who"])
+            || next.is(&["that's", "there's", "it's", "then", "there"]);
+        if word.is(&["and", "but", "so", "or"]) && (subject || pause && starts_clause(clause, at + 1, end)) {
+            return at;
+        }
+        if word.is(&["because", "although", "though", "whereas", "which", "right", "like"]) && pause {
+            return at;
+        }
+        // "..., it's like" joined by a comma only.
+        if pause && word.pos == Pos::Pronoun && word.key.contains('\'') {
+            return at;
+        }
+        if pause && matches!(word.key.as_str(), "i" | "you" | "we" | "they" | "he" | "she" | "it") {
+            return at;
+        }
+    }
+    end
+}
+
+/// Whether a subject and its verb start at `at`.
+fn starts_clause(clause: &Clause, at: usize, end: usize) -> bool {
+    clause.noun_phrase(at, end).is_some_and(|phrase| {
+        phrase.end < end
+            && (clause.words[phrase.end].pos == Pos::Auxiliary || clause.is_finite(phrase.end, &(at..end)))
+    }) || clause.words[at].pos == Pos::Verb
+}

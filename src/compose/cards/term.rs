@@ -1,0 +1,128 @@
+//! A gap for a key term or a name, in sentences that define, explain or state.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::talk::{Line, Talk};
+use crate::analyze::Pos;
+use crate::compose::clause::is_stop;
+use crate::compose::study_set::CardKind;
+
+/// The least rank of a sentence among all of the talk.
+const RANK: f64 = 0.7;
+/// The least times the words of a term are said in the talk: what is said once can't be known
+/// to matter, and may be misheard.
+const SAID: usize = 2;
+
+/// Nouns that many others could replace.
+const VAGUE: [&str; 40] = [
+    "amount",
+    "area",
+    "aspect",
+    "case",
+    "chance",
+    "day",
+    "days",
+    "end",
+    "everybody",
+    "example",
+    "fact",
+    "folks",
+    "guy",
+    "guys",
+    "idea",
+    "issue",
+    "kind",
+    "level",
+    "lot",
+    "month",
+    "moment",
+    "part",
+    "people",
+    "person",
+    "piece",
+    "place",
+    "point",
+    "problem",
+    "question",
+    "reason",
+    "side",
+    "sort",
+    "stuff",
+    "thing",
+    "things",
+    "time",
+    "times",
+    "way",
+    "week",
+    "year",
+];
+
+/// Drafts of gaps for terms.
+pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
+    talk.lines
+        .iter()
+        .filter(|line| line.sound && line.rank >= RANK && line.core.len() >= 9 && !is_told(line))
+        .filter_map(|line| best(talk, line))
+        .collect()
+}
+
+/// Whether the line is somebody's own story or will, which a gap can't ask for.
+fn is_told(line: &Line) -> bool {
+    line.clause.words[line.core.clone()]
+        .iter()
+        .any(|word| word.is(&["i", "me", "my", "i'm", "i've", "i'd", "i'll", "myself"]))
+}
+
+fn best(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    clause
+        .noun_phrases(line.core.clone())
+        .into_iter()
+        .flat_map(|phrase| trimmed(line, phrase))
+        .filter_map(|phrase| Some((worth(talk, line, &phrase)?, phrase)))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.start.cmp(&a.1.start)))
+        .and_then(|(fit, phrase)| line.gap(CardKind::Term, phrase, None, fit))
+}
+
+/// A phrase and its end without leading adjectives.
+fn trimmed(line: &Line, phrase: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = vec![phrase.clone()];
+    if phrase.len() > 1 && line.clause.words[phrase.start].pos == Pos::Adjective {
+        found.push(phrase.start + 1..phrase.end);
+    }
+    found
+}
+
+/// How good a phrase is to hide; `None` when it isn't.
+fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
+    let words = &line.clause.words[phrase.clone()];
+    let head = words.last()?;
+    if words.len() > 4
+        || !head.pos.is_nominal()
+        || is_stop(&head.key)
+        || words.iter().any(|word| word.pos == Pos::Number)
+        || words.iter().any(|word| VAGUE.binary_search(&word.key.as_str()).is_ok())
+        || words.iter().map(|word| talk.said(word)).min()? < SAID
+    {
+        return None;
+    }
+    let special = talk.specific(words);
+    let named = words.iter().any(|word| word.pos == Pos::Name);
+    let key = talk.is_keyphrase(line.topic, words);
+    if special < 0.35 && !named && !key {
+        return None;
+    }
+    let mut worth = 0.25 + 0.35 * special;
+    if key {
+        worth += 0.2;
+    }
+    if words.len() > 1 {
+        worth += 0.1;
+    }
+    // A gap at the very beginning is read before anything that could lead to it.
+    if phrase.start <= line.core.start + 1 {
+        worth -= 0.1;
+    }
+    Some(worth.min(1.0))
+}

@@ -1,0 +1,156 @@
+//! What stands at the ends of spoken sentences and says nothing.
+
+use std::ops::Range;
+
+use super::Clause;
+
+/// Openings that are cut, longest first where one begins another.
+const OPENINGS: [&[&str]; 62] = [
+    &["at", "the", "end", "of", "the", "day"],
+    &["i", "guess", "what", "i'm", "saying", "is"],
+    &["what", "i", "mean", "is"],
+    &["what", "i'm", "saying", "is"],
+    &["the", "other", "thing", "is", "that"],
+    &["the", "other", "thing", "is"],
+    &["the", "thing", "is", "that"],
+    &["the", "thing", "is"],
+    &["the", "point", "is", "that"],
+    &["the", "point", "is"],
+    &["the", "fact", "is", "that"],
+    &["the", "fact", "is"],
+    &["the", "truth", "is", "that"],
+    &["the", "truth", "is"],
+    &["it", "turns", "out", "that"],
+    &["it", "turns", "out"],
+    &["turns", "out"],
+    &["to", "be", "honest"],
+    &["to", "be", "clear"],
+    &["to", "be", "fair"],
+    &["as", "i", "said"],
+    &["like", "i", "said"],
+    &["as", "you", "know"],
+    &["as", "you", "said"],
+    &["as", "we", "know"],
+    &["as", "i", "mentioned"],
+    &["first", "of", "all"],
+    &["by", "the", "way"],
+    &["of", "course"],
+    &["in", "fact"],
+    &["you", "know"],
+    &["you", "see"],
+    &["i", "mean"],
+    &["let's", "see"],
+    &["and"],
+    &["so"],
+    &["but"],
+    &["well"],
+    &["okay"],
+    &["ok"],
+    &["alright"],
+    &["yeah"],
+    &["yes"],
+    &["yep"],
+    &["right"],
+    &["sure"],
+    &["exactly"],
+    &["absolutely"],
+    &["oh"],
+    &["ah"],
+    &["hm"],
+    &["hmm"],
+    &["now"],
+    &["look"],
+    &["listen"],
+    &["anyway"],
+    &["actually"],
+    &["basically"],
+    &["obviously"],
+    &["honestly"],
+    &["plus"],
+    &["or"],
+];
+
+/// Endings that are cut.
+const ENDINGS: [&[&str]; 17] = [
+    &["if", "that", "makes", "sense"],
+    &["if", "you", "will"],
+    &["and", "so", "on", "and", "so", "forth"],
+    &["and", "so", "on"],
+    &["and", "so", "forth"],
+    &["or", "something", "like", "that"],
+    &["and", "things", "like", "that"],
+    &["and", "stuff", "like", "that"],
+    &["or", "something"],
+    &["or", "whatever"],
+    &["and", "stuff"],
+    &["you", "know"],
+    &["i", "mean"],
+    &["right"],
+    &["okay"],
+    &["of", "course"],
+    &["basically"],
+];
+
+impl Clause {
+    /// What stays of a range when residue of conversation is cut from its ends.
+    pub(crate) fn core(&self, range: Range<usize>) -> Range<usize> {
+        let mut range = range;
+        while let Some(opening) = OPENINGS.iter().find(|opening| {
+            self.has(range.start, opening)
+                && range.start + opening.len() < range.end
+                && !self.goes_on(range.start, opening)
+        }) {
+            range.start += opening.len();
+        }
+        while let Some(ending) = ENDINGS.iter().find(|ending| {
+            range.len() > ending.len()
+                && self.has(range.end - ending.len(), ending)
+                // "all right", "the right" are no residue.
+                && (ending.len() > 1 || self.words[range.end - 2].pauses())
+        }) {
+            range.end -= ending.len();
+        }
+        range
+    }
+
+    /// Whether an opening is the beginning of something else: "right now", "so many", "now that".
+    fn goes_on(&self, at: usize, opening: &[&str]) -> bool {
+        let next = at + opening.len();
+        let last = &self.words[next - 1];
+        if last.pauses() || next >= self.len() {
+            return false;
+        }
+        let next = &self.words[next];
+        match opening {
+            ["so"] => next.is(&["far", "much", "many", "long", "that", "called"]),
+            ["now"] => next.is(&["that"]),
+            ["right"] => next.is(&["now", "after", "before", "at", "in", "here", "there", "behind"]),
+            ["well"] => next.is(&["before", "after", "over"]) || next.pos == crate::analyze::Pos::Verb,
+            ["look" | "listen"] => next.is(&["at", "to", "for", "like"]),
+            ["or" | "plus" | "sure" | "exactly" | "absolutely" | "actually" | "basically" | "honestly"] => {
+                false
+            }
+            ["you", "know"] => next.is(&["how", "what", "why", "when", "where", "that", "who", "if"]),
+            ["yes" | "oh" | "ah"] => false,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn core(text: &str) -> String {
+        let clause = Clause::parse(text);
+        clause.text(clause.core(0..clause.len()))
+    }
+
+    #[test]
+    fn cuts_what_says_nothing() {
+        assert_eq!(core("So, I mean, a lens bends light, you know."), "a lens bends light");
+        assert_eq!(core("And the thing is, the tower never failed."), "the tower never failed");
+        assert_eq!(core("Well, you turn left and then right."), "you turn left and then right");
+        assert_eq!(core("Right now the tower stands."), "Right now the tower stands");
+    }
+}

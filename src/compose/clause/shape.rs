@@ -1,0 +1,156 @@
+//! Whether words make a plausible sentence.
+
+use std::ops::Range;
+
+use super::Clause;
+use crate::analyze::Pos;
+
+/// The shortest and longest sentences that are used: shorter ones say little, longer ones are
+/// often two sentences that weren't parted.
+const WORDS: std::ops::RangeInclusive<usize> = 6..=32;
+/// More finite verbs than this are a run-on sentence.
+const VERBS: usize = 5;
+/// Talk that can't be cut out of the middle of a sentence, and shouldn't be learnt.
+const NOISE: [&[&str]; 22] = [
+    &["you", "know"],
+    &["i", "mean"],
+    &["um"],
+    &["uh"],
+    &["blah"],
+    &["or", "whatever"],
+    &["and", "stuff"],
+    &["something", "like", "that"],
+    &["things", "like", "that"],
+    &["stuff", "like", "that"],
+    &["kind", "of", "like"],
+    &["sort", "of", "like"],
+    &["was", "like"],
+    &["were", "like"],
+    &["is", "like"],
+    &["i", "was", "like"],
+    &["yeah"],
+    &["okay"],
+    &["hey"],
+    &["wow"],
+    &["gonna", "be", "like"],
+    &["it's", "like"],
+];
+
+impl Clause {
+    /// Why a range isn't a sentence that can be put before a reader, if it isn't.
+    pub(crate) fn flaw(&self, range: Range<usize>) -> Option<&'static str> {
+        let words = &self.words[range.clone()];
+        if !WORDS.contains(&words.len()) {
+            return Some("too short or too long");
+        }
+        if words.iter().any(|word| {
+            word.text.contains(['[', ']', '…', '♪', '>', '|', '_'])
+                || word.text.contains("--")
+                || word.text.contains("...")
+        }) {
+            return Some("broken off");
+        }
+        let last = words.len() - 1;
+        if words[..last].iter().any(|word| {
+            word.text.ends_with(['?', '!', '.'])
+                && word.text.len() > 4
+                && !word.text[..word.text.len() - 1].contains('.')
+        }) {
+            return Some("more than one sentence");
+        }
+        if words
+            .windows(2)
+            .any(|pair| pair[0].key == pair[1].key && !pair[0].is(&["very", "that", "had", "really"]))
+        {
+            return Some("a stutter");
+        }
+        if NOISE.iter().any(|noise| self.find(range.clone(), noise).is_some()) {
+            return Some("fillers inside");
+        }
+        if self.ends_open(&range) {
+            return Some("ends in the middle");
+        }
+        if self.starts_open(&range) {
+            return Some("starts in the middle");
+        }
+        let verbs = range.clone().filter(|&at| self.is_finite(at, &range)).count();
+        match verbs {
+            0 => return Some("no finite verb"),
+            _ if verbs > VERBS => return Some("a run-on sentence"),
+            _ => {}
+        }
+        if words.iter().filter(|word| word.is(&["and"])).count() > 3 {
+            return Some("a run-on sentence");
+        }
+        let quotes = words.iter().map(|word| word.text.matches('"').count()).sum::<usize>();
+        (quotes % 2 == 1).then_some("an open quotation")
+    }
+
+    /// Whether the range ends where no sentence can.
+    pub(crate) fn ends_open(&self, range: &Range<usize>) -> bool {
+        let last = &self.words[range.end - 1];
+        let stranded = range.len() > 2
+            && last.pos == Pos::Preposition
+            && self.words[range.end - 2].pos == Pos::Verb
+            && !last.is(&["of", "than", "as", "into", "during", "per", "because", "if", "like"]);
+        match last.pos {
+            Pos::Preposition => !stranded,
+            Pos::Determiner => !last.is(&["all", "both", "each", "that", "this", "some"]),
+            Pos::Conjunction => true,
+            Pos::Auxiliary => {
+                !self.words[range.start..range.end - 1].iter().any(|word| word.pos == Pos::Auxiliary)
+            }
+            Pos::Pronoun => {
+                last.is(&["i", "we", "he", "she", "they", "who", "my", "your", "our", "their", "its"])
+                    || last.key.contains('\'')
+            }
+            Pos::Adverb => {
+                last.is(&["very", "really", "just", "how", "when", "where", "why", "pretty", "quite"])
+            }
+            _ => last.is(&["to", "the", "a", "an", "and", "or", "but", "so", "like", "not", "um"]),
+        }
+    }
+
+    /// Whether the range starts where no statement can.
+    fn starts_open(&self, range: &Range<usize>) -> bool {
+        let (first, second) = (&self.words[range.start], &self.words[range.start + 1]);
+        if first.is(&[
+            "which", "who", "whose", "whom", "than", "of", "what", "where", "how", "why", "not", "like",
+            "also", "etc", "whether", "because", "versus",
+        ]) {
+            return true;
+        }
+        match first.pos {
+            // "Building a tower takes ..." has its verb later, "goes up in the tower" hasn't.
+            Pos::Verb => !(first.key.ends_with("ing") && self.finite(range.start + 1..range.end).is_some()),
+            Pos::Auxiliary => true,
+            Pos::Conjunction => !first.is(&[
+                "if", "when", "while", "although", "though", "since", "unless", "before", "after", "once",
+                "as", "until", "both", "either", "neither",
+            ]),
+            Pos::Other => !first.is(&["to", "not"]) && second.pos != Pos::Noun,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flaw(text: &str) -> Option<&'static str> {
+        let clause = Clause::parse(text);
+        clause.flaw(clause.core(0..clause.len()))
+    }
+
+    #[test]
+    fn knows_broken_sentences() {
+        assert_eq!(flaw("A lens bends light only at its surface."), None);
+        assert_eq!(flaw("In 1907 a Swedish engineer invented the sun valve."), None);
+        assert!(flaw("A lens bends light only at the.").is_some());
+        assert!(flaw("The tower on the rock in the sea.").is_some());
+        assert!(flaw("Which is the tower that they built on a rock.").is_some());
+        assert!(flaw("The tower is uh built on the the rock.").is_some());
+        assert!(flaw("Goes up the tower and winds the clockwork.").is_some());
+    }
+}

@@ -1,0 +1,106 @@
+//! What may be hidden in a sentence.
+
+use crate::analyze::Pos;
+use crate::compose::cards::draft::{Checked, stems};
+use crate::compose::clause::is_stop;
+use crate::compose::study_set::Face;
+
+/// Hidden words at most, and their share of the sentence at most.
+const HIDDEN: usize = 4;
+const SHARE: f64 = 0.25;
+/// Words with a meaning that stay visible at least.
+const VISIBLE: usize = 6;
+
+/// C12: what is hidden means something.
+pub(super) fn hides_the_wrong_words(card: &Checked) -> Option<String> {
+    if !card.is_cloze() {
+        return None;
+    }
+    let words = &card.answer.words;
+    let means = |word: &crate::compose::clause::Word| {
+        word.pos == Pos::Number
+            || word.key.starts_with(|c: char| c.is_ascii_digit())
+            || !is_stop(&word.key) && word.key.chars().any(char::is_alphanumeric)
+    };
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) if means(first) && means(last) => None,
+        _ => Some("the hidden words begin or end with one that means nothing".to_owned()),
+    }
+}
+
+/// C12: little is hidden.
+pub(super) fn hides_too_much(card: &Checked) -> Option<String> {
+    if !card.is_cloze() {
+        return None;
+    }
+    let hidden = card.answer.len();
+    if hidden > HIDDEN {
+        return Some(format!("{hidden} words are hidden, more than {HIDDEN}"));
+    }
+    (hidden as f64 > SHARE * card.shown.len() as f64).then(|| "too much of the sentence is hidden".to_owned())
+}
+
+/// C13: enough is left to know what is asked.
+pub(super) fn shows_too_little(card: &Checked) -> Option<String> {
+    if !card.is_cloze() {
+        return None;
+    }
+    let visible = card.visible.words.iter().filter(|word| !is_stop(&word.key)).count();
+    (visible < VISIBLE).then(|| format!("only {visible} words with a meaning stay visible"))
+}
+
+/// C13: the hidden term doesn't stand elsewhere in the sentence.
+pub(super) fn shows_what_it_hides(card: &Checked) -> Option<String> {
+    if !card.is_cloze() {
+        return None;
+    }
+    let visible = stems(&card.visible);
+    stems(&card.answer)
+        .iter()
+        .find(|stem| visible.contains(*stem))
+        .map(|stem| format!("`{stem}` is hidden and visible"))
+}
+
+/// C14: one gap.
+pub(super) fn has_several_gaps(card: &Checked) -> Option<String> {
+    match &card.draft.face {
+        Face::Cloze { before, after, .. } => [before, after]
+            .iter()
+            .any(|part| part.contains("[...]") || part.contains("___"))
+            .then(|| "a second gap".to_owned()),
+        Face::Question { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::cloze;
+    use super::*;
+
+    const GOOD: &str = "The French floated the whole heavy lens in a bath of [mercury].";
+
+    #[test]
+    fn c12() {
+        assert_eq!(hides_the_wrong_words(&cloze(GOOD)), None);
+        assert!(
+            hides_the_wrong_words(&cloze("The French floated the lens in [a bath] of mercury.")).is_some()
+        );
+        assert_eq!(hides_too_much(&cloze(GOOD)), None);
+        assert!(hides_too_much(&cloze("The French [floated the whole heavy lens] in a bath.")).is_some());
+        assert!(hides_too_much(&cloze("French lenses [floated there].")).is_some());
+    }
+
+    #[test]
+    fn c13() {
+        assert_eq!(shows_too_little(&cloze(GOOD)), None);
+        assert!(shows_too_little(&cloze("They floated it in a [bath].")).is_some());
+        assert_eq!(shows_what_it_hides(&cloze(GOOD)), None);
+        assert!(shows_what_it_hides(&cloze("The lamp gives light like other [lamps].")).is_some());
+    }
+
+    #[test]
+    fn c14() {
+        assert_eq!(has_several_gaps(&cloze(GOOD)), None);
+        assert!(has_several_gaps(&cloze("The ___ floated in a bath of [mercury].")).is_some());
+    }
+}

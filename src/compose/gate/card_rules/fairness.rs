@@ -1,0 +1,52 @@
+//! Whether a card asks for one thing that has to be known.
+
+use crate::compose::cards::draft::{Checked, stems};
+
+/// Share of the answer's words that the front may say.
+const GIVEN_AWAY: f64 = 0.5;
+
+/// C11: the front doesn't say the answer.
+pub(super) fn gives_the_answer_away(card: &Checked) -> Option<String> {
+    if card.is_cloze() {
+        return None; // C13 is stricter
+    }
+    let answer = stems(&card.answer);
+    if answer.is_empty() {
+        return Some("the answer says nothing".to_owned());
+    }
+    let front = stems(&card.visible);
+    let given = answer.intersection(&front).count();
+    (given as f64 > GIVEN_AWAY * answer.len() as f64).then(|| "the front says most of the answer".to_owned())
+}
+
+/// C15: an answer isn't a list (Wozniak: avoid sets).
+pub(super) fn asks_for_a_list(card: &Checked) -> Option<String> {
+    let items = card.draft.answer.matches(", ").count() + card.draft.answer.matches("; ").count();
+    let short = card.answer.len() <= 6 * (items + 1);
+    (items >= 2 && short && card.answer.words.iter().any(|word| word.is(&["and", "or"])) || items >= 3)
+        .then(|| "the answer is a list".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::question;
+    use super::*;
+
+    #[test]
+    fn c11() {
+        assert_eq!(
+            gives_the_answer_away(&question("Why do lenses stay thin?", "The glass is cut into rings")),
+            None
+        );
+        assert!(
+            gives_the_answer_away(&question("Why do thin lenses stay thin?", "They are thin lenses"))
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn c15() {
+        assert_eq!(asks_for_a_list(&question("What did people burn?", "Coal, mostly")), None);
+        assert!(asks_for_a_list(&question("What did people burn?", "Coal, wood, and candles")).is_some());
+    }
+}

@@ -1,0 +1,141 @@
+//! Whether a card says what was said.
+
+use crate::analyze::stem;
+use crate::compose::cards::draft::{Checked, stems};
+use crate::compose::clause::Clause;
+use crate::compose::study_set::{CardKind, Face};
+use crate::restore::key;
+
+/// Words that a question may have and its evidence not: question words, do-support, and those
+/// with which definitions are asked.
+const ASKING: [&str; 8] = ["mean", "means", "refer", "refers", "stand", "stands", "term", "called"];
+
+/// C1: the answer is a part of the evidence, and so is everything that is shown.
+pub(super) fn is_not_in_the_talk(card: &Checked) -> Option<String> {
+    let evidence = letters(&card.evidence);
+    if !contains(&evidence, &letters(&card.draft.answer)) {
+        return Some("the answer isn't a part of what was said".to_owned());
+    }
+    match &card.draft.face {
+        Face::Cloze { before, after, .. } => {
+            let whole = letters(&format!("{before}{}{after}", card.draft.answer));
+            (!contains(&evidence, &whole)).then(|| "the sentence isn't what was said".to_owned())
+        }
+        Face::Question { .. } => {
+            let mut said = stems(&Clause::parse(&card.evidence));
+            if let Some(asked) = &card.asked {
+                said.extend(stems(&Clause::parse(asked)));
+            }
+            // A base form may differ from the stem of its past: "lost", "lose".
+            let known = |word: &str| {
+                said.contains(&stem(word))
+                    || ASKING.contains(&word)
+                    || crate::compose::clause::verb::past_of(word).any(|past| said.contains(&stem(past)))
+            };
+            card.shown
+                .words
+                .iter()
+                .filter(|word| !crate::compose::clause::is_stop(&word.key))
+                .find(|word| word.key.chars().any(char::is_alphanumeric) && !known(&word.key))
+                .map(|word| format!("`{}` wasn't said there", word.bare()))
+        }
+    }
+}
+
+/// Letters and digits only, lower case, one space between words.
+fn letters(text: &str) -> String {
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| key(word).chars().filter(|c| c.is_alphanumeric()).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// Whether whole words of `part` stand in `text`.
+fn contains(text: &str, part: &str) -> bool {
+    format!(" {text} ").contains(&format!(" {part} "))
+}
+
+/// Words that make a claim less than a fact.
+const HEDGES: [&[&str]; 33] = [
+    &["i", "think"],
+    &["i", "guess"],
+    &["i", "believe"],
+    &["i", "suppose"],
+    &["i", "suspect"],
+    &["i", "hope"],
+    &["i", "expect"],
+    &["i", "feel"],
+    &["i", "assume"],
+    &["we", "think"],
+    &["maybe"],
+    &["perhaps"],
+    &["probably"],
+    &["possibly"],
+    &["might"],
+    &["seems"],
+    &["seem"],
+    &["supposedly"],
+    &["allegedly"],
+    &["apparently"],
+    &["arguably"],
+    &["presumably"],
+    &["i'm", "not", "sure"],
+    &["not", "sure"],
+    &["don't", "know"],
+    &["people", "say"],
+    &["people", "think"],
+    &["they", "say"],
+    &["could", "be"],
+    &["in", "my", "opinion"],
+    &["i'd", "say"],
+    &["i", "would", "say"],
+    &["if"],
+];
+
+/// C21: a claim that was hedged keeps its hedge. A gap leaves the sentence as it is, so only what
+/// was cut from its ends counts; in a question the hedge has to be in front or answer.
+pub(super) fn drops_a_hedge(card: &Checked) -> Option<String> {
+    // The host's own question is answered in the guest's own words.
+    if card.draft.kind == CardKind::Question {
+        return None;
+    }
+    let evidence = Clause::parse(&card.evidence);
+    let whole = |clause: &Clause, hedge: &[&str]| clause.find(0..clause.len(), hedge).is_some();
+    HEDGES
+        .iter()
+        .find(|hedge| whole(&evidence, hedge) && !whole(&card.shown, hedge) && !whole(&card.answer, hedge))
+        .map(|hedge| format!("`{}` was said and isn't shown", hedge.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{cloze, question};
+    use super::*;
+
+    fn with(mut card: Checked, evidence: &str) -> Checked {
+        card.evidence = evidence.to_owned();
+        card
+    }
+
+    #[test]
+    fn c1() {
+        let said = "The mirrors lost light because the polish wore off.";
+        let card = question("Why did the mirrors lose light?", "Because the polish wore off");
+        assert_eq!(is_not_in_the_talk(&with(card.clone(), said)), None);
+        assert!(is_not_in_the_talk(&with(card, "The mirrors lost light because of the polish.")).is_some());
+        let card = question("Why did the lamps lose light?", "Because the polish wore off");
+        assert!(is_not_in_the_talk(&with(card, said)).is_some());
+        assert!(is_not_in_the_talk(&with(cloze("The mirrors lost [light]."), said)).is_none());
+        assert!(is_not_in_the_talk(&with(cloze("The mirrors lost [all light]."), said)).is_some());
+    }
+
+    #[test]
+    fn c21() {
+        let card = question("Why did the mirrors lose light?", "Because the polish wore off");
+        assert_eq!(drops_a_hedge(&card), None);
+        let said = "I think the mirrors lost light because the polish wore off.";
+        assert!(drops_a_hedge(&with(card, said)).is_some());
+    }
+}

@@ -1,0 +1,40 @@
+//! The rules for flashcards, C1 to C24 of the published criteria that one card can be checked for.
+//!
+//! C17, C18 and C23 are about cards together: see [`select`](crate::compose::cards). C19, C20 and
+//! C22 are about what is printed beside a card.
+
+mod cloze;
+mod fairness;
+mod faithful;
+mod safety;
+mod standing;
+#[cfg(test)]
+mod testing;
+mod wording;
+
+use super::Rule;
+use crate::compose::cards::draft::Checked;
+
+/// The rules, hardest first.
+pub(crate) const RULES: [Rule<Checked>; 20] = [
+    Rule { id: "C24", check: safety::breaks_anki },
+    Rule { id: "C1", check: faithful::is_not_in_the_talk },
+    Rule { id: "C21", check: faithful::drops_a_hedge },
+    Rule { id: "C5", check: wording::has_no_question_mark },
+    Rule { id: "C4", check: wording::asks_twice },
+    Rule { id: "C6", check: wording::asks_yes_or_no },
+    Rule { id: "C8", check: wording::has_residue },
+    Rule { id: "C3", check: wording::has_the_wrong_length },
+    Rule { id: "C2", check: wording::has_a_long_answer },
+    Rule { id: "C7", check: standing::points_outside },
+    Rule { id: "C9", check: standing::speaks_of_the_recording },
+    Rule { id: "C10", check: standing::has_relative_time },
+    Rule { id: "C16", check: standing::has_no_context },
+    Rule { id: "C11", check: fairness::gives_the_answer_away },
+    Rule { id: "C15", check: fairness::asks_for_a_list },
+    Rule { id: "C12", check: cloze::hides_the_wrong_words },
+    Rule { id: "C12", check: cloze::hides_too_much },
+    Rule { id: "C13", check: cloze::shows_too_little },
+    Rule { id: "C13", check: cloze::shows_what_it_hides },
+    Rule { id: "C14", check: cloze::has_several_gaps },
+];

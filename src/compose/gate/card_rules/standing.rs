@@ -1,0 +1,132 @@
+//! Whether a card can be understood months later.
+
+use crate::compose::cards::draft::Checked;
+
+/// C7: no word points at something that the card doesn't show. What the answer points at may
+/// be in the front.
+pub(super) fn points_outside(card: &Checked) -> Option<String> {
+    let shown = &card.shown;
+    // In "What is that?" the question word is what is asked about, not what is pointed at.
+    if let Some(word) = shown.dangling(0..shown.len()) {
+        return Some(format!("`{word}` points at something that isn't there"));
+    }
+    if card.is_cloze() {
+        return None;
+    }
+    let both = crate::compose::clause::Clause {
+        words: shown.words.iter().chain(&card.answer.words).cloned().collect(),
+    };
+    both.dangling(0..both.len())
+        .map(|word| format!("`{word}` in the answer points at something that isn't there"))
+}
+
+/// C9: a card doesn't speak of the recording it came from.
+pub(super) fn speaks_of_the_recording(card: &Checked) -> Option<String> {
+    const PHRASES: [&[&str]; 22] = [
+        &["this", "episode"],
+        &["this", "video"],
+        &["this", "podcast"],
+        &["this", "show"],
+        &["the", "show"],
+        &["this", "conversation"],
+        &["the", "podcast"],
+        &["the", "episode"],
+        &["the", "video"],
+        &["the", "speaker"],
+        &["the", "text"],
+        &["this", "talk"],
+        &["my", "talk"],
+        &["this", "interview"],
+        &["show", "notes"],
+        &["this", "call"],
+        &["listeners"],
+        &["our", "sponsor"],
+        &["we'll", "talk"],
+        &["we", "talked"],
+        &["this", "slide"],
+        &["next", "slide"],
+    ];
+    PHRASES
+        .iter()
+        .find(|phrase| card.shown.find(0..card.shown.len(), phrase).is_some())
+        .map(|phrase| format!("speaks of the recording: `{}`", phrase.join(" ")))
+}
+
+/// C10: no time that is told from the day of the recording.
+pub(super) fn has_relative_time(card: &Checked) -> Option<String> {
+    const TIMES: [&[&str]; 27] = [
+        &["today"],
+        &["yesterday"],
+        &["tomorrow"],
+        &["tonight"],
+        &["currently"],
+        &["recently"],
+        &["nowadays"],
+        &["right", "now"],
+        &["last", "year"],
+        &["last", "week"],
+        &["last", "month"],
+        &["last", "night"],
+        &["next", "year"],
+        &["next", "week"],
+        &["next", "month"],
+        &["this", "year"],
+        &["this", "week"],
+        &["this", "month"],
+        &["this", "morning"],
+        &["this", "afternoon"],
+        &["these", "days"],
+        &["years", "ago"],
+        &["year", "ago"],
+        &["months", "ago"],
+        &["weeks", "ago"],
+        &["days", "ago"],
+        &["at", "the", "moment"],
+    ];
+    [&card.shown, &card.answer]
+        .iter()
+        .find_map(|part| TIMES.iter().find(|time| part.find(0..part.len(), time).is_some()))
+        .map(|time| format!("`{}` depends on the day of the recording", time.join(" ")))
+}
+
+/// C16: the card says what it is about.
+pub(super) fn has_no_context(card: &Checked) -> Option<String> {
+    card.context.trim().is_empty().then(|| "no topic to show with it".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{cloze, question};
+    use super::*;
+
+    #[test]
+    fn c7() {
+        assert_eq!(
+            points_outside(&question("Why does a lens stay thin?", "Because it is cut into rings")),
+            None
+        );
+        assert!(points_outside(&question("Why does it stay thin?", "Because of the rings")).is_some());
+        assert!(points_outside(&question("Why is mercury good?", "Because he liked friction")).is_some());
+        assert!(points_outside(&cloze("They smashed the [work].")).is_some());
+    }
+
+    #[test]
+    fn c9() {
+        assert_eq!(speaks_of_the_recording(&cloze("The tower is on the [rock].")), None);
+        assert!(speaks_of_the_recording(&cloze("The tower of this episode is on the [rock].")).is_some());
+    }
+
+    #[test]
+    fn c10() {
+        assert_eq!(has_relative_time(&cloze("In 1903 the tower fell off the [rock].")), None);
+        assert!(has_relative_time(&cloze("Last year the tower fell off the [rock].")).is_some());
+    }
+
+    #[test]
+    fn c16() {
+        let mut card = cloze("In 1903 the tower fell off the [rock].");
+        assert_eq!(has_no_context(&card), None);
+        card.context.clear();
+        assert!(has_no_context(&card).is_some());
+    }
+}
