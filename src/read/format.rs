@@ -64,6 +64,36 @@ pub enum Format {
     Plain,
 }
 
+impl Format {
+    /// What a file in this format is made of, for the message when none of it is found.
+    pub(super) fn wanted(self) -> &'static str {
+        match self {
+            Self::YoutubeVtt | Self::Vtt | Self::Srt => "`start --> end` lines with text below them",
+            Self::Json3 => "`events` with `segs`",
+            Self::Srv1 => "`<text start dur>` elements",
+            Self::Srv3 | Self::Ttml => "`<p>` elements with times",
+            Self::YoutubeApi => "a list of `text`, `start` and `duration`",
+            Self::YoutubePanel => "times such as `0:04` with text after them",
+            Self::WhisperJson | Self::Whisperx => "`segments` with `text`",
+            Self::WhisperTsv => "lines of start, end and text with tabs between them",
+            Self::WhisperCpp => "`transcription` with `text`",
+            Self::WhisperLog => "lines such as `[00:00.000 --> 00:03.440] text`",
+            Self::PodcastJson => "`segments` with `body`",
+            Self::PodcastHtml => "`<p>` elements",
+            Self::Otter => "a name, two spaces and a time above each paragraph",
+            Self::ZoomTxt => "lines such as `[Name] 00:01:02`",
+            Self::Descript => "lines such as `Name: [00:00:12] text`",
+            Self::RevJson => "`monologues` with `elements`",
+            Self::RevTxt => "lines such as `Speaker 1 (00:02):`",
+            Self::Aws => "`results` with `items`",
+            Self::Deepgram => "`results` with `channels` or `utterances`",
+            Self::Assemblyai => "`utterances` or `words`",
+            Self::Labelled => "lines such as `Name: text`",
+            Self::Plain => "words",
+        }
+    }
+}
+
 /// Writes the name that `--format` takes.
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -179,7 +179,10 @@ mod tests {
             asked("The mirrors lost a lot of light").as_deref(),
             Some("Why did the mirrors lose a lot of light?")
         );
-        assert_eq!(asked("The keeper loses the light").as_deref(), Some("Why does the keeper lose the light?"));
+        assert_eq!(
+            asked("The keeper loses the light").as_deref(),
+            Some("Why does the keeper lose the light?")
+        );
         assert_eq!(
             asked("Mercury is poisonous for the keepers").as_deref(),
             Some("Why is mercury poisonous for the keepers?")

@@ -1,0 +1,243 @@
+//! `Name:` at the start of a line: finds out who is a speaker and what is only a word before a colon.
+
+use std::collections::BTreeMap;
+
+use super::text;
+
+/// The part of the lines that must have a label. A talk of long paragraphs has more, captions may have
+/// fewer and are believed when the names come back.
+const MIN_SHARE: f64 = 0.05;
+const MAX_WORDS: usize = 4;
+const MAX_BYTES: usize = 80;
+/// From this number of labels on, a name that occurs once is suspicious.
+const MANY: usize = 8;
+/// Words that stand before a colon without being anybody's name.
+const NO_NAMES: [&str; 48] = [
+    "note",
+    "notes",
+    "warning",
+    "example",
+    "examples",
+    "tip",
+    "tips",
+    "remember",
+    "update",
+    "correction",
+    "disclaimer",
+    "ps",
+    "summary",
+    "conclusion",
+    "introduction",
+    "title",
+    "date",
+    "time",
+    "topic",
+    "source",
+    "sources",
+    "url",
+    "link",
+    "links",
+    "transcript",
+    "chapter",
+    "part",
+    "step",
+    "section",
+    "figure",
+    "table",
+    "spoiler",
+    "reminder",
+    "edit",
+    "fact",
+    "rule",
+    "so",
+    "and",
+    "but",
+    "then",
+    "because",
+    "first",
+    "second",
+    "third",
+    "finally",
+    "kind",
+    "language",
+    "duration",
+];
+
+/// A label at the start of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The name, without marks.
+    pub(super) name: String,
+    /// The bytes from the start of the line that belong to the label.
+    pub(super) length: usize,
+    /// Whether the name is in square brackets without a colon after it, `[Name] text`.
+    bare_brackets: bool,
+}
+
+/// Reads what may be a label at the start of `line`: `Name:`, `**Name:**`, `[Name]:`, `[Name] text`.
+pub(super) fn candidate(line: &str) -> Option<Label> {
+    let head = &line[..line.floor_char_boundary(MAX_BYTES)];
+    if let Some(inner) = head.strip_prefix('[') {
+        let close = inner.find(']')?;
+        let after = &inner[close + 1..];
+        let colon = after.starts_with(':');
+        let name = speaker_name(&inner[..close])?;
+        let length = close + 2 + usize::from(colon);
+        let starts_text = colon || after.starts_with(char::is_whitespace) && !after.trim().is_empty();
+        return starts_text.then_some(Label { name, length, bare_brackets: !colon });
+    }
+    let colon = head.find([':', '：'])?;
+    let after_colon = colon + head[colon..].chars().next().map_or(0, char::len_utf8);
+    let marks = line[after_colon..].bytes().take_while(|b| matches!(b, b'*' | b'_')).count();
+    let length = after_colon + marks;
+    let ends =
+        line[length..].chars().next().is_none_or(|c| c.is_whitespace() || head[colon..].starts_with('：'));
+    let name = speaker_name(&head[..colon])?;
+    ends.then_some(Label { name, length, bare_brackets: false })
+}
+
+fn speaker_name(raw: &str) -> Option<String> {
+    let name = text::name(raw)?;
+    let first = name.chars().next()?;
+    let words = name.split(' ').count();
+    let allowed = |c: char| {
+        c.is_alphanumeric() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '_' | '&' | '/' | '(' | ')' | '#')
+    };
+    let is_name =
+        first.is_alphabetic() && !first.is_lowercase() && words <= MAX_WORDS && name.chars().all(allowed);
+    is_name.then_some(name)
+}
+
+/// The names that are speakers in a file.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    names: BTreeMap<String, usize>,
+    bracketed: BTreeMap<String, usize>,
+}
+
+/// Counts what stands before colons, line by line.
+#[derive(Debug, Default)]
+pub(super) struct Census {
+    lines: usize,
+    others: usize,
+    names: BTreeMap<String, usize>,
+    bracketed: BTreeMap<String, usize>,
+}
+
+impl Census {
+    /// Counts a line.
+    pub(super) fn add(&mut self, line: &str) {
+        self.lines += 1;
+        match candidate(line) {
+            Some(label) if NO_NAMES.contains(&label.name.to_lowercase().as_str()) => self.others += 1,
+            Some(label) => {
+                let names = if label.bare_brackets { &mut self.bracketed } else { &mut self.names };
+                *names.entry(label.name).or_default() += 1;
+            }
+            None => self.others += usize::from(has_colon(line)),
+        }
+    }
+
+    /// Decides; `forced` when the person says that the file has labels.
+    pub(super) fn decide(self, forced: bool) -> Labels {
+        let total: usize = self.names.values().sum();
+        let repeated: usize = self.names.values().filter(|&&count| count > 1).sum();
+        let share = total as f64 / self.lines.max(1) as f64;
+        let alone = total == 1 && self.lines > 2;
+        let come_back = self.names.len() > 1 && total >= 4 && repeated * 5 >= total * 4;
+        let labelled = total > self.others && !alone && (share >= MIN_SHARE || come_back);
+        let is_speaker = |name: &str, count: usize| count > 1 || total < MANY || looks_like_a_full_name(name);
+        let bracketed_total: usize = self.bracketed.values().sum();
+        let bracketed = bracketed_total as f64 / self.lines.max(1) as f64 >= 4.0 * MIN_SHARE
+            || self.bracketed.len() > 1 && self.bracketed.values().all(|&count| count > 1);
+        let mut names = self.names;
+        names.retain(|name, count| forced || labelled && is_speaker(name, *count));
+        Labels { names, bracketed: if bracketed { self.bracketed } else { BTreeMap::new() } }
+    }
+}
+
+impl Labels {
+    /// The label of a speaker at the start of `line`.
+    pub(super) fn find(&self, line: &str) -> Option<Label> {
+        let label = candidate(line)?;
+        let names = if label.bare_brackets { &self.bracketed } else { &self.names };
+        names.contains_key(&label.name).then_some(label)
+    }
+
+    /// Whether `line` starts like a label without being one, in a file that has labels.
+    pub(super) fn refuses(&self, line: &str) -> Option<Label> {
+        if self.names.is_empty() {
+            return None;
+        }
+        candidate(line).filter(|label| !label.bare_brackets && !self.names.contains_key(&label.name))
+    }
+
+    /// Whether the file has no labels.
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.bracketed.is_empty()
+    }
+}
+
+fn looks_like_a_full_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    (2..=3).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+}
+
+fn has_colon(line: &str) -> bool {
+    let head = &line[..line.floor_char_boundary(MAX_BYTES)];
+    head.split_once(": ").is_some() || head.len() == line.len() && head.trim_end().ends_with(':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decide(lines: &[&str]) -> Labels {
+        let mut census = Census::default();
+        lines.iter().for_each(|line| census.add(line));
+        census.decide(false)
+    }
+
+    #[test]
+    fn reads_labels_in_every_dress() {
+        let cases = [
+            ("Sarah: hello", "Sarah", " hello"),
+            ("**Dr. Ada O’Neil:** hello", "Dr. Ada O’Neil", " hello"),
+            ("**Ada**: hello", "Ada", " hello"),
+            ("[SPEAKER_00]: hello", "SPEAKER_00", " hello"),
+            ("[Ada] hello", "Ada", " hello"),
+            ("Speaker 2:", "Speaker 2", ""),
+        ];
+        for (line, name, rest) in cases {
+            let label = candidate(line).unwrap();
+            assert_eq!((label.name.as_str(), &line[label.length..]), (name, rest));
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_name() {
+        for line in
+            ["and so: hello", "12:30 it began", "http://x.org", "One two three four five: x", "Ratio 3:1", ""]
+        {
+            assert_eq!(candidate(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn believes_names_and_not_words_before_a_colon() {
+        assert!(!decide(&["Ada: hi", "Ben: hello", "Ada: so"]).is_empty());
+        assert!(decide(&["Here is it: a", "One more thing here now: b", "Well: c", "text"]).is_empty());
+        assert!(decide(&["The point: a", "we thought of this: b", "text", "text"]).is_empty());
+    }
+
+    #[test]
+    fn doubts_a_name_that_occurs_once_among_many() {
+        let mut lines = vec!["Ada: hi", "Ben: ho"].repeat(6);
+        lines.extend(["Advice: take care", "Note: this", "Audience Member: why"]);
+        let labels = decide(&lines);
+        assert!(labels.find("Ada: x").is_some());
+        assert!(labels.find("Audience Member: x").is_some());
+        assert!(labels.find("Note: x").is_none());
+        assert!(labels.refuses("Advice: x").is_some());
+    }
+}
