@@ -26,13 +26,12 @@ pub(super) fn run(args: &RenderArgs, global: &Global, report: Report) -> Result<
     };
     // A name that doesn't exist is told before the input is read.
     templates.source(&name)?;
-    let context = match analysis(&input)? {
-        Some(context) => context,
-        None => {
-            let done = pipeline::run(&input, &settings).map_err(Failure::problem)?;
-            report.warnings(&done.warnings, &done.place);
-            done.context
-        }
+    let context = if let Some(context) = analysis(&input)? {
+        context
+    } else {
+        let done = pipeline::run(&input, &settings).map_err(Failure::problem)?;
+        report.warnings(&done.warnings, &done.place);
+        done.context
     };
     let text = templates.render(&name, &value(&context))?;
     write::result(args.one.output.as_deref(), &text)
