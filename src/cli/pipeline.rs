@@ -37,12 +37,16 @@ impl Failure {
 
 /// Reads an input and takes it through all stages.
 pub(super) fn run(input: &Input, settings: &Settings) -> Result<Done, Failure> {
-    let bytes = input.bytes().map_err(Failure::Problem)?;
+    run_bytes(input, &input.bytes().map_err(Failure::Problem)?, settings)
+}
+
+/// Takes an input of which the bytes are read already through all stages.
+pub(super) fn run_bytes(input: &Input, bytes: &[u8], settings: &Settings) -> Result<Done, Failure> {
     let mut place = Place { name: input.name(), text: String::new() };
-    let decoded = read::decode(&bytes).map_err(|error| failure(&error, &place))?;
+    let decoded = read::decode(bytes).map_err(|error| failure(&error, &place))?;
     place.text = decoded.output;
     let mut warnings = decoded.warnings;
-    let mut options = ReadOptions::new(input.file(), &bytes);
+    let mut options = ReadOptions::new(input.file(), bytes);
     options.format = settings.format;
     let read = read::read(&place.text, &options).map_err(|error| failure(&error, &place))?;
     warnings.extend(read.warnings);

@@ -112,10 +112,17 @@ fn draw(diagnostic: &Diagnostic, place: Option<&Place>, at: Option<(usize, usize
         (Some(place), _, None) => group = group.element(Origin::path(printable(&place.name))),
         (None, ..) => {}
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(printable(help)));
+    match &diagnostic.help {
+        Some(help) if place.is_some() => {
+            group = group.element(Level::HELP.message(printable(help)));
+            Renderer::styled().render(&[group])
+        }
+        Some(help) => {
+            let help = Group::with_title(Level::HELP.secondary_title(printable(help)));
+            Renderer::styled().render(&[group, help])
+        }
+        None => Renderer::styled().render(&[group]),
     }
-    Renderer::styled().render(&[group])
 }
 
 /// The lines around a place.
