@@ -27,6 +27,8 @@ mod plain;
 mod raw;
 mod rev_txt;
 mod rolling;
+mod sidecar;
+pub use sidecar::*;
 mod sounds;
 mod srt;
 mod text;
