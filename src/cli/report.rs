@@ -172,13 +172,24 @@ mod tests {
     #[test]
     fn shows_the_line_and_marks_the_place() {
         let found = Diagnostic::warning("cue-time", "no time in `x`").at(6..7).help("remove it");
-        insta::assert_snapshot!(drawn(&found, "first\nx-y\nlast\n"), @"");
+        insta::assert_snapshot!(drawn(&found, "first\nx-y\nlast\n"), @r"
+        warning: no time in `x`
+         --> talk.srt:2:1
+          |
+        2 | x-y
+          | ^
+          |
+          = help: remove it
+        ");
     }
 
     #[test]
     fn only_names_the_place_in_a_line_that_is_too_long() {
         let found = Diagnostic::error("json", "odd").at(500..501);
-        insta::assert_snapshot!(drawn(&found, &"x".repeat(900)), @"");
+        insta::assert_snapshot!(drawn(&found, &"x".repeat(900)), @r"
+        error: odd
+        --> talk.srt:1:501
+        ");
     }
 
     #[test]
