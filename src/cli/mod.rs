@@ -11,6 +11,7 @@ mod problem;
 mod render;
 mod report;
 mod settings;
+mod sidecar;
 mod single;
 mod templates;
 mod values;
