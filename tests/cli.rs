@@ -110,7 +110,7 @@ fn help_is_the_reference() {
             [command, "-h"].into_iter().filter(|argument| !argument.is_empty()).collect();
         let output = crib.run(&arguments);
         assert_eq!((output.code, output.stderr.as_str()), (0, ""));
-        reference += &format!("$ crib {}\n{}\n", arguments.join(" "), output.stdout);
+        reference.extend(["$ crib ", &arguments.join(" "), "\n", &output.stdout, "\n"]);
     }
     insta::assert_snapshot!("reference", reference);
 }

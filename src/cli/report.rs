@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn survives_places_outside_of_the_text() {
-        for span in [0..0, 3..2, 99..100, 2..3] {
+        for span in [0..0, std::ops::Range { start: 3, end: 2 }, 99..100, 2..3] {
             assert!(drawn(&Diagnostic::error("x", "odd").at(span), "é\né").contains("odd"));
         }
     }
