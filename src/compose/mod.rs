@@ -6,6 +6,7 @@ mod gate;
 pub mod identity;
 mod options;
 mod study_set;
+mod words;
 
 pub use options::Options;
 pub use study_set::{

@@ -17,7 +17,9 @@ const ASKED: usize = 18;
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, line) in talk.lines.iter().enumerate() {
-        drafts.extend(because(line).or_else(|| reason(line)).or_else(|| thats_why(talk, at)));
+        drafts.extend(
+            because(line).or_else(|| reason(line)).or_else(|| thats_why(talk, at)).or_else(|| manner(line)),
+        );
     }
     drafts
 }
@@ -50,6 +52,25 @@ fn reason(line: &Line) -> Option<Draft> {
         .find_map(|words| Some((clause.find(start + skip..line.core.end, words)?, words.len())))?;
     let end = clause_end(clause, at + length, line.core.end);
     draft(line, start + skip..at, at + length..end, line.sentence..line.sentence + 1, 0.9)
+}
+
+/// "X by doing Y".
+fn manner(line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    if !line.sound {
+        return None;
+    }
+    let at = line.core.clone().find(|&at| {
+        clause.words[at].is(&["by"])
+            && clause.words[..line.core.end]
+                .get(at + 1)
+                .is_some_and(|next| next.pos == Pos::Verb && next.key.ends_with("ing"))
+    })?;
+    let end = clause_end(clause, at + 1, line.core.end);
+    let mut found = draft(line, line.core.start..at, at..end, line.sentence..line.sentence + 1, 0.8)?;
+    let Face::Question { front } = &mut found.face else { return None };
+    *front = front.replacen("Why", "How", 1);
+    Some(found)
 }
 
 /// "Y, and that's why X", with Y in the same sentence or the one before.

@@ -7,178 +7,36 @@ use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
 use crate::compose::clause::{Clause, capitalised, is_stop};
 use crate::compose::study_set::{CardKind, Face};
+use crate::compose::words::Words;
 
 /// Heads of subjects that are no terms.
-const NO_TERMS: [&str; 56] = [
-    "advantage",
-    "answer",
-    "aspect",
-    "benefit",
-    "bit",
-    "bunch",
-    "case",
-    "challenge",
-    "concern",
-    "day",
-    "difference",
-    "example",
-    "fact",
-    "factor",
-    "feature",
-    "focus",
-    "goal",
-    "half",
-    "hope",
-    "idea",
-    "issue",
-    "job",
-    "key",
-    "kind",
-    "lot",
-    "moment",
-    "most",
-    "number",
-    "one",
-    "others",
-    "part",
-    "people",
-    "person",
-    "place",
-    "point",
-    "problem",
-    "purpose",
-    "question",
-    "reason",
-    "rest",
-    "result",
-    "solution",
-    "some",
-    "sort",
-    "step",
-    "story",
-    "stuff",
-    "thing",
-    "things",
-    "time",
-    "truth",
-    "version",
-    "way",
-    "work",
-    "year",
-    "years",
-];
+const NO_TERMS: Words = Words::new(
+    "advantage answer aspect benefit bit bunch case challenge concern day difference example fact
+    factor feature focus goal half hope idea issue job key kind lot moment most number one others
+    part people person place point problem purpose question reason rest result solution some sort
+    step story stuff thing things time truth version way work year years",
+);
 
 /// Heads of predicates that judge or leave open rather than define.
-const NO_GENUS: [&str; 38] = [
-    "advantage",
-    "answer",
-    "big",
-    "bit",
-    "bummer",
-    "bunch",
-    "case",
-    "challenge",
-    "concern",
-    "deal",
-    "difference",
-    "example",
-    "fact",
-    "fan",
-    "goal",
-    "idea",
-    "issue",
-    "job",
-    "joke",
-    "key",
-    "lot",
-    "matter",
-    "mistake",
-    "moment",
-    "one",
-    "part",
-    "point",
-    "priority",
-    "problem",
-    "question",
-    "reason",
-    "result",
-    "shame",
-    "step",
-    "stuff",
-    "thing",
-    "ton",
-    "while",
-];
+const NO_GENUS: Words = Words::new(
+    "advantage answer big bit bummer bunch case challenge concern deal difference example fact fan
+    goal idea issue job joke key lot matter mistake moment one part point priority problem question
+    reason result shame step stuff thing ton while",
+);
 
 /// Adjectives that judge; a definition doesn't.
-const JUDGING: [&str; 40] = [
-    "amazing",
-    "awesome",
-    "bad",
-    "beautiful",
-    "best",
-    "better",
-    "big",
-    "bigger",
-    "biggest",
-    "brilliant",
-    "common",
-    "cool",
-    "critical",
-    "crucial",
-    "different",
-    "difficult",
-    "easy",
-    "excellent",
-    "fantastic",
-    "fascinating",
-    "fun",
-    "funny",
-    "good",
-    "great",
-    "hard",
-    "huge",
-    "important",
-    "incredible",
-    "interesting",
-    "key",
-    "little",
-    "lovely",
-    "major",
-    "nice",
-    "perfect",
-    "real",
-    "terrible",
-    "tough",
-    "tremendous",
-    "wonderful",
-];
+const JUDGING: Words = Words::new(
+    "amazing awesome bad beautiful best better big bigger biggest brilliant common cool critical
+    crucial different difficult easy excellent fantastic fascinating fun funny good great hard huge
+    important incredible interesting key little lovely major nice perfect real terrible tough
+    tremendous wonderful",
+);
 
 /// What follows the head of a predicate that says enough.
-const POSTMODIFIERS: [&str; 22] = [
-    "based",
-    "between",
-    "built",
-    "called",
-    "consisting",
-    "created",
-    "designed",
-    "for",
-    "from",
-    "in",
-    "made",
-    "of",
-    "on",
-    "that",
-    "to",
-    "used",
-    "using",
-    "where",
-    "which",
-    "who",
-    "whose",
-    "with",
-];
+const POSTMODIFIERS: Words = Words::new(
+    "based between built called consisting created designed for from in made of on that to used using
+    where which who whose with",
+);
 
 /// Drafts of all definitions.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
@@ -190,13 +48,13 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
 }
 
 /// The subject of a definition: a term at the beginning of the core.
-fn term(line: &Line) -> Option<Range<usize>> {
+pub(super) fn term(line: &Line) -> Option<Range<usize>> {
     let clause = &line.clause;
     let phrase = clause.noun_phrase(line.core.start, line.core.end)?;
     let (first, head) = (&clause.words[phrase.start], &clause.words[phrase.end - 1]);
     let fits = phrase.len() <= 5
         && head.pos.is_nominal()
-        && NO_TERMS.binary_search(&head.key.as_str()).is_err()
+        && !NO_TERMS.has(&head.key)
         && !is_stop(&head.key)
         && first.pos != Pos::Pronoun
         && first.pos != Pos::Number
@@ -228,17 +86,15 @@ fn copula(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let genus = clause.noun_phrase(start, line.core.end)?;
     let head = &clause.words[genus.end - 1];
     if !head.pos.is_nominal()
-        || NO_GENUS.binary_search(&head.key.as_str()).is_ok()
-        || clause.words[genus.clone()].iter().any(|word| JUDGING.binary_search(&word.key.as_str()).is_ok())
+        || NO_GENUS.has(&head.key)
+        || clause.words[genus.clone()].iter().any(|word| JUDGING.has(&word.key))
     {
         return None;
     }
     let end = clause_end(clause, genus.end - 1, line.core.end);
     let follows = clause.words[..end].get(genus.end);
     let says_enough = follows.is_some_and(|word| {
-        POSTMODIFIERS.binary_search(&word.key.as_str()).is_ok()
-            || word.key.ends_with("ing")
-            || word.key.ends_with("ed")
+        POSTMODIFIERS.has(&word.key) || word.key.ends_with("ing") || word.key.ends_with("ed")
     }) || genus.len() >= 4;
     if !says_enough || end < start + 4 {
         return None;
@@ -304,17 +160,14 @@ fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     // What is called by the name has to be told before or after.
     let told = clause.content(line.core.start..at) + clause.content(phrase.end..line.core.end);
     let named = clause.words[phrase.end - 1].pos.is_nominal() && clause.words[start].pos != Pos::Pronoun;
-    if told < 3
-        || !named
-        || clause.words[phrase.clone()].iter().any(|word| NO_TERMS.binary_search(&word.key.as_str()).is_ok())
-    {
+    if told < 3 || !named || clause.words[phrase.clone()].iter().any(|word| NO_TERMS.has(&word.key)) {
         return None;
     }
     line.gap(CardKind::Definition, phrase.clone(), None, fit(talk, line, &phrase, 0.75))
 }
 
 /// Whether a phrase names something that the talk is about.
-fn is_term(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> bool {
+pub(super) fn is_term(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> bool {
     let words = &line.clause.words[phrase.clone()];
     let words = if words[0].pos == Pos::Determiner { &words[1..] } else { words };
     words.iter().any(|word| word.pos == Pos::Name)
@@ -322,7 +175,7 @@ fn is_term(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> bool {
         || words.len() > 1 && talk.specific(words) > 0.5
 }
 
-fn fit(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, base: f64) -> f64 {
+pub(super) fn fit(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, base: f64) -> f64 {
     let words = &line.clause.words[phrase.clone()];
     let special = talk.specific(words);
     let bonus = if is_term(talk, line, phrase) { 0.1 } else { 0.0 };
@@ -331,27 +184,13 @@ fn fit(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, base: f64) -> f64 {
 
 /// Whether the subject is a person: a name whose predicate is what only people are.
 fn is_person(clause: &Clause, subject: &Range<usize>, genus: &str) -> bool {
-    const PEOPLE: [&str; 16] = [
-        "architect",
-        "author",
-        "captain",
-        "ceo",
-        "chairman",
-        "chief",
-        "cofounder",
-        "founder",
-        "guy",
-        "king",
-        "man",
-        "person",
-        "president",
-        "secretary",
-        "woman",
-        "writer",
-    ];
+    const PEOPLE: Words = Words::new(
+        "architect author captain ceo chairman chief cofounder founder guy king man person president
+        secretary woman writer",
+    );
     const ENDINGS: [&str; 5] = ["eer", "ist", "ian", "ssor", "entor"];
     clause.words[subject.end - 1].pos == Pos::Name
-        && (PEOPLE.binary_search(&genus).is_ok() || ENDINGS.iter().any(|ending| genus.ends_with(ending)))
+        && (PEOPLE.has(genus) || ENDINGS.iter().any(|ending| genus.ends_with(ending)))
 }
 
 /// A question from its parts: "What" "is" subject base "?".

@@ -7,6 +7,7 @@ use super::talk::{Line, Talk};
 use crate::analyze::Pos;
 use crate::compose::clause::{Word, is_stop};
 use crate::compose::study_set::CardKind;
+use crate::compose::words::Words;
 
 /// More numbers than this in a sentence interfere with each other.
 const NUMBERS: usize = 3;
@@ -105,19 +106,7 @@ fn worth(line: &Line, run: &Range<usize>) -> Option<(f64, Option<&'static str>)>
 }
 
 fn is_month(key: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "april",
-        "august",
-        "december",
-        "february",
-        "january",
-        "july",
-        "june",
-        "march",
-        "may",
-        "november",
-        "october",
-        "september",
-    ];
-    MONTHS.binary_search(&key).is_ok()
+    const MONTHS: Words =
+        Words::new("april august december february january july june march may november october september");
+    MONTHS.has(key)
 }

@@ -16,13 +16,13 @@ pub(super) struct Candidate {
 }
 
 /// Cards a minute at most, by default (C23: 3 to 8 in ten minutes).
-const A_MINUTE: f64 = 0.6;
+const A_MINUTE: f64 = 0.4;
 /// Cards of a talk at least allowed, however short it is.
 const AT_LEAST: usize = 6;
 /// Cards this alike are one card (C17).
 const ALIKE: f64 = 0.7;
 /// The least score by default.
-const SCORE: f64 = 0.5;
+const SCORE: f64 = 0.55;
 /// How much a card loses for each that was already chosen from its topic, relative to the topic's
 /// fair share: coverage before quality where quality is near.
 const CROWDING: f64 = 0.12;

@@ -6,6 +6,7 @@ use super::draft::Draft;
 use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
 use crate::compose::clause::{Clause, Word, is_stop};
 use crate::compose::study_set::{CardKind, Face};
+use crate::compose::words::Words;
 use crate::restore::{Script, SentenceKind};
 
 /// A sentence that says something.
@@ -23,6 +24,8 @@ pub(super) struct Line {
     pub(super) rank: f64,
     /// It is a plausible sentence and needs no other to be understood.
     pub(super) sound: bool,
+    /// How far it holds outside the talk, 0 to 1: a general statement against a moment of a story.
+    pub(super) general: f64,
 }
 
 /// What the kinds of cards draw on.
@@ -56,7 +59,8 @@ impl<'a> Talk<'a> {
         for (rank, &sentence) in by_salience.iter().enumerate() {
             ranks[sentence] = (rank + 1) as f64 / by_salience.len() as f64;
         }
-        let lines = usable
+        let mut talk = Self { script, analysis, lines: Vec::new(), topics };
+        let lines: Vec<Line> = usable
             .into_iter()
             .map(|sentence| {
                 let clause = Clause::of(script, analysis, sentence);
@@ -64,10 +68,61 @@ impl<'a> Talk<'a> {
                 let sound = core.len() > 1
                     && clause.flaw(core.clone()).is_none()
                     && clause.dangling(core.clone()).is_none();
-                Line { sentence, topic: topics[sentence], rank: ranks[sentence], core, sound, clause }
+                let topic = talk.topics[sentence];
+                let general = talk.general(topic, &clause, &core);
+                Line { sentence, topic, rank: ranks[sentence], core, sound, general, clause }
             })
             .collect();
-        Self { script, analysis, lines, topics }
+        talk.lines = lines;
+        talk
+    }
+
+    /// How far a sentence holds outside the talk.
+    fn general(&self, topic: usize, clause: &Clause, core: &Range<usize>) -> f64 {
+        const LOOSE: Words =
+            Words::new("actually basically definitely just kinda literally pretty really sort totally");
+        let mut general: f64 = 1.0;
+        let words = &clause.words[core.clone()];
+        let Some(first) = words.first() else { return 0.0 };
+        // "The song describes ...": which one, only the talk tells.
+        if first.is(&["the", "both", "all"])
+            && let Some(phrase) = clause.noun_phrase(core.start, core.end)
+            && phrase.len() <= 2
+            && !clause.words[..core.end]
+                .get(phrase.end)
+                .is_some_and(|next| next.is(&["of", "in", "for", "that", "with", "between"]))
+            && !self.is_keyphrase(topic, &clause.words[phrase.start + 1..phrase.end])
+        {
+            general -= 0.3;
+        }
+        if words.iter().any(|word| word.is(&["we", "our", "us", "we're", "we've", "we'll", "ours"])) {
+            general -= 0.25;
+        }
+        if words.iter().any(|word| word.is(&["i", "me", "my", "i'm", "i've", "i'd", "i'll", "myself"])) {
+            general -= 0.35;
+        }
+        if words.iter().any(|word| word.is(&["you", "your", "you're", "you'll"])) {
+            general -= 0.1;
+        }
+        general -= 0.08 * words.iter().filter(|word| LOOSE.has(&word.key)).count() as f64;
+        // What is meant is seldom clear from such words alone.
+        general -= 0.1
+            * words
+                .iter()
+                .filter(|word| {
+                    word.is(&[
+                        "thing",
+                        "things",
+                        "stuff",
+                        "something",
+                        "somebody",
+                        "someone",
+                        "guys",
+                        "gonna",
+                    ])
+                })
+                .count() as f64;
+        general.clamp(0.0, 1.0)
     }
 
     /// The line before, when it is the sentence before and of the same turn.

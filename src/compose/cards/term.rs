@@ -7,6 +7,7 @@ use super::talk::{Line, Talk};
 use crate::analyze::Pos;
 use crate::compose::clause::is_stop;
 use crate::compose::study_set::CardKind;
+use crate::compose::words::Words;
 
 /// The least rank of a sentence among all of the talk.
 const RANK: f64 = 0.7;
@@ -15,48 +16,11 @@ const RANK: f64 = 0.7;
 const SAID: usize = 2;
 
 /// Nouns that many others could replace.
-const VAGUE: [&str; 40] = [
-    "amount",
-    "area",
-    "aspect",
-    "case",
-    "chance",
-    "day",
-    "days",
-    "end",
-    "everybody",
-    "example",
-    "fact",
-    "folks",
-    "guy",
-    "guys",
-    "idea",
-    "issue",
-    "kind",
-    "level",
-    "lot",
-    "month",
-    "moment",
-    "part",
-    "people",
-    "person",
-    "piece",
-    "place",
-    "point",
-    "problem",
-    "question",
-    "reason",
-    "side",
-    "sort",
-    "stuff",
-    "thing",
-    "things",
-    "time",
-    "times",
-    "way",
-    "week",
-    "year",
-];
+const VAGUE: Words = Words::new(
+    "amount area aspect case chance day days end everybody example fact folks guy guys idea issue
+    kind level lot moment month part people person piece place point problem question reason side
+    sort stuff thing things time times way week year",
+);
 
 /// Drafts of gaps for terms.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
@@ -102,7 +66,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         || !head.pos.is_nominal()
         || is_stop(&head.key)
         || words.iter().any(|word| word.pos == Pos::Number)
-        || words.iter().any(|word| VAGUE.binary_search(&word.key.as_str()).is_ok())
+        || words.iter().any(|word| VAGUE.has(&word.key))
         || words.iter().map(|word| talk.said(word)).min()? < SAID
     {
         return None;
@@ -110,7 +74,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     let special = talk.specific(words);
     let named = words.iter().any(|word| word.pos == Pos::Name);
     let key = talk.is_keyphrase(line.topic, words);
-    if special < 0.35 && !named && !key {
+    if special < 0.45 && !named && !(key && words.len() > 1) {
         return None;
     }
     let mut worth = 0.25 + 0.35 * special;

@@ -15,6 +15,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::analyze::{Analysis, Pos};
+use crate::compose::words::Words;
 use crate::restore::{Script, Sentence, SentenceKind, Token, key};
 
 /// A word of a clause.
@@ -133,44 +134,13 @@ pub(crate) fn is_content(word: &Word) -> bool {
 
 /// Words that say nothing by themselves.
 pub(crate) fn is_stop(key: &str) -> bool {
-    const EMPTY: [&str; 34] = [
-        "actually",
-        "anything",
-        "basically",
-        "bit",
-        "everything",
-        "get",
-        "gets",
-        "getting",
-        "go",
-        "goes",
-        "going",
-        "gonna",
-        "got",
-        "kind",
-        "know",
-        "let",
-        "like",
-        "lot",
-        "lots",
-        "make",
-        "maybe",
-        "mean",
-        "much",
-        "really",
-        "say",
-        "something",
-        "sort",
-        "stuff",
-        "thing",
-        "things",
-        "way",
-        "well",
-        "would",
-        "yeah",
-    ];
+    const EMPTY: Words = Words::new(
+        "actually anything basically bit everything get gets getting go goes going gonna got kind
+        know let like lot lots make maybe mean much really say something sort stuff thing things way
+        well would yeah",
+    );
     static STOP: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-        stop_words::get(stop_words::Language::English).iter().copied().chain(EMPTY).collect()
+        stop_words::get(stop_words::Language::English).iter().copied().chain(EMPTY.iter()).collect()
     });
     STOP.contains(key)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Clause, Word};
 use crate::analyze::Pos;
+use crate::compose::words::Words;
 
 /// How far after an expletive "it" its clause may begin: "it's really important to ...".
 const EXPLETIVE_REACH: usize = 6;
@@ -158,41 +159,14 @@ fn is_predicate(word: &Word) -> bool {
 
 /// Names, and nouns that mean a person by their ending or by themselves.
 fn is_person(word: &Word) -> bool {
-    const PEOPLE: [&str; 30] = [
-        "actress",
-        "anybody",
-        "anyone",
-        "boss",
-        "boy",
-        "captain",
-        "child",
-        "dad",
-        "everybody",
-        "everyone",
-        "father",
-        "friend",
-        "girl",
-        "guy",
-        "husband",
-        "kid",
-        "king",
-        "man",
-        "mom",
-        "mother",
-        "parent",
-        "patient",
-        "person",
-        "president",
-        "queen",
-        "somebody",
-        "someone",
-        "student",
-        "wife",
-        "woman",
-    ];
+    const PEOPLE: Words = Words::new(
+        "actress anybody anyone boss boy captain child dad everybody everyone father friend girl guy
+        husband kid king man mom mother parent patient person president queen somebody someone
+        student wife woman",
+    );
     const ENDINGS: [&str; 4] = ["er", "or", "ist", "ian"];
     word.pos == Pos::Name
-        || PEOPLE.binary_search(&word.key.as_str()).is_ok()
+        || PEOPLE.has(&word.key)
         || word.pos == Pos::Noun
             && word.key.len() > 4
             && ENDINGS.iter().any(|ending| word.key.ends_with(ending))
@@ -200,27 +174,11 @@ fn is_person(word: &Word) -> bool {
 
 /// Plurals, and words that "they" may stand for.
 fn is_several(word: &Word) -> bool {
-    const SEVERAL: [&str; 16] = [
-        "anybody",
-        "anyone",
-        "children",
-        "company",
-        "couple",
-        "everybody",
-        "everyone",
-        "family",
-        "government",
-        "majority",
-        "men",
-        "nobody",
-        "people",
-        "person",
-        "somebody",
-        "someone",
-    ];
-    const MORE: [&str; 6] = ["public", "staff", "team", "who", "whoever", "women"];
-    SEVERAL.binary_search(&word.key.as_str()).is_ok()
-        || MORE.binary_search(&word.key.as_str()).is_ok()
+    const SEVERAL: Words = Words::new(
+        "anybody anyone children company couple everybody everyone family government majority men
+        nobody people person public somebody someone staff team who whoever women",
+    );
+    SEVERAL.has(&word.key)
         || word.pos.is_nominal()
             && word.key.ends_with('s')
             && !word.key.ends_with("ss")

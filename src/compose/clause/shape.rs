@@ -50,6 +50,19 @@ impl Clause {
         }) {
             return Some("broken off");
         }
+        // "7) Testing", "One, when ...", "00:02:32 The problem ...": an item of a list, a time of the source.
+        let first = &words[0];
+        if first.text.ends_with(')') && !first.text.contains('(')
+            || first.pauses()
+                && (first.pos == Pos::Number
+                    || first.is(&["first", "firstly", "second", "secondly", "third"]))
+            || words.iter().any(|word| word.bare().matches(':').count() == 2)
+        {
+            return Some("an item of a list");
+        }
+        if words.iter().any(|word| word.text.ends_with(['-', '–', '—'])) {
+            return Some("broken off");
+        }
         let last = words.len() - 1;
         if words[..last].iter().any(|word| {
             word.text.ends_with(['?', '!', '.'])
