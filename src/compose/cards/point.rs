@@ -1,6 +1,5 @@
 //! What the problem, the goal, the advantage of something is: "the problem with X is (that) Y".
 
-use super::definition::lowered;
 use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
@@ -72,7 +71,13 @@ fn draft(line: &Line) -> Option<Draft> {
     {
         return None;
     }
-    let front = format!("What {} {}?", words[copula].key, lowered(clause, start..copula));
+    // Not "something I've toyed with", "one that I like".
+    if words[from].is(&["something", "someone", "one", "i", "i'm", "i've", "really", "a"])
+        && words[from..end].iter().any(|word| word.is(&["i", "i've", "i'm", "we"]))
+    {
+        return None;
+    }
+    let front = format!("What {} {}?", words[copula].key, clause.text(start..copula));
     Some(Draft {
         kind: CardKind::Point,
         face: Face::Question { front },

@@ -21,6 +21,8 @@ const A_MINUTE: f64 = 0.4;
 const AT_LEAST: usize = 6;
 /// Cards this alike are one card (C17).
 const ALIKE: f64 = 0.7;
+/// Cards of a talk with the same answer at most, and one in a topic: more teach to guess it.
+const SAME_ANSWER: usize = 2;
 /// The least score by default.
 const SCORE: f64 = 0.55;
 /// How much a card loses for each that was already chosen from its topic, relative to the topic's
@@ -70,6 +72,15 @@ pub(super) fn select(
             refused.push((index, "C23", "the topic has enough cards".to_owned()));
             continue;
         }
+        let same: Vec<usize> = taken
+            .iter()
+            .copied()
+            .filter(|&other| is_same_answer(&candidates[index], &candidates[other]))
+            .collect();
+        if same.len() >= SAME_ANSWER || same.iter().any(|&other| candidates[other].topic == topic) {
+            refused.push((index, "C17", "other cards have the same answer".to_owned()));
+            continue;
+        }
         if let Some(reason) = taken.iter().find_map(|&other| clash(candidates, &words, index, other)) {
             refused.push((index, "C17", reason));
             continue;
@@ -83,6 +94,10 @@ pub(super) fn select(
     });
     refused.sort_by_key(|refusal| refusal.0);
     (taken, refused)
+}
+
+fn is_same_answer(a: &Candidate, b: &Candidate) -> bool {
+    stems(&a.checked.answer) == stems(&b.checked.answer)
 }
 
 /// Why two cards can't be in one deck (C17, C18).

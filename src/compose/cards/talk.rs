@@ -1,10 +1,11 @@
 //! The talk as the kinds of cards see it: sentences that can be used, and what they are worth.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::draft::Draft;
 use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
-use crate::compose::clause::{Clause, Word, is_stop};
+use crate::compose::clause::{Clause, Word, capitalised, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
 use crate::restore::{Script, SentenceKind};
@@ -38,7 +39,12 @@ pub(super) struct Talk<'a> {
     pub(super) lines: Vec<Line>,
     /// By sentence: its topic.
     pub(super) topics: Vec<usize>,
+    /// How often a word stands inside a sentence with a capital and without, by lower-cased word.
+    spellings: BTreeMap<String, (usize, usize)>,
 }
+
+/// A word that is never said inside a sentence keeps its capital when it is at least this rare in speech at large.
+const NAME: f64 = 0.7;
 
 impl<'a> Talk<'a> {
     /// Looks at all sentences.
@@ -59,15 +65,15 @@ impl<'a> Talk<'a> {
         for (rank, &sentence) in by_salience.iter().enumerate() {
             ranks[sentence] = (rank + 1) as f64 / by_salience.len() as f64;
         }
-        let mut talk = Self { script, analysis, lines: Vec::new(), topics };
+        let mut talk = Self { script, analysis, lines: Vec::new(), topics, spellings: spellings(script) };
         let lines: Vec<Line> = usable
             .into_iter()
             .map(|sentence| {
-                let clause = Clause::of(script, analysis, sentence);
-                let core = clause.core(0..clause.len());
-                let sound = core.len() > 1
-                    && clause.flaw(core.clone()).is_none()
-                    && clause.dangling(core.clone()).is_none();
+                let mut clause = Clause::of(script, analysis, sentence);
+                if let Some(first) = clause.words.first_mut() {
+                    talk.uncapitalise(first);
+                }
+                let (core, sound) = usable_part(&clause);
                 let topic = talk.topics[sentence];
                 let general = talk.general(topic, &clause, &core);
                 Line { sentence, topic, rank: ranks[sentence], core, sound, general, clause }
@@ -75,6 +81,33 @@ impl<'a> Talk<'a> {
             .collect();
         talk.lines = lines;
         talk
+    }
+
+    /// Takes from the first word of a sentence the capital that it owes to its place, so that the word
+    /// can stand elsewhere; names keep theirs.
+    fn uncapitalise(&self, word: &mut Word) {
+        let inner = word.bare().chars().skip(1).any(char::is_uppercase);
+        let own = word.key == "i" || word.key.starts_with("i'");
+        let name = match self.spellings.get(&word.key) {
+            Some((capital, small)) => capital > small,
+            None => {
+                word.pos == Pos::Name
+                    || word.pos == Pos::Noun && rarity(&stem(&word.key)) >= NAME && !is_stop(&word.key)
+            }
+        };
+        if inner || own || (name && word.pos.is_nominal()) {
+            if name && word.pos == Pos::Noun {
+                word.pos = Pos::Name;
+            }
+            return;
+        }
+        let mut chars = word.text.chars();
+        if let Some(first) = chars.next() {
+            word.text = first.to_lowercase().chain(chars).collect();
+            if word.pos == Pos::Name {
+                word.pos = Pos::Noun;
+            }
+        }
     }
 
     /// How far a sentence holds outside the talk.
@@ -178,7 +211,10 @@ impl Line {
         hint: Option<&str>,
         fit: f64,
     ) -> Option<Draft> {
-        let whole = sentence(&self.clause, shown.clone());
+        let mut whole = self.clause.text(shown.clone());
+        if !whole.ends_with(['.', '!', '?', '"', '”']) {
+            whole.push('.');
+        }
         let answer = self.clause.text(hidden.clone());
         // The place of the gap is found by counting, so that a word that is said twice is no trap.
         let mut place = 0;
@@ -191,11 +227,11 @@ impl Line {
         Some(Draft {
             kind,
             face: Face::Cloze {
-                before: before.to_owned(),
+                before: capitalised(before),
                 after: after.to_owned(),
                 hint: hint.map(str::to_owned),
             },
-            answer: answer.to_owned(),
+            answer: if before.is_empty() { capitalised(answer) } else { answer.to_owned() },
             sentences: self.sentence..self.sentence + 1,
             asked: None,
             fit,
@@ -203,13 +239,52 @@ impl Line {
     }
 }
 
-/// A part of a sentence as a sentence: capital first, full stop last.
-pub(super) fn sentence(clause: &Clause, range: Range<usize>) -> String {
-    let mut text = crate::compose::clause::capitalised(&clause.text(range));
-    if !text.ends_with(['.', '!', '?', '"', '”']) {
-        text.push('.');
+/// How often each word stands with and without a capital where no sentence begins.
+fn spellings(script: &Script) -> BTreeMap<String, (usize, usize)> {
+    let mut spellings: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for token in script.sentences.iter().flat_map(|sentence| sentence.tokens.iter().skip(1)) {
+        let bare = token.text.trim_matches(|c: char| !c.is_alphanumeric());
+        let (capital, small) = spellings.entry(crate::restore::key(bare)).or_default();
+        *(if bare.starts_with(char::is_uppercase) { capital } else { small }) += 1;
     }
-    text
+    spellings
+}
+
+/// The part of a sentence that can be used alone, and whether it can: the whole without its residue,
+/// or the longest of its clauses that is sound.
+fn usable_part(clause: &Clause) -> (Range<usize>, bool) {
+    let core = clause.core(0..clause.len());
+    if core.len() < 2 {
+        return (core, false);
+    }
+    let sound = |range: &Range<usize>| {
+        range.len() > 1 && clause.flaw(range.clone()).is_none() && clause.dangling(range.clone()).is_none()
+    };
+    if sound(&core) {
+        return (core, true);
+    }
+    let (mut starts, mut ends) = (vec![core.start], vec![core.end]);
+    let mut joint = clause_end(clause, core.start, core.end);
+    while joint < core.end {
+        // "X, but only ..." without its end would say more than was said.
+        if !clause.words[joint].is(&["but", "although", "though"]) && !breaks_off(&clause.words[joint - 1]) {
+            ends.push(joint);
+        }
+        if !clause.words[joint].is(&["which", "because", "although", "though", "whereas", "like"]) {
+            starts.push(clause.core(joint..core.end).start);
+        }
+        joint = clause_end(clause, joint, core.end);
+    }
+    let mut best: Option<Range<usize>> = None;
+    for &start in &starts {
+        for &end in &ends {
+            let longer = best.as_ref().is_none_or(|best| end.saturating_sub(start) > best.len());
+            if start < end && longer && sound(&(start..end)) {
+                best = Some(start..end);
+            }
+        }
+    }
+    best.map_or((core, false), |best| (best, true))
 }
 
 /// The end of what can be an answer that starts at `from`: the first place where a new clause is
@@ -219,6 +294,9 @@ pub(super) fn clause_end(clause: &Clause, from: usize, end: usize) -> usize {
         let word = &clause.words[at];
         let pause = clause.words[at - 1].pauses();
         let Some(next) = clause.words[..end].get(at + 1) else { break };
+        if breaks_off(&clause.words[at - 1]) {
+            return at;
+        }
         let subject = next.pos == Pos::Pronoun && !next.is(&["what", "that", "which", "who"])
             || next.is(&["that's", "there's", "it's", "then", "there"]);
         if word.is(&["and", "but", "so", "or"]) && (subject || pause && starts_clause(clause, at + 1, end)) {
@@ -236,6 +314,11 @@ pub(super) fn clause_end(clause: &Clause, from: usize, end: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether the speaker broke off after a word and began anew.
+fn breaks_off(word: &Word) -> bool {
+    word.text.ends_with(['-', '–', '—'])
 }
 
 /// Whether a subject and its verb start at `at`.

@@ -84,6 +84,10 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     if words.len() > 1 {
         worth += 0.1;
     }
+    // What the whole talk is about can be guessed anywhere.
+    if words.len() == 1 && talk.said(head) > talk.lines.len() / 12 {
+        worth -= 0.2;
+    }
     // A gap at the very beginning is read before anything that could lead to it.
     if phrase.start <= line.core.start + 1 {
         worth -= 0.1;

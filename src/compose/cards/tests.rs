@@ -54,6 +54,16 @@ fn show() {
     for path in std::env::var("CRIB_CARDS").unwrap_or_default().split(':') {
         let Ok(text) = std::fs::read_to_string(path) else { continue };
         let (script, analysis) = study(&text);
+        if std::env::var("CRIB_FLAWS").is_ok() {
+            let talk = Talk::new(&script, &analysis);
+            for line in talk.lines.iter().filter(|line| !line.sound) {
+                let why = line.clause.flaw(line.core.clone()).map_or_else(
+                    || format!("dangling {}", line.clause.dangling(line.core.clone()).unwrap_or_default()),
+                    str::to_owned,
+                );
+                println!("! {:.2} {why}: {}", line.rank, line.clause.text(line.core.clone()));
+            }
+        }
         let started = std::time::Instant::now();
         let (cards, dropped) = cards(&script, &analysis, &Options::default());
         println!(

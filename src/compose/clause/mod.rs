@@ -10,6 +10,8 @@ mod residue;
 mod shape;
 pub(crate) mod verb;
 
+pub(crate) use shape::SHORT;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;

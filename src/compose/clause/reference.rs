@@ -142,7 +142,13 @@ impl Clause {
 }
 
 fn is_thing(word: &Word) -> bool {
-    word.pos.is_nominal() || word.is(&["everything", "something", "anything", "nothing"])
+    /// Nouns that "it" seldom stands for.
+    const UNMEANT: Words = Words::new(
+        "beginning case day days end example fact half idea moment part people place point reason sense side \
+         time times year years",
+    );
+    word.pos.is_nominal() && !super::is_stop(&word.key) && !UNMEANT.has(&word.key)
+        || word.is(&["everything", "something", "anything", "nothing"])
 }
 
 fn is_being(word: &Word) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Clause;
 
 /// Openings that are cut, longest first where one begins another.
-const OPENINGS: [&[&str]; 62] = [
+const OPENINGS: [&[&str]; 70] = [
     &["at", "the", "end", "of", "the", "day"],
     &["i", "guess", "what", "i'm", "saying", "is"],
     &["what", "i", "mean", "is"],
@@ -68,6 +68,14 @@ const OPENINGS: [&[&str]; 62] = [
     &["honestly"],
     &["plus"],
     &["or"],
+    &["like"],
+    &["also"],
+    &["then"],
+    &["because"],
+    &["again"],
+    &["meanwhile"],
+    &["for", "example"],
+    &["for", "instance"],
 ];
 
 /// Endings that are cut.
@@ -118,7 +126,7 @@ impl Clause {
         let next = at + opening.len();
         let last = &self.words[next - 1];
         if last.pauses() || next >= self.len() {
-            return false;
+            return opening == ["because"];
         }
         let next = &self.words[next];
         match opening {
@@ -131,6 +139,10 @@ impl Clause {
                 false
             }
             ["you", "know"] => next.is(&["how", "what", "why", "when", "where", "that", "who", "if"]),
+            ["like"] => !last.pauses(),
+            ["also" | "again" | "then"] => false,
+            // "Because X, Y" needs its beginning, "Because X." was joined to the sentence before.
+            ["because"] => next.is(&["of"]) || self.words[at..].iter().any(super::Word::pauses),
             ["yes" | "oh" | "ah"] => false,
             _ => false,
         }

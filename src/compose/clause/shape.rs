@@ -7,7 +7,7 @@ use crate::analyze::Pos;
 
 /// The shortest and longest sentences that are used: shorter ones say little, longer ones are
 /// often two sentences that weren't parted.
-const WORDS: std::ops::RangeInclusive<usize> = 6..=32;
+const WORDS: std::ops::RangeInclusive<usize> = 6..=28;
 /// More finite verbs than this are a run-on sentence.
 const VERBS: usize = 5;
 /// Talk that can't be cut out of the middle of a sentence, and shouldn't be learnt.
@@ -36,16 +36,19 @@ const NOISE: [&[&str]; 22] = [
     &["it's", "like"],
 ];
 
+/// The flaw of sentences that are too short.
+pub(crate) const SHORT: &str = "too short";
+
 impl Clause {
     /// Why a range isn't a sentence that can be put before a reader, if it isn't.
     pub(crate) fn flaw(&self, range: Range<usize>) -> Option<&'static str> {
         let words = &self.words[range.clone()];
         if !WORDS.contains(&words.len()) {
-            return Some("too short or too long");
+            return Some(if words.len() < *WORDS.start() { SHORT } else { "too long" });
         }
         if words.iter().any(|word| {
             word.text.contains(['[', ']', '…', '♪', '>', '|', '_'])
-                || word.text.contains("--")
+                || word.text.trim_end_matches('-').contains("--")
                 || word.text.contains("...")
         }) {
             return Some("broken off");
@@ -60,7 +63,7 @@ impl Clause {
         {
             return Some("an item of a list");
         }
-        if words.iter().any(|word| word.text.ends_with(['-', '–', '—'])) {
+        if words[..words.len() - 1].iter().any(|word| word.text.ends_with(['-', '–', '—'])) {
             return Some("broken off");
         }
         let last = words.len() - 1;
@@ -88,6 +91,7 @@ impl Clause {
         }
         let verbs = range.clone().filter(|&at| self.is_finite(at, &range)).count();
         match verbs {
+            _ if verbs <= self.subordinators(&range) => return Some("no main verb"),
             0 => return Some("no finite verb"),
             _ if verbs > VERBS => return Some("a run-on sentence"),
             _ => {}
@@ -99,13 +103,38 @@ impl Clause {
         (quotes % 2 == 1).then_some("an open quotation")
     }
 
+    /// How many finite verbs of a range belong to subordinate clauses, as far as their openings tell.
+    fn subordinators(&self, range: &Range<usize>) -> usize {
+        range
+            .clone()
+            .skip(1)
+            .filter(|&at| {
+                let (previous, word) = (&self.words[at - 1], &self.words[at]);
+                let opens = word.is(&["that", "which", "who", "where", "when", "because", "if", "while", "what", "how", "why", "whether"])
+                    && self.finite(at + 1..range.end.min(at + 6)).is_some();
+                // "the keys the tower uses": a relative clause without a pronoun.
+                let bare = previous.pos == Pos::Noun
+                    && !previous.pauses()
+                    && (word.is(&["the", "i", "you", "we", "they", "he", "she", "it", "i've", "we've", "they've", "you've"]))
+                    && self.finite(at + 1..range.end.min(at + 4)).is_some();
+                opens || bare
+            })
+            .count()
+            // A subordinate clause at the very beginning.
+            + usize::from(self.words[range.start].is(&["if", "when", "while", "although", "since", "unless", "before", "after", "once", "as", "until"])
+                && self.finite(range.start + 1..range.end.min(range.start + 8)).is_some())
+    }
+
     /// Whether the range ends where no sentence can.
     pub(crate) fn ends_open(&self, range: &Range<usize>) -> bool {
         let last = &self.words[range.end - 1];
-        let stranded = range.len() > 2
-            && last.pos == Pos::Preposition
-            && self.words[range.end - 2].pos == Pos::Verb
-            && !last.is(&["of", "than", "as", "into", "during", "per", "because", "if", "like"]);
+        // "what people care about", "the privacy they ask for"
+        let stranded = range.len() > 4
+            && last.is(&[
+                "about", "at", "by", "down", "for", "from", "in", "off", "on", "out", "over", "through",
+                "up", "with",
+            ])
+            && matches!(self.words[range.end - 2].pos, Pos::Verb | Pos::Noun | Pos::Adjective);
         match last.pos {
             Pos::Preposition => !stranded,
             Pos::Determiner => !last.is(&["all", "both", "each", "that", "this", "some"]),

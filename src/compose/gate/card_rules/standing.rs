@@ -89,6 +89,21 @@ pub(super) fn has_relative_time(card: &Checked) -> Option<String> {
         .map(|time| format!("`{}` depends on the day of the recording", time.join(" ")))
 }
 
+/// C22: a question doesn't ask for what "we" or "I" did or think: who that is, only the talk tells.
+pub(super) fn is_asked_in_the_first_person(card: &Checked) -> Option<String> {
+    if card.is_cloze() {
+        return None;
+    }
+    card.shown
+        .words
+        .iter()
+        .find(|word| {
+            let head = word.key.split('\'').next().unwrap_or_default();
+            matches!(head, "i" | "we" | "us" | "our" | "ours" | "my" | "me" | "mine" | "myself" | "ourselves")
+        })
+        .map(|word| format!("`{}` isn't known without the talk", word.bare()))
+}
+
 /// C16: the card says what it is about.
 pub(super) fn has_no_context(card: &Checked) -> Option<String> {
     card.context.trim().is_empty().then(|| "no topic to show with it".to_owned())
@@ -108,6 +123,14 @@ mod tests {
         assert!(points_outside(&question("Why does it stay thin?", "Because of the rings")).is_some());
         assert!(points_outside(&question("Why is mercury good?", "Because he liked friction")).is_some());
         assert!(points_outside(&cloze("They smashed the [work].")).is_some());
+    }
+
+    #[test]
+    fn c22() {
+        assert_eq!(is_asked_in_the_first_person(&question("Why do lenses stay thin?", "We cut them")), None);
+        assert!(
+            is_asked_in_the_first_person(&question("Why do our lenses stay thin?", "They are cut")).is_some()
+        );
     }
 
     #[test]
