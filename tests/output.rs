@@ -35,7 +35,10 @@ fn output_is_what_the_first_command_writes() {
     let built = build(&[]);
     let kept = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("output/lighthouses"));
     for (name, text) in &built {
-        assert!(kept.get(name) == Some(text), "output/lighthouses/{name} is out of date: run the README's first command");
+        assert!(
+            kept.get(name) == Some(text),
+            "output/lighthouses/{name} is out of date: run the README's first command"
+        );
     }
     assert_eq!(built.len(), kept.len(), "output/lighthouses has files that nothing writes");
 }

@@ -12,9 +12,12 @@ use crate::compose::words::Words;
 /// More numbers than this in a sentence interfere with each other.
 const NUMBERS: usize = 3;
 
+/// How far a sentence must hold outside the talk: the numbers of one's own story aren't worth knowing.
+const GENERAL: f64 = 0.55;
+
 /// Drafts of gaps for numbers.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines.iter().filter(|line| line.sound).filter_map(best).collect()
+    talk.lines.iter().filter(|line| line.sound && line.general >= GENERAL).filter_map(best).collect()
 }
 
 /// The number of a line that is most worth knowing.
@@ -72,6 +75,16 @@ fn worth(line: &Line, run: &Range<usize>) -> Option<(f64, Option<&'static str>)>
                 "phase", "level", "v", "bip", "item", "figure", "table",
             ])
     }) {
+        return None;
+    }
+    // A range has two numbers, a guess none.
+    if previous.is_some_and(|word| word.is(&["between", "like", "or"]))
+        || words[..line.core.end].get(run.end + 1).is_some_and(is_number)
+            && words[run.end].is(&["to", "or", "and", "minus", "plus"])
+        || run.start >= line.core.start + 2
+            && previous.is_some_and(|word| word.is(&["to", "or", "and"]))
+            && is_number(&words[run.start - 2])
+    {
         return None;
     }
     // "24/7", "3D", "80s", ordinals.

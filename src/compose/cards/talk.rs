@@ -112,11 +112,17 @@ impl<'a> Talk<'a> {
 
     /// How far a sentence holds outside the talk.
     fn general(&self, topic: usize, clause: &Clause, core: &Range<usize>) -> f64 {
-        const LOOSE: Words =
-            Words::new("actually basically definitely just kinda literally pretty really sort totally");
-        let mut general: f64 = 1.0;
+        const WE: Words = Words::new("our ours us we we'd we'll we're we've");
+        const I: Words = Words::new("i i'd i'll i'm i've me mine my myself");
+        const YOU: Words = Words::new("you you'd you'll you're you've your");
+        const LOOSE: Words = Words::new(
+            "actually basically definitely gonna guys just kinda kind literally maybe pretty probably really some somebody \
+             someone something somewhere sort stuff thing things totally wanna whatever",
+        );
         let words = &clause.words[core.clone()];
         let Some(first) = words.first() else { return 0.0 };
+        let has = |list: Words| words.iter().any(|word| list.has(&word.key));
+        let mut general: f64 = 1.0;
         // "The song describes ...": which one, only the talk tells.
         if first.is(&["the", "both", "all"])
             && let Some(phrase) = clause.noun_phrase(core.start, core.end)
@@ -128,33 +134,35 @@ impl<'a> Talk<'a> {
         {
             general -= 0.3;
         }
-        if words.iter().any(|word| word.is(&["we", "our", "us", "we're", "we've", "we'll", "ours"])) {
-            general -= 0.25;
+        if has(WE) {
+            general -= 0.3;
         }
-        if words.iter().any(|word| word.is(&["i", "me", "my", "i'm", "i've", "i'd", "i'll", "myself"])) {
-            general -= 0.35;
+        if has(I) {
+            general -= 0.5;
         }
-        if words.iter().any(|word| word.is(&["you", "your", "you're", "you'll"])) {
-            general -= 0.1;
+        if has(YOU) {
+            general -= 0.15;
+        }
+        if first.key.starts_with("there") {
+            general -= 0.15;
+        }
+        // "They were trying ...", "he's going to ...": a moment of a story, a plan.
+        if words.windows(2).any(|pair| {
+            (pair[0].is(&["am", "are", "is", "was", "were", "been"])
+                || pair[0].key.ends_with("'re")
+                || pair[0].key.ends_with("'s"))
+                && pair[1].pos == Pos::Verb
+                && pair[1].key.ends_with("ing")
+        }) {
+            general -= 0.15;
+        }
+        if words
+            .iter()
+            .any(|word| word.text.contains(['"', '“']) || word.is(&["says", "said", "saying", "told"]))
+        {
+            general -= 0.15;
         }
         general -= 0.08 * words.iter().filter(|word| LOOSE.has(&word.key)).count() as f64;
-        // What is meant is seldom clear from such words alone.
-        general -= 0.1
-            * words
-                .iter()
-                .filter(|word| {
-                    word.is(&[
-                        "thing",
-                        "things",
-                        "stuff",
-                        "something",
-                        "somebody",
-                        "someone",
-                        "guys",
-                        "gonna",
-                    ])
-                })
-                .count() as f64;
         general.clamp(0.0, 1.0)
     }
 

@@ -5,12 +5,14 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::talk::{Line, Talk};
 use crate::analyze::Pos;
-use crate::compose::clause::is_stop;
+use crate::compose::clause::{Word, is_stop};
 use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
 
 /// The least rank of a sentence among all of the talk.
 const RANK: f64 = 0.7;
+/// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
+const GENERAL: f64 = 0.7;
 /// The least times the words of a term are said in the talk: what is said once can't be known
 /// to matter, and may be misheard.
 const SAID: usize = 2;
@@ -26,16 +28,9 @@ const VAGUE: Words = Words::new(
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
-        .filter(|line| line.sound && line.rank >= RANK && line.core.len() >= 9 && !is_told(line))
+        .filter(|line| line.sound && line.rank >= RANK && line.core.len() >= 9 && line.general >= GENERAL)
         .filter_map(|line| best(talk, line))
         .collect()
-}
-
-/// Whether the line is somebody's own story or will, which a gap can't ask for.
-fn is_told(line: &Line) -> bool {
-    line.clause.words[line.core.clone()]
-        .iter()
-        .any(|word| word.is(&["i", "me", "my", "i'm", "i've", "i'd", "i'll", "myself"]))
 }
 
 fn best(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
@@ -58,6 +53,27 @@ fn trimmed(line: &Line, phrase: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether the words around a phrase let it be a noun phrase, which isn't one of several that are
+/// listed: the tagger takes some verbs for nouns, and a list's items could be any.
+fn stands_as_noun(line: &Line, phrase: &Range<usize>) -> bool {
+    let words = &line.clause.words;
+    let listed = |word: &Word| word.is(&["and", "or", "&"]);
+    if words[..line.core.end].get(phrase.end).is_some_and(listed) {
+        return false;
+    }
+    let Some(previous) = phrase.start.checked_sub(1).filter(|&at| at >= line.core.start).map(|at| &words[at])
+    else {
+        return true;
+    };
+    let being = previous.is(&["am", "are", "be", "been", "is", "was", "were"]);
+    !listed(previous)
+        && !previous.pauses()
+        && !previous.is(&["to", "not", "who", "which", "that"])
+        && (being || !matches!(previous.pos, Pos::Auxiliary | Pos::Adverb | Pos::Pronoun))
+        // "oceans", which follows "seas and", and the items between commas.
+        && !(words[phrase.end - 1].pauses() && words[..line.core.end].get(phrase.end + 1).is_some_and(Word::pauses))
+}
+
 /// How good a phrase is to hide; `None` when it isn't.
 fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     let words = &line.clause.words[phrase.clone()];
@@ -67,6 +83,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         || is_stop(&head.key)
         || words.iter().any(|word| word.pos == Pos::Number)
         || words.iter().any(|word| VAGUE.has(&word.key))
+        || !stands_as_noun(line, phrase)
         || words.iter().map(|word| talk.said(word)).min()? < SAID
     {
         return None;
@@ -74,7 +91,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     let special = talk.specific(words);
     let named = words.iter().any(|word| word.pos == Pos::Name);
     let key = talk.is_keyphrase(line.topic, words);
-    if special < 0.45 && !named && !(key && words.len() > 1) {
+    if special < if words.len() > 1 { 0.45 } else { 0.55 } && !named && !(key && words.len() > 1) {
         return None;
     }
     let mut worth = 0.25 + 0.35 * special;

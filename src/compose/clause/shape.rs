@@ -50,6 +50,8 @@ impl Clause {
             word.text.contains(['[', ']', '…', '♪', '>', '|', '_'])
                 || word.text.trim_end_matches('-').contains("--")
                 || word.text.contains("...")
+                // "doesn';t", "&amp;": a source that was garbled before.
+                || word.bare().contains([';', '&', '\\', '*'])
         }) {
             return Some("broken off");
         }
