@@ -5,6 +5,7 @@ mod clause;
 mod gate;
 pub mod identity;
 mod options;
+mod quiz;
 mod study_set;
 mod words;
 
@@ -18,6 +19,8 @@ use crate::restore::Script;
 
 /// Makes the study items of a talk.
 pub fn compose(script: &Script, analysis: &Analysis, options: &Options) -> StudySet {
-    let (cards, dropped) = cards::cards(script, analysis, options);
-    StudySet { cards, quiz: Quiz { seed: options.seed, items: Vec::new() }, dropped }
+    let (cards, mut dropped) = cards::cards(script, analysis, options);
+    let (quiz, refused) = quiz::quiz(script, analysis, options);
+    dropped.extend(refused);
+    StudySet { cards, quiz, dropped }
 }

@@ -5,6 +5,7 @@
 //! here is therefore ready to say no, and study items are made only of what is plainly well formed.
 
 mod phrase;
+pub(crate) use phrase::is_plural;
 mod reference;
 mod residue;
 mod shape;
