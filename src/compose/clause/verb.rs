@@ -111,6 +111,9 @@ impl Clause {
         if let Some(base) = regular_past(key) {
             return Some(Turned::Do { auxiliary: "did", base });
         }
+        if key.ends_with("ed") {
+            return None;
+        }
         if plural {
             let base_form = !key.ends_with('s') || key.ends_with("ss");
             return base_form.then(|| Turned::Do { auxiliary: "do", base: key.to_owned() });
