@@ -19,6 +19,7 @@ const GENERAL: f64 = 0.55;
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
+        .chain(&talk.pairs)
         .filter(|line| line.sound && line.general >= GENERAL && line.clause.states(&line.core))
         .filter_map(best)
         .collect()

@@ -10,11 +10,11 @@ use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
 
 /// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.7;
+const RANK: f64 = 0.5;
 /// How rare in speech at large a term must be, a single word still rarer.
 const SPECIAL: f64 = 0.45;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
-const GENERAL: f64 = 0.75;
+const GENERAL: f64 = 0.82;
 /// The least times the words of a term are said in the talk: what is said once can't be known
 /// to matter, and may be misheard.
 const SAID: usize = 2;
@@ -30,6 +30,7 @@ const VAGUE: Words = Words::new(
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
+        .chain(&talk.pairs)
         .filter(|line| {
             line.sound
                 && line.rank >= RANK
