@@ -21,7 +21,11 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, line) in talk.lines.iter().enumerate() {
         drafts.extend(
-            because(line).or_else(|| reason(line)).or_else(|| thats_why(talk, at)).or_else(|| manner(line)),
+            because(line)
+                .or_else(|| because_first(line))
+                .or_else(|| reason(line))
+                .or_else(|| thats_why(talk, at))
+                .or_else(|| manner(line)),
         );
     }
     drafts
@@ -44,6 +48,40 @@ fn because(line: &Line) -> Option<Draft> {
     }
     let end = clause_end(clause, at + 1, line.core.end);
     draft(line, line.core.start..at, at + skip..end, line.sentence..line.sentence + 1, 0.8)
+}
+
+/// "Because Y, X", where X's pronoun is Y's subject: "Because mercury is so dense, it can carry ...".
+fn because_first(line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let start = line.core.start;
+    if !line.sound || line.general < GENERAL || !clause.has(start, &["because"]) {
+        return None;
+    }
+    let pause = line.core.clone().find(|&at| clause.words[at].pauses())?;
+    let subject = clause.noun_phrase(start + 1, pause)?;
+    let pronoun = pause + 1;
+    let singular = clause.words.get(pronoun)?.is(&["it", "he", "she"]);
+    if !(singular || clause.words[pronoun].is(&["they"])) || singular == clause.is_plural(&subject) {
+        return None;
+    }
+    let end = clause_end(clause, pronoun + 1, line.core.end);
+    if clause.has(start + 1, &["of"]) || !clause.is_finite(subject.end, &(start..pause)) {
+        return None;
+    }
+    // The question is about the pronoun's clause, with the noun in its place.
+    let words: Vec<_> =
+        clause.words[subject].iter().chain(&clause.words[pronoun + 1..end]).cloned().collect();
+    let asked = Clause { words };
+    let whole = 0..asked.len();
+    let front = why(&asked, whole)?;
+    Some(Draft {
+        kind: CardKind::Cause,
+        face: Face::Question { front },
+        answer: capitalised(&clause.text(start..pause + 1)),
+        sentences: line.sentences.clone(),
+        asked: None,
+        fit: 0.8,
+    })
 }
 
 /// "The reason X is that Y".

@@ -95,6 +95,12 @@ fn question(clause: &Clause) -> Option<(Range<usize>, Wanted)> {
     }
     let second = words.get(1)?;
     let wanted = match words[0].key.as_str() {
+        // "Who was Fresnel?" asks for more than a name.
+        "who" | "who's"
+            if second.pos == Pos::Name || words.get(2).is_some_and(|word| word.pos == Pos::Name) =>
+        {
+            return None;
+        }
         "who" | "who's" => Wanted::Person,
         "when" => Wanted::Time,
         "why" => Wanted::Reason,

@@ -134,21 +134,22 @@ impl<'a> Talk<'a> {
             "actually basically definitely gonna guys just kinda kind literally maybe pretty probably really some somebody \
              someone something somewhere sort stuff thing things totally wanna whatever",
         );
-        let words = &clause.words[core.clone()];
+        let claim = clause.claim(core);
+        let words = &clause.words[claim..core.end];
         let Some(first) = words.first() else { return 0.0 };
         let topic = self.topics[sentence];
         // The card says who speaks, so that "we" and "I" are known when the speaker is.
         let known = script.speaker_of(sentence).is_some_and(|speaker| speaker.named);
         let has = |list: Words| words.iter().any(|word| list.has(&word.key));
-        let mut general: f64 = 1.0;
+        let mut general: f64 = if claim > core.start { 0.92 } else { 1.0 };
         // "The song describes ...": which one, only the talk tells.
         if first.is(&["the", "both", "all"])
-            && let Some(phrase) = clause.noun_phrase(core.start, core.end)
+            && let Some(phrase) = clause.noun_phrase(claim, core.end)
             && phrase.len() <= 2
             && !clause.words[..core.end]
                 .get(phrase.end)
                 .is_some_and(|next| next.is(&["of", "in", "for", "that", "with", "between"]))
-            && !self.is_keyphrase(topic, &clause.words[phrase.start + 1..phrase.end])
+            && !self.is_keyphrase(topic, &clause.words[(claim + 1).min(phrase.end)..phrase.end])
         {
             general -= 0.3;
         }

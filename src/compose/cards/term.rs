@@ -10,11 +10,11 @@ use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
 
 /// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.5;
+const RANK: f64 = 0.4;
 /// How rare in speech at large a term must be, a single word still rarer.
-const SPECIAL: f64 = 0.45;
+const SPECIAL: f64 = 0.35;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
-const GENERAL: f64 = 0.82;
+const GENERAL: f64 = 0.65;
 /// The least times the words of a term are said in the talk: what is said once can't be known
 /// to matter, and may be misheard.
 const SAID: usize = 2;
@@ -102,7 +102,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     let special = talk.specific(words);
     let named = words.iter().any(|word| word.pos == Pos::Name);
     let key = talk.is_keyphrase(line.topic, words);
-    let least = if words.len() > 1 { SPECIAL } else { SPECIAL + 0.1 };
+    let least = if words.len() > 1 { SPECIAL } else { SPECIAL + 0.15 };
     if special < least && !(words.len() > 1 && (named || key)) {
         return None;
     }

@@ -167,7 +167,11 @@ impl Clause {
             Pos::Determiner => !last.is(&["all", "both", "each", "that", "this", "some"]),
             Pos::Conjunction => true,
             Pos::Auxiliary => {
-                !self.words[range.start..range.end - 1].iter().any(|word| word.pos == Pos::Auxiliary)
+                // "... tells sailors where they are", "bigger than it was"
+                !self.words[range.start..range.end - 1].iter().any(|word| {
+                    word.pos == Pos::Auxiliary
+                        || word.is(&["where", "what", "who", "how", "than", "that", "which"])
+                })
             }
             Pos::Pronoun => {
                 last.is(&["i", "we", "he", "she", "they", "who", "my", "your", "our", "their", "its"])
@@ -183,7 +187,7 @@ impl Clause {
     /// Whether a range states something plainly: a subject at its beginning, or after a phrase or
     /// clause before it, and its verb straight after.
     pub(crate) fn states(&self, range: &Range<usize>) -> bool {
-        let mut start = range.start;
+        let mut start = self.claim(range);
         let opens = matches!(self.words[start].pos, Pos::Preposition | Pos::Conjunction)
             || self.words[start].is(&["to", "when", "if", "as"]);
         if opens {
@@ -227,7 +231,7 @@ impl Clause {
         let (first, second) = (&self.words[range.start], &self.words[range.start + 1]);
         if first.is(&[
             "which", "who", "whose", "whom", "than", "of", "what", "where", "how", "why", "not", "like",
-            "also", "etc", "whether", "because", "versus",
+            "also", "etc", "whether", "versus",
         ]) {
             return true;
         }

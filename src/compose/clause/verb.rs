@@ -58,6 +58,15 @@ impl Clause {
             Pos::Auxiliary => {
                 !word.is(&["be", "been", "being"]) && !previous.is_some_and(|previous| previous.is(&["to"]))
             }
+            // "The French started ...", "the rich get ...": an adjective as a noun.
+            Pos::Verb
+                if previous.is_some_and(|previous| previous.pos == Pos::Adjective)
+                    && at >= range.start + 2
+                    && self.words[at - 2].is(&["the"])
+                    && !self.words[..range.end].get(at + 1).is_some_and(|next| next.pos.is_nominal()) =>
+            {
+                !word.key.ends_with("ing")
+            }
             Pos::Verb => {
                 !word.key.ends_with("ing")
                     && previous.is_some_and(|previous| {
