@@ -8,16 +8,24 @@ use crate::analyze::Pos;
 use crate::compose::clause::verb::Turned;
 use crate::compose::clause::{Clause, capitalised};
 use crate::compose::study_set::{CardKind, Face};
+use crate::compose::words::Words;
 
 /// Words of the clause that is asked about at most.
 const ASKED: usize = 18;
+
+/// How far a sentence must hold outside the talk.
+const GENERAL: f64 = 0.55;
 
 /// Drafts of all reasons.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, line) in talk.lines.iter().enumerate() {
         drafts.extend(
-            because(line).or_else(|| reason(line)).or_else(|| thats_why(talk, at)).or_else(|| manner(line)),
+            because(line)
+                .or_else(|| because_first(line))
+                .or_else(|| reason(line))
+                .or_else(|| thats_why(talk, at))
+                .or_else(|| manner(line)),
         );
     }
     drafts
@@ -26,7 +34,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
 /// "X because Y".
 fn because(line: &Line) -> Option<Draft> {
     let clause = &line.clause;
-    if !line.sound {
+    if !line.sound || line.general < GENERAL {
         return None;
     }
     let (at, skip) =
@@ -34,8 +42,46 @@ fn because(line: &Line) -> Option<Draft> {
             let words: Vec<&str> = words.split(' ').collect();
             Some((clause.find(line.core.clone(), &words)?, *skip))
         })?;
+    // "So that means ..." goes on from what was said.
+    if clause.has(at, &["so"]) && clause.words.get(at + 2)?.pos == Pos::Verb {
+        return None;
+    }
     let end = clause_end(clause, at + 1, line.core.end);
     draft(line, line.core.start..at, at + skip..end, line.sentence..line.sentence + 1, 0.8)
+}
+
+/// "Because Y, X", where X's pronoun is Y's subject: "Because mercury is so dense, it can carry ...".
+fn because_first(line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let start = line.core.start;
+    if !line.sound || line.general < GENERAL || !clause.has(start, &["because"]) {
+        return None;
+    }
+    let pause = line.core.clone().find(|&at| clause.words[at].pauses())?;
+    let subject = clause.noun_phrase(start + 1, pause)?;
+    let pronoun = pause + 1;
+    let singular = clause.words.get(pronoun)?.is(&["it", "he", "she"]);
+    if !(singular || clause.words[pronoun].is(&["they"])) || singular == clause.is_plural(&subject) {
+        return None;
+    }
+    let end = clause_end(clause, pronoun + 1, line.core.end);
+    if clause.has(start + 1, &["of"]) || !clause.is_finite(subject.end, &(start..pause)) {
+        return None;
+    }
+    // The question is about the pronoun's clause, with the noun in its place.
+    let words: Vec<_> =
+        clause.words[subject].iter().chain(&clause.words[pronoun + 1..end]).cloned().collect();
+    let asked = Clause { words };
+    let whole = 0..asked.len();
+    let front = why(&asked, whole)?;
+    Some(Draft {
+        kind: CardKind::Cause,
+        face: Face::Question { front },
+        answer: capitalised(&clause.text(start..pause + 1)),
+        sentences: line.sentences.clone(),
+        asked: None,
+        fit: 0.8,
+    })
 }
 
 /// "The reason X is that Y".
@@ -56,7 +102,7 @@ fn reason(line: &Line) -> Option<Draft> {
 /// "X by doing Y".
 fn manner(line: &Line) -> Option<Draft> {
     let clause = &line.clause;
-    if !line.sound {
+    if !line.sound || line.general < GENERAL {
         return None;
     }
     let at = line.core.clone().find(|&at| {
@@ -139,7 +185,17 @@ fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
     {
         return None;
     }
+    // Who or what is meant has to be said in the question itself.
+    const VAGUE: Words =
+        Words::new("he her him his it it's its kind really she someone something sort them they this those");
+    if clause.words[asked.clone()].iter().any(|word| VAGUE.has(&word.key)) {
+        return None;
+    }
     let first = &clause.words[asked.start];
+    // "Whole company gets together": an article was lost.
+    if first.pos == Pos::Adjective && !clause.is_plural(&clause.noun_phrase(asked.start, asked.end)?) {
+        return None;
+    }
     let subject = if first.is(&["you", "people", "everybody", "everyone", "nobody"]) {
         asked.start..asked.start + 1
     } else {
@@ -178,7 +234,14 @@ fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
     let rest =
         if verb + 1 < asked.end { format!(" {}", clause.text(verb + 1..asked.end)) } else { String::new() };
     let subject = clause.text(subject);
-    Some(match clause.turn(verb, plural)? {
+    let turned = clause.turn(verb, plural)?;
+    // "Why do you want ..." is general, "why could you do it" was somebody's.
+    let general =
+        matches!(&turned, Turned::Do { auxiliary: "do", .. }) || turned == Turned::Front("should".into());
+    if first.is(&["you"]) && !general {
+        return None;
+    }
+    Some(match turned {
         Turned::Front(auxiliary) => format!("Why {auxiliary} {subject}{adverbs}{rest}?"),
         Turned::Do { auxiliary, base } => format!("Why {auxiliary} {subject}{adverbs} {base}{rest}?"),
     })

@@ -26,10 +26,7 @@ const NO_GENUS: Words = Words::new(
 
 /// Adjectives that judge; a definition doesn't.
 const JUDGING: Words = Words::new(
-    "amazing awesome bad beautiful best better big bigger biggest brilliant common cool critical
-    crucial different difficult easy excellent fantastic fascinating fun funny good great hard huge
-    important incredible interesting key little lovely major nice perfect real terrible tough
-    tremendous wonderful",
+    "amazing awesome bad beautiful best better big bigger biggest brilliant common cool critical crucial different difficult easy excellent fantastic fascinating fun funny good great hard horrible huge important incredible interesting key little lovely major nice perfect pretty quite real really sad terrible tough tremendous truly very wonderful",
 );
 
 /// What follows the head of a predicate that says enough.
@@ -37,6 +34,9 @@ const POSTMODIFIERS: Words = Words::new(
     "based between built called consisting created designed for from in made of on that to used using
     where which who whose with",
 );
+
+/// How far a sentence that names something must hold outside the talk.
+const GENERAL: f64 = 0.7;
 
 /// Drafts of all definitions.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
@@ -107,8 +107,7 @@ fn copula(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let person = is_person(clause, &subject, &head.key);
     let question = if person { "Who" } else { "What" };
     // "The tower" is a tower of the story, not a term; a name or a much used term is.
-    let definite = clause.words[subject.start].is(&["the"]);
-    if definite && !person && !is_term(talk, line, &subject) {
+    if !person && is_of_the_story(talk, line, &subject) {
         return None;
     }
     ask(line, question, &copula.key, subject.clone(), "", start..end, fit(talk, line, &subject, 0.75))
@@ -136,13 +135,18 @@ fn meaning(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     if base == "mean" && subject.len() > 2 && !capital {
         return None;
     }
+    // "Larger sets mean ...": what follows from them.
+    let first = &clause.words[subject.start];
+    if is_of_the_story(talk, line, &subject) || first.pos == Pos::Adjective && first.key.ends_with("er") {
+        return None;
+    }
     let auxiliary = if plural { "do" } else { "does" };
     ask(line, "What", auxiliary, subject.clone(), base, start..end, fit(talk, line, &subject, 0.9))
 }
 
 /// "... is called X", "a ... known as X": a gap for the term.
 fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
-    if !line.sound {
+    if !line.sound || line.general < GENERAL {
         return None;
     }
     let clause = &line.clause;
@@ -164,7 +168,12 @@ fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let phrase = clause.noun_phrase(start, line.core.end)?;
     // What is called by the name has to be told before or after.
     let told = clause.content(line.core.start..at) + clause.content(phrase.end..line.core.end);
-    let named = clause.words[phrase.end - 1].pos.is_nominal() && clause.words[start].pos != Pos::Pronoun;
+    // "a talk called Generate All The Things": a title goes on after the tagger's phrase.
+    let goes_on = clause.words[..line.core.end].get(phrase.end).is_some_and(|next| {
+        next.bare().starts_with(char::is_uppercase) && !clause.words[phrase.end - 1].pauses()
+    });
+    let named =
+        !goes_on && clause.words[phrase.end - 1].pos.is_nominal() && clause.words[start].pos != Pos::Pronoun;
     if told < 3 || !named || clause.words[phrase.clone()].iter().any(|word| NO_TERMS.has(&word.key)) {
         return None;
     }
@@ -175,6 +184,14 @@ fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
 fn is_well_formed(clause: &Clause, range: Range<usize>) -> bool {
     clause.flaw(range.clone()).is_none_or(|flaw| flaw == SHORT && range.len() < 6)
         && clause.dangling(range).is_none()
+}
+
+/// "The tower" is a tower of the story, not a term; a name or a phrase that the talk is about is one.
+pub(super) fn is_of_the_story(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> bool {
+    let words = &line.clause.words[subject.clone()];
+    words[0].is(&["the"])
+        && (!is_term(talk, line, subject)
+            || words.len() == 2 && !words[1].bare().starts_with(char::is_uppercase))
 }
 
 /// Whether a phrase names something that the talk is about.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::definition::{fit, is_term, term};
+use super::definition::{fit, is_of_the_story, term};
 use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
@@ -60,7 +60,7 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let clause = &line.clause;
     let subject = term(line)?;
     // A single common noun with "the" is something of the story.
-    if clause.words[subject.start].is(&["the"]) && !is_term(talk, line, &subject) {
+    if is_of_the_story(talk, line, &subject) {
         return None;
     }
     let mut verb = subject.end;

@@ -17,7 +17,12 @@ const GENERAL: f64 = 0.55;
 
 /// Drafts of gaps for numbers.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines.iter().filter(|line| line.sound && line.general >= GENERAL).filter_map(best).collect()
+    talk.lines
+        .iter()
+        .chain(&talk.pairs)
+        .filter(|line| line.sound && line.general >= GENERAL && line.clause.states(&line.core))
+        .filter_map(best)
+        .collect()
 }
 
 /// The number of a line that is most worth knowing.

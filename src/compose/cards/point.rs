@@ -77,6 +77,12 @@ fn draft(line: &Line) -> Option<Draft> {
     {
         return None;
     }
+    if words[from].is(&["we're", "you're", "there", "there's", "undoubtedly"])
+        || clause.has(from, &["we", "are"])
+        || words[from].pos == Pos::Adverb
+    {
+        return None;
+    }
     let front = format!("What {} {}?", words[copula].key, clause.text(start..copula));
     Some(Draft {
         kind: CardKind::Point,

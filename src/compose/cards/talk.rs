@@ -15,6 +15,8 @@ use crate::restore::{Script, SentenceKind};
 pub(super) struct Line {
     /// Index of the sentence.
     pub(super) sentence: usize,
+    /// The sentences it is made from: itself, and for a pair the one before, which says what its pronouns mean.
+    pub(super) sentences: Range<usize>,
     /// Index of its topic.
     pub(super) topic: usize,
     /// Its words.
@@ -37,12 +39,16 @@ pub(super) struct Talk<'a> {
     pub(super) analysis: &'a Analysis,
     /// Statements of content topics, in order.
     pub(super) lines: Vec<Line>,
+    /// Sentences that are understood together with the one before; their core is the later one.
+    pub(super) pairs: Vec<Line>,
     /// By sentence: its topic.
     pub(super) topics: Vec<usize>,
     /// How often a word stands inside a sentence with a capital and without, by lower-cased word.
     spellings: BTreeMap<String, (usize, usize)>,
 }
 
+/// Words of two sentences that are shown together at most.
+const PAIR: usize = 34;
 /// A word that is never said inside a sentence keeps its capital when it is at least this rare in speech at large.
 const NAME: f64 = 0.7;
 
@@ -65,7 +71,14 @@ impl<'a> Talk<'a> {
         for (rank, &sentence) in by_salience.iter().enumerate() {
             ranks[sentence] = (rank + 1) as f64 / by_salience.len() as f64;
         }
-        let mut talk = Self { script, analysis, lines: Vec::new(), topics, spellings: spellings(script) };
+        let mut talk = Self {
+            script,
+            analysis,
+            lines: Vec::new(),
+            pairs: Vec::new(),
+            topics,
+            spellings: spellings(script),
+        };
         let lines: Vec<Line> = usable
             .into_iter()
             .map(|sentence| {
@@ -75,11 +88,13 @@ impl<'a> Talk<'a> {
                 }
                 let (core, sound) = usable_part(&clause);
                 let topic = talk.topics[sentence];
-                let general = talk.general(topic, &clause, &core);
-                Line { sentence, topic, rank: ranks[sentence], core, sound, general, clause }
+                let general = talk.general(script, sentence, &clause, &core);
+                let sentences = sentence..sentence + 1;
+                Line { sentence, sentences, topic, rank: ranks[sentence], core, sound, general, clause }
             })
             .collect();
         talk.lines = lines;
+        talk.pairs = (0..talk.lines.len()).filter_map(|at| talk.pair(at)).collect();
         talk
     }
 
@@ -111,7 +126,7 @@ impl<'a> Talk<'a> {
     }
 
     /// How far a sentence holds outside the talk.
-    fn general(&self, topic: usize, clause: &Clause, core: &Range<usize>) -> f64 {
+    fn general(&self, script: &Script, sentence: usize, clause: &Clause, core: &Range<usize>) -> f64 {
         const WE: Words = Words::new("our ours us we we'd we'll we're we've");
         const I: Words = Words::new("i i'd i'll i'm i've me mine my myself");
         const YOU: Words = Words::new("you you'd you'll you're you've your");
@@ -119,26 +134,30 @@ impl<'a> Talk<'a> {
             "actually basically definitely gonna guys just kinda kind literally maybe pretty probably really some somebody \
              someone something somewhere sort stuff thing things totally wanna whatever",
         );
-        let words = &clause.words[core.clone()];
+        let claim = clause.claim(core);
+        let words = &clause.words[claim..core.end];
         let Some(first) = words.first() else { return 0.0 };
+        let topic = self.topics[sentence];
+        // The card says who speaks, so that "we" and "I" are known when the speaker is.
+        let known = script.speaker_of(sentence).is_some_and(|speaker| speaker.named);
         let has = |list: Words| words.iter().any(|word| list.has(&word.key));
-        let mut general: f64 = 1.0;
+        let mut general: f64 = if claim > core.start { 0.92 } else { 1.0 };
         // "The song describes ...": which one, only the talk tells.
         if first.is(&["the", "both", "all"])
-            && let Some(phrase) = clause.noun_phrase(core.start, core.end)
+            && let Some(phrase) = clause.noun_phrase(claim, core.end)
             && phrase.len() <= 2
             && !clause.words[..core.end]
                 .get(phrase.end)
                 .is_some_and(|next| next.is(&["of", "in", "for", "that", "with", "between"]))
-            && !self.is_keyphrase(topic, &clause.words[phrase.start + 1..phrase.end])
+            && !self.is_keyphrase(topic, &clause.words[(claim + 1).min(phrase.end)..phrase.end])
         {
             general -= 0.3;
         }
         if has(WE) {
-            general -= 0.3;
+            general -= if known { 0.2 } else { 0.3 };
         }
         if has(I) {
-            general -= 0.5;
+            general -= if known { 0.35 } else { 0.5 };
         }
         if has(YOU) {
             general -= 0.15;
@@ -164,6 +183,47 @@ impl<'a> Talk<'a> {
         }
         general -= 0.08 * words.iter().filter(|word| LOOSE.has(&word.key)).count() as f64;
         general.clamp(0.0, 1.0)
+    }
+
+    /// A sentence with the one before it, when only pronouns keep it from standing alone and the
+    /// one before says what they mean.
+    fn pair(&self, at: usize) -> Option<Line> {
+        const RESOLVED: Words = Words::new(
+            "he he's her him his it it'll it's its itself she she's their them they they'll they're they've",
+        );
+        let (line, before) = (&self.lines[at], self.before(at)?);
+        let pronoun = crate::restore::key(line.clause.dangling(line.core.clone())?);
+        let fits = !line.sound
+            && before.sound
+            && RESOLVED.has(&pronoun)
+            && line.topic == before.topic
+            && line.core.len() + before.core.len() <= PAIR
+            && line.clause.flaw(line.core.clone()).is_none();
+        if !fits {
+            return None;
+        }
+        let mut words = before.clause.words[before.core.clone()].to_vec();
+        words[0].text = capitalised(&words[0].text);
+        if let Some(last) = words.last_mut()
+            && !last.text.ends_with(['.', '!', '?', '"', '”'])
+        {
+            last.text = format!("{}.", last.bare());
+        }
+        let start = words.len();
+        words.extend_from_slice(&line.clause.words[line.core.clone()]);
+        words[start].text = capitalised(&words[start].text);
+        let clause = Clause { words };
+        let core = start..clause.len();
+        clause.dangling(0..clause.len()).is_none().then_some(Line {
+            sentence: line.sentence,
+            sentences: before.sentence..line.sentence + 1,
+            topic: line.topic,
+            core,
+            rank: line.rank.max(before.rank),
+            sound: true,
+            general: line.general.min(before.general),
+            clause,
+        })
     }
 
     /// The line before, when it is the sentence before and of the same turn.
@@ -207,7 +267,8 @@ impl Line {
         hint: Option<&str>,
         fit: f64,
     ) -> Option<Draft> {
-        self.gap_in(self.core.clone(), kind, hidden, hint, fit)
+        let shown = if self.sentences.len() > 1 { 0..self.clause.len() } else { self.core.clone() };
+        self.gap_in(shown, kind, hidden, hint, fit)
     }
 
     /// A card with a gap in a part of the line.
@@ -240,7 +301,7 @@ impl Line {
                 hint: hint.map(str::to_owned),
             },
             answer: if before.is_empty() { capitalised(answer) } else { answer.to_owned() },
-            sentences: self.sentence..self.sentence + 1,
+            sentences: self.sentences.clone(),
             asked: None,
             fit,
         })

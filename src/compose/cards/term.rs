@@ -10,9 +10,11 @@ use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
 
 /// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.7;
+const RANK: f64 = 0.4;
+/// How rare in speech at large a term must be, a single word still rarer.
+const SPECIAL: f64 = 0.35;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
-const GENERAL: f64 = 0.7;
+const GENERAL: f64 = 0.65;
 /// The least times the words of a term are said in the talk: what is said once can't be known
 /// to matter, and may be misheard.
 const SAID: usize = 2;
@@ -28,7 +30,14 @@ const VAGUE: Words = Words::new(
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
-        .filter(|line| line.sound && line.rank >= RANK && line.core.len() >= 9 && line.general >= GENERAL)
+        .chain(&talk.pairs)
+        .filter(|line| {
+            line.sound
+                && line.rank >= RANK
+                && line.core.len() >= 9
+                && line.general >= GENERAL
+                && line.clause.states(&line.core)
+        })
         .filter_map(|line| best(talk, line))
         .collect()
 }
@@ -66,7 +75,9 @@ fn stands_as_noun(line: &Line, phrase: &Range<usize>) -> bool {
         return true;
     };
     let being = previous.is(&["am", "are", "be", "been", "is", "was", "were"]);
+    let doing = being && words[phrase.start].key.ends_with("ing");
     !listed(previous)
+        && !doing
         && !previous.pauses()
         && !previous.is(&["to", "not", "who", "which", "that"])
         && (being || !matches!(previous.pos, Pos::Auxiliary | Pos::Adverb | Pos::Pronoun))
@@ -91,7 +102,8 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     let special = talk.specific(words);
     let named = words.iter().any(|word| word.pos == Pos::Name);
     let key = talk.is_keyphrase(line.topic, words);
-    if special < if words.len() > 1 { 0.45 } else { 0.55 } && !named && !(key && words.len() > 1) {
+    let least = if words.len() > 1 { SPECIAL } else { SPECIAL + 0.15 };
+    if special < least && !(words.len() > 1 && (named || key)) {
         return None;
     }
     let mut worth = 0.25 + 0.35 * special;
@@ -102,7 +114,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         worth += 0.1;
     }
     // What the whole talk is about can be guessed anywhere.
-    if words.len() == 1 && talk.said(head) > talk.lines.len() / 12 {
+    if talk.said(head) > talk.lines.len() / 12 {
         worth -= 0.2;
     }
     // A gap at the very beginning is read before anything that could lead to it.

@@ -64,6 +64,18 @@ fn show() {
                 println!("! {:.2} {why}: {}", line.rank, line.clause.text(line.core.clone()));
             }
         }
+        if std::env::var("CRIB_SOUND").is_ok() {
+            let talk = Talk::new(&script, &analysis);
+            for line in talk.lines.iter().filter(|line| line.sound) {
+                println!(
+                    "+ {:.2} {:.2} {}: {}",
+                    line.rank,
+                    line.general,
+                    if line.clause.states(&line.core) { "states" } else { "-" },
+                    line.clause.text(line.core.clone())
+                );
+            }
+        }
         let started = std::time::Instant::now();
         let (cards, dropped) = cards(&script, &analysis, &Options::default());
         println!(

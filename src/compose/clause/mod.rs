@@ -135,6 +135,13 @@ pub(crate) fn is_content(word: &Word) -> bool {
     word.pos.is_content() && !is_stop(&word.key)
 }
 
+/// Words that only hold others together.
+pub(crate) fn is_function(key: &str) -> bool {
+    static STOP: LazyLock<BTreeSet<&'static str>> =
+        LazyLock::new(|| stop_words::get(stop_words::Language::English).iter().copied().collect());
+    STOP.contains(key) || key.split('\'').next().is_some_and(|head| STOP.contains(head))
+}
+
 /// Words that say nothing by themselves.
 pub(crate) fn is_stop(key: &str) -> bool {
     const EMPTY: Words = Words::new(

@@ -32,17 +32,22 @@ impl Clause {
             "this" | "these" => !self.named_before(at, range),
             "those" => !next.is_some_and(|next| next.is(&["who", "that", "of", "in", "with"])),
             "here" => true,
-            "there" => !next.is_some_and(|next| word.key != "there" || is_being(next)),
+            "there" => {
+                word.key == "there" && !self.words[..range.end].iter().skip(at + 1).take(2).any(is_being)
+            }
             "one" | "ones" => {
-                previous.is_some_and(|previous| {
-                    matches!(previous.pos, Pos::Determiner | Pos::Adjective)
-                        && !previous.is(&["each", "every", "no", "a"])
-                        || previous.is(&["the", "this", "that", "another", "which", "other"])
-                }) && !next.is_some_and(|next| next.pos.is_nominal() || next.pos == Pos::Adjective)
+                !before.iter().any(|word| word.pos == Pos::Noun && is_thing(word))
+                    && previous.is_some_and(|previous| {
+                        matches!(previous.pos, Pos::Determiner | Pos::Adjective)
+                            && !previous.is(&["each", "every", "no", "a"])
+                            || previous.is(&["the", "this", "that", "another", "which", "other"])
+                    })
+                    && !next.is_some_and(|next| next.pos.is_nominal() || next.pos == Pos::Adjective)
             }
             "former" | "latter" => next.is_none_or(|next| !next.pos.is_nominal()),
             "other" | "others" => {
                 previous.is_some_and(|previous| previous.is(&["the"]))
+                    && !before.iter().any(|word| word.is(&["one"]))
                     && !next.is_some_and(|next| {
                         next.pos.is_nominal() || matches!(next.pos, Pos::Adjective | Pos::Number)
                     })
@@ -61,7 +66,10 @@ impl Clause {
             | "similarly" | "likewise" | "again" | "too" => before.is_empty(),
             "same" => {
                 previous.is_some_and(|previous| previous.is(&["the"]))
-                    && !next.is_some_and(|next| next.pos.is_nominal() && !next.is(&["thing", "way"]))
+                    && !next.is_some_and(|next| {
+                        (next.pos.is_nominal() || matches!(next.pos, Pos::Adjective | Pos::Verb))
+                            && !next.is(&["thing", "way"])
+                    })
             }
             _ => false,
         }
@@ -208,7 +216,7 @@ mod tests {
             "We call that dovetailing.",
             "These people trimmed the wick.",
             "The board thought he was wrong.",
-            "Cordouan was the first one.",
+            "The first one was at Cordouan.",
             "They smashed the work.",
             "Then the oil burned.",
         ] {

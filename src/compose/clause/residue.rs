@@ -99,7 +99,33 @@ const ENDINGS: [&[&str]; 17] = [
     &["basically"],
 ];
 
+/// How opinions begin; the words stay, for they say that it is one.
+const HEDGES: [&[&str]; 12] = [
+    &["i", "do", "think"],
+    &["i", "would", "say"],
+    &["i", "think"],
+    &["i", "believe"],
+    &["i", "suspect"],
+    &["i", "guess"],
+    &["i", "expect"],
+    &["i'd", "say"],
+    &["we", "think"],
+    &["we", "believe"],
+    &["my", "sense", "is"],
+    &["my", "guess", "is"],
+];
+
 impl Clause {
+    /// Where the claim of a range begins: after "I think that", which says that it is an opinion.
+    pub(crate) fn claim(&self, range: &Range<usize>) -> usize {
+        let hedge = HEDGES
+            .iter()
+            .find(|hedge| self.has(range.start, hedge) && range.start + hedge.len() + 3 < range.end)
+            .map_or(0, |hedge| hedge.len());
+        let that = hedge > 0 && self.words[range.start + hedge].is(&["that"]);
+        range.start + hedge + usize::from(that)
+    }
+
     /// What stays of a range when residue of conversation is cut from its ends.
     pub(crate) fn core(&self, range: Range<usize>) -> Range<usize> {
         let mut range = range;

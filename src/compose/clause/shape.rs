@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Clause;
+use super::{Clause, Word};
 use crate::analyze::Pos;
 
 /// The shortest and longest sentences that are used: shorter ones say little, longer ones are
@@ -11,7 +11,7 @@ const WORDS: std::ops::RangeInclusive<usize> = 6..=28;
 /// More finite verbs than this are a run-on sentence.
 const VERBS: usize = 5;
 /// Talk that can't be cut out of the middle of a sentence, and shouldn't be learnt.
-const NOISE: [&[&str]; 22] = [
+const NOISE: [&[&str]; 23] = [
     &["you", "know"],
     &["i", "mean"],
     &["um"],
@@ -34,10 +34,27 @@ const NOISE: [&[&str]; 22] = [
     &["wow"],
     &["gonna", "be", "like"],
     &["it's", "like"],
+    &["let's"],
 ];
 
 /// The flaw of sentences that are too short.
 pub(crate) const SHORT: &str = "too short";
+
+/// Pairs of words that no sentence has: "the is", "to if".
+fn is_broken(first: &Word, second: &Word) -> bool {
+    if first.pauses() {
+        return false;
+    }
+    first.is(&["a", "an", "the"])
+        && second.is(&[
+            "a", "an", "and", "are", "i", "is", "it", "of", "or", "that", "the", "they", "this", "to", "was",
+            "we", "you",
+        ])
+        || first.is(&["of", "to", "for", "with"])
+            && second.is(&["and", "are", "but", "if", "is", "or", "was"])
+        || first.is(&["i", "we", "they", "you", "he", "she"])
+            && second.is(&["the", "a", "of", "to", "i", "is"])
+}
 
 impl Clause {
     /// Why a range isn't a sentence that can be put before a reader, if it isn't.
@@ -81,6 +98,9 @@ impl Clause {
             .any(|pair| pair[0].key == pair[1].key && !pair[0].is(&["very", "that", "had", "really"]))
         {
             return Some("a stutter");
+        }
+        if words.windows(2).any(|pair| is_broken(&pair[0], &pair[1])) {
+            return Some("a broken phrase");
         }
         if NOISE.iter().any(|noise| self.find(range.clone(), noise).is_some()) {
             return Some("fillers inside");
@@ -137,12 +157,21 @@ impl Clause {
                 "up", "with",
             ])
             && matches!(self.words[range.end - 2].pos, Pos::Verb | Pos::Noun | Pos::Adjective);
+        if last.is(&["as", "least", "less", "more", "most", "such", "than"])
+            && !self.has(range.end.saturating_sub(2), &["at"])
+        {
+            return true;
+        }
         match last.pos {
             Pos::Preposition => !stranded,
             Pos::Determiner => !last.is(&["all", "both", "each", "that", "this", "some"]),
             Pos::Conjunction => true,
             Pos::Auxiliary => {
-                !self.words[range.start..range.end - 1].iter().any(|word| word.pos == Pos::Auxiliary)
+                // "... tells sailors where they are", "bigger than it was"
+                !self.words[range.start..range.end - 1].iter().any(|word| {
+                    word.pos == Pos::Auxiliary
+                        || word.is(&["where", "what", "who", "how", "than", "that", "which"])
+                })
             }
             Pos::Pronoun => {
                 last.is(&["i", "we", "he", "she", "they", "who", "my", "your", "our", "their", "its"])
@@ -155,12 +184,54 @@ impl Clause {
         }
     }
 
+    /// Whether a range states something plainly: a subject at its beginning, or after a phrase or
+    /// clause before it, and its verb straight after.
+    pub(crate) fn states(&self, range: &Range<usize>) -> bool {
+        let mut start = self.claim(range);
+        let opens = matches!(self.words[start].pos, Pos::Preposition | Pos::Conjunction)
+            || self.words[start].is(&["to", "when", "if", "as"]);
+        if opens {
+            match range.clone().find(|&at| self.words[at].pauses()) {
+                Some(pause) if pause + 2 < range.end => start = pause + 1,
+                Some(_) => return false,
+                // "In 1907 a Swedish engineer invented ...": without a comma the phrase ends with its noun.
+                None => match self.noun_phrase(start + 1, range.end) {
+                    Some(phrase) if phrase.end + 2 < range.end => start = phrase.end,
+                    _ => return false,
+                },
+            }
+        }
+        let subject = match self.words[start].pos {
+            Pos::Pronoun => start + 1,
+            Pos::Verb if self.words[start].key.ends_with("ing") => {
+                self.finite(start + 1..range.end).unwrap_or(range.end)
+            }
+            _ => match self.long_noun_phrase(start, range.end) {
+                Some(phrase) => phrase.end,
+                None => return false,
+            },
+        };
+        if self.words[subject - 1].pauses() {
+            return false;
+        }
+        let mut verb = subject;
+        while self.words[..range.end].get(verb).is_some_and(|word| word.pos == Pos::Adverb) {
+            verb += 1;
+        }
+        if verb >= range.end {
+            return false;
+        }
+        let contracted =
+            self.words[subject - 1].pos == Pos::Pronoun && self.words[subject - 1].key.contains('\'');
+        contracted || self.is_finite(verb, range)
+    }
+
     /// Whether the range starts where no statement can.
     fn starts_open(&self, range: &Range<usize>) -> bool {
         let (first, second) = (&self.words[range.start], &self.words[range.start + 1]);
         if first.is(&[
             "which", "who", "whose", "whom", "than", "of", "what", "where", "how", "why", "not", "like",
-            "also", "etc", "whether", "because", "versus",
+            "also", "etc", "whether", "versus",
         ]) {
             return true;
         }

@@ -58,6 +58,15 @@ impl Clause {
             Pos::Auxiliary => {
                 !word.is(&["be", "been", "being"]) && !previous.is_some_and(|previous| previous.is(&["to"]))
             }
+            // "The French started ...", "the rich get ...": an adjective as a noun.
+            Pos::Verb
+                if previous.is_some_and(|previous| previous.pos == Pos::Adjective)
+                    && at >= range.start + 2
+                    && self.words[at - 2].is(&["the"])
+                    && !self.words[..range.end].get(at + 1).is_some_and(|next| next.pos.is_nominal()) =>
+            {
+                !word.key.ends_with("ing")
+            }
             Pos::Verb => {
                 !word.key.ends_with("ing")
                     && previous.is_some_and(|previous| {
@@ -110,6 +119,9 @@ impl Clause {
         }
         if let Some(base) = regular_past(key) {
             return Some(Turned::Do { auxiliary: "did", base });
+        }
+        if key.ends_with("ed") {
+            return None;
         }
         if plural {
             let base_form = !key.ends_with('s') || key.ends_with("ss");

@@ -54,7 +54,7 @@ pub(super) fn speaks_of_the_recording(card: &Checked) -> Option<String> {
 
 /// C10: no time that is told from the day of the recording.
 pub(super) fn has_relative_time(card: &Checked) -> Option<String> {
-    const TIMES: [&[&str]; 27] = [
+    const TIMES: [&[&str]; 28] = [
         &["today"],
         &["yesterday"],
         &["tomorrow"],
@@ -82,6 +82,7 @@ pub(super) fn has_relative_time(card: &Checked) -> Option<String> {
         &["weeks", "ago"],
         &["days", "ago"],
         &["at", "the", "moment"],
+        &["now"],
     ];
     [&card.shown, &card.answer]
         .iter()
@@ -93,6 +94,13 @@ pub(super) fn has_relative_time(card: &Checked) -> Option<String> {
 pub(super) fn is_asked_in_the_first_person(card: &Checked) -> Option<String> {
     if card.is_cloze() {
         return None;
+    }
+    let own = card.answer.words.iter().find(|word| {
+        let head = word.key.split('\'').next().unwrap_or_default();
+        matches!(head, "i" | "my" | "me" | "mine" | "myself")
+    });
+    if let Some(word) = own {
+        return Some(format!("`{}` in the answer isn't known without the talk", word.bare()));
     }
     card.shown
         .words

@@ -24,7 +24,7 @@ pub(super) fn has_the_wrong_length(card: &Checked) -> Option<String> {
     let (least, most) = match (card.is_cloze(), card.draft.kind) {
         (true, _) => (6, FRONT),
         // "What is dovetailing?"
-        (false, CardKind::Definition) => (3, QUESTION),
+        (false, CardKind::Definition | CardKind::Question) => (3, QUESTION),
         (false, _) => (5, QUESTION),
     };
     (!(least..=most).contains(&words)).then(|| format!("the front has {words} words"))
