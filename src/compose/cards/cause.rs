@@ -6,10 +6,12 @@ use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
 use crate::compose::clause::verb::Turned;
-use crate::compose::clause::{Clause, capitalised};
+use crate::compose::clause::{Clause, Word, capitalised};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
 
+/// Words with a meaning that a question has at least.
+const CONTENT: usize = 3;
 /// Words of the clause that is asked about at most.
 const ASKED: usize = 18;
 
@@ -161,6 +163,9 @@ fn draft(
     if !answer.is_empty() && (clause.ends_open(&answer) || answer.len() < 3) {
         return None;
     }
+    if clause.content(asked.clone()) < CONTENT {
+        return None;
+    }
     let front = why(clause, asked)?;
     Some(Draft {
         kind: CardKind::Cause,
@@ -174,6 +179,8 @@ fn draft(
 
 /// Turns a clause into a why-question: subject, adverbs, finite verb, rest.
 fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
+    const VAGUE: Words =
+        Words::new("he her him his it it's its kind really she someone something sort them they this those");
     if asked.len() < 3 || asked.len() > ASKED || clause.ends_open(&asked) {
         return None;
     }
@@ -185,9 +192,11 @@ fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
     {
         return None;
     }
+    // "Why do you use crutches, you might need a wheelchair": more than one clause.
+    if clause.words[asked.start..asked.end - 1].iter().any(Word::pauses) {
+        return None;
+    }
     // Who or what is meant has to be said in the question itself.
-    const VAGUE: Words =
-        Words::new("he her him his it it's its kind really she someone something sort them they this those");
     if clause.words[asked.clone()].iter().any(|word| VAGUE.has(&word.key)) {
         return None;
     }
@@ -201,7 +210,7 @@ fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
     } else {
         clause.long_noun_phrase(asked.start, asked.end)?
     };
-    if clause.words[subject.clone()].iter().any(|word| word.pauses()) {
+    if clause.words[subject.clone()].iter().any(Word::pauses) {
         return None;
     }
     let mut verb = subject.end;
@@ -225,6 +234,10 @@ fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
                     || clause.words[verb + at - 1].pauses()
             })
     }) {
+        return None;
+    }
+    // "The problem was that ...": what it was is told, not why it was so.
+    if clause.words.get(verb + 1)?.is(&["that", "to"]) && clause.words[verb].pos == Pos::Auxiliary {
         return None;
     }
     let plural = first.is(&["you", "people"])

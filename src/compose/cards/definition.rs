@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
-use crate::compose::clause::{Clause, SHORT, capitalised, is_stop};
+use crate::compose::clause::{Clause, SHORT, Word, capitalised, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
 
@@ -59,7 +59,7 @@ pub(super) fn term(line: &Line) -> Option<Range<usize>> {
         && first.pos != Pos::Pronoun
         && first.pos != Pos::Number
         && (first.pos != Pos::Determiner || first.is(&["a", "an", "the"]))
-        && !clause.words[phrase.clone()].iter().any(|word| word.pauses());
+        && !clause.words[phrase.clone()].iter().any(Word::pauses);
     fits.then_some(phrase)
 }
 
@@ -146,21 +146,20 @@ fn meaning(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
 
 /// "... is called X", "a ... known as X": a gap for the term.
 fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
-    if !line.sound || line.general < GENERAL {
-        return None;
-    }
-    let clause = &line.clause;
-    const CALLING: [&[&str]; 7] = [
+    const CALLING: [&[&str]; 6] = [
         &["is", "called"],
         &["are", "called"],
         &["was", "called"],
         &["known", "as"],
         &["referred", "to", "as"],
         &["called"],
-        &["which", "means"],
     ];
+    if !line.sound || line.general < GENERAL {
+        return None;
+    }
+    let clause = &line.clause;
     let (at, length) =
-        CALLING[..6].iter().find_map(|words| Some((clause.find(line.core.clone(), words)?, words.len())))?;
+        CALLING.iter().find_map(|words| Some((clause.find(line.core.clone(), words)?, words.len())))?;
     let mut start = at + length;
     if clause.words.get(start).is_some_and(|word| word.is(&["a", "an", "the"])) {
         start += 1;
@@ -182,7 +181,12 @@ fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
 
 /// Whether what is used of a sentence could be a sentence, and a short one may.
 fn is_well_formed(clause: &Clause, range: Range<usize>) -> bool {
-    clause.flaw(range.clone()).is_none_or(|flaw| flaw == SHORT && range.len() < 6)
+    // "An architecture that Antoine.": a relative clause that was cut off.
+    let cut_off = range.clone().any(|at| {
+        clause.words[at].is(&["that", "which", "who", "where"]) && clause.finite(at + 1..range.end).is_none()
+    });
+    !cut_off
+        && clause.flaw(range.clone()).is_none_or(|flaw| flaw == SHORT && range.len() < 6)
         && clause.dangling(range).is_none()
 }
 
@@ -200,12 +204,12 @@ pub(super) fn is_term(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> bo
     let words = if words[0].pos == Pos::Determiner { &words[1..] } else { words };
     words.iter().any(|word| word.pos == Pos::Name)
         || talk.is_keyphrase(line.topic, words)
-        || words.len() > 1 && talk.specific(words) > 0.5
+        || words.len() > 1 && Talk::specific(words) > 0.5
 }
 
 pub(super) fn fit(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, base: f64) -> f64 {
     let words = &line.clause.words[phrase.clone()];
-    let special = talk.specific(words);
+    let special = Talk::specific(words);
     let bonus = if is_term(talk, line, phrase) { 0.1 } else { 0.0 };
     (base - 0.3 + 0.4 * special + bonus).clamp(0.0, 1.0)
 }

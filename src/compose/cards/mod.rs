@@ -60,13 +60,12 @@ pub(crate) fn cards(script: &Script, analysis: &Analysis, options: &Options) -> 
     let mut candidates = Vec::new();
     for draft in drafts {
         let checked = look(&talk, draft);
-        match refuse(&card_rules::RULES, &checked) {
-            Some((rule, why)) => dropped.push(drop(&checked, rule, why)),
-            None => {
-                let score = score(&talk, &checked.draft);
-                let topic = talk.topics[checked.draft.sentences.start];
-                candidates.push(Candidate { checked, topic, score });
-            }
+        if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
+            dropped.push(drop(&checked, rule, why));
+        } else {
+            let score = score(&talk, &checked.draft);
+            let topic = talk.topics[checked.draft.sentences.start];
+            candidates.push(Candidate { checked, topic, score });
         }
     }
     let (taken, refused) = select(&candidates, &minutes(&talk), options);

@@ -94,7 +94,7 @@ fn worth(line: &Line, run: &Range<usize>) -> Option<(f64, Option<&'static str>)>
     }
     // "24/7", "3D", "80s", ordinals.
     let digits = first.trim_start_matches(['$', '€', '£']);
-    if digits.chars().any(|c| c.is_alphabetic()) && !digits.ends_with('%')
+    if digits.chars().any(char::is_alphabetic) && !digits.ends_with('%')
         || digits.contains(['/', ':'])
         || digits.contains('-')
     {

@@ -77,7 +77,7 @@ fn draft(line: &Line) -> Option<Draft> {
     {
         return None;
     }
-    if words[from].is(&["we're", "you're", "there", "there's", "undoubtedly"])
+    if words[from].is(&["we're", "you're", "it", "it's", "that", "that's", "there", "there's"])
         || clause.has(from, &["we", "are"])
         || words[from].pos == Pos::Adverb
     {

@@ -110,6 +110,12 @@ fn question(clause: &Clause) -> Option<(Range<usize>, Wanted)> {
         "what" if second.is(&["is", "are", "was", "were"]) => Wanted::Definition,
         _ => return None,
     };
+    // "Who is the fourth?", "who is going to win": what is asked lies outside, or after the talk.
+    if words.iter().any(|word| {
+        word.is(&["going", "gonna", "will", "first", "second", "third", "fourth", "next", "last"])
+    }) {
+        return None;
+    }
     let verb = words.iter().skip(1).any(|word| {
         word.pos == Pos::Auxiliary || word.is(&["is", "are", "was", "were", "did", "does", "do"])
     }) || words[0].key.contains('\'');
@@ -136,13 +142,10 @@ fn answer(clause: &Clause, wanted: Wanted, asked: &Clause) -> Option<String> {
             })?;
             at..at + 1
         }
-        Wanted::Person => {
-            let phrase = clause
-                .noun_phrases(core.clone())
-                .into_iter()
-                .find(|phrase| clause.words[phrase.end - 1].pos == Pos::Name)?;
-            phrase
-        }
+        Wanted::Person => clause
+            .noun_phrases(core.clone())
+            .into_iter()
+            .find(|phrase| clause.words[phrase.end - 1].pos == Pos::Name)?,
         Wanted::Reason => {
             let at = if words[0].is(&["because"]) {
                 core.start

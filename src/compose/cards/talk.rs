@@ -164,6 +164,8 @@ impl<'a> Talk<'a> {
         }
         if first.key.starts_with("there") {
             general -= 0.15;
+        } else if first.pos == Pos::Pronoun {
+            general -= 0.08;
         }
         // "They were trying ...", "he's going to ...": a moment of a story, a plan.
         if words.windows(2).any(|pair| {
@@ -240,7 +242,7 @@ impl<'a> Talk<'a> {
     }
 
     /// How special the words of a phrase are to this talk, 0 to 1: rare in speech at large.
-    pub(super) fn specific(&self, words: &[Word]) -> f64 {
+    pub(super) fn specific(words: &[Word]) -> f64 {
         words
             .iter()
             .filter(|word| !is_stop(&word.key))

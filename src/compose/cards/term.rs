@@ -14,7 +14,7 @@ const RANK: f64 = 0.4;
 /// How rare in speech at large a term must be, a single word still rarer.
 const SPECIAL: f64 = 0.35;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
-const GENERAL: f64 = 0.65;
+const GENERAL: f64 = 0.8;
 /// The least times the words of a term are said in the talk: what is said once can't be known
 /// to matter, and may be misheard.
 const SAID: usize = 2;
@@ -99,7 +99,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     {
         return None;
     }
-    let special = talk.specific(words);
+    let special = Talk::specific(words);
     let named = words.iter().any(|word| word.pos == Pos::Name);
     let key = talk.is_keyphrase(line.topic, words);
     let least = if words.len() > 1 { SPECIAL } else { SPECIAL + 0.15 };

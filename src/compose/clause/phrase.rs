@@ -16,7 +16,6 @@ impl Clause {
             let word = &self.words[to];
             let fits = match word.pos {
                 Pos::Determiner => to == at,
-                Pos::Adjective | Pos::Number => true,
                 Pos::Adverb => to <= at + 1 && head.is_none() && word.is(&["very", "most", "more", "highly"]),
                 Pos::Verb => {
                     // "a burning lamp", "machine learning"
@@ -26,7 +25,7 @@ impl Clause {
                         && self.words.get(to + 1).is_some_and(|next| next.pos.is_nominal())
                         && to + 1 < end
                 }
-                Pos::Noun | Pos::Name => true,
+                Pos::Adjective | Pos::Number | Pos::Noun | Pos::Name => true,
                 Pos::Pronoun => to == at && word.is(&["my", "our", "your", "his", "her", "its", "their"]),
                 _ => word.key.ends_with("'s") && head.is_some(),
             };

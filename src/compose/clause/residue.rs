@@ -79,7 +79,7 @@ const OPENINGS: [&[&str]; 70] = [
 ];
 
 /// Endings that are cut.
-const ENDINGS: [&[&str]; 17] = [
+const ENDINGS: [&[&str]; 20] = [
     &["if", "that", "makes", "sense"],
     &["if", "you", "will"],
     &["and", "so", "on", "and", "so", "forth"],
@@ -89,6 +89,9 @@ const ENDINGS: [&[&str]; 17] = [
     &["and", "things", "like", "that"],
     &["and", "stuff", "like", "that"],
     &["or", "something"],
+    &["but", "still"],
+    &["but", "also"],
+    &["or", "anything"],
     &["or", "whatever"],
     &["and", "stuff"],
     &["you", "know"],
@@ -161,15 +164,10 @@ impl Clause {
             ["right"] => next.is(&["now", "after", "before", "at", "in", "here", "there", "behind"]),
             ["well"] => next.is(&["before", "after", "over"]) || next.pos == crate::analyze::Pos::Verb,
             ["look" | "listen"] => next.is(&["at", "to", "for", "like"]),
-            ["or" | "plus" | "sure" | "exactly" | "absolutely" | "actually" | "basically" | "honestly"] => {
-                false
-            }
             ["you", "know"] => next.is(&["how", "what", "why", "when", "where", "that", "who", "if"]),
             ["like"] => !last.pauses(),
-            ["also" | "again" | "then"] => false,
             // "Because X, Y" needs its beginning, "Because X." was joined to the sentence before.
             ["because"] => next.is(&["of"]) || self.words[at..].iter().any(super::Word::pauses),
-            ["yes" | "oh" | "ah"] => false,
             _ => false,
         }
     }

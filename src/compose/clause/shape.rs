@@ -45,11 +45,15 @@ fn is_broken(first: &Word, second: &Word) -> bool {
     if first.pauses() {
         return false;
     }
-    first.is(&["a", "an", "the"])
-        && second.is(&[
-            "a", "an", "and", "are", "i", "is", "it", "of", "or", "that", "the", "they", "this", "to", "was",
-            "we", "you",
-        ])
+    // "people like started to": a filler.
+    let filler = first.is(&["like"])
+        && (second.pos == Pos::Auxiliary || second.pos == Pos::Verb && !second.key.ends_with("ing"));
+    filler
+        || first.is(&["a", "an", "the"])
+            && second.is(&[
+                "a", "an", "and", "are", "i", "is", "it", "of", "or", "that", "the", "they", "this", "to",
+                "was", "we", "you",
+            ])
         || first.is(&["of", "to", "for", "with"])
             && second.is(&["and", "are", "but", "if", "is", "or", "was"])
         || first.is(&["i", "we", "they", "you", "he", "she"])
@@ -112,6 +116,16 @@ impl Clause {
             return Some("starts in the middle");
         }
         let verbs = range.clone().filter(|&at| self.is_finite(at, &range)).count();
+        let joints = words
+            .iter()
+            .filter(|word| word.is(&["and", "but", "or", "so", "than", "as", "then", "yet"]) || word.pauses())
+            .count();
+        // "Energy is the hardest part building data centers is also hard": nothing joins the two.
+        if verbs > self.subordinators(&range) + joints + 2
+            || joints == 0 && verbs > self.subordinators(&range) + 1
+        {
+            return Some("a run-on sentence");
+        }
         match verbs {
             _ if verbs <= self.subordinators(&range) => return Some("no main verb"),
             0 => return Some("no finite verb"),

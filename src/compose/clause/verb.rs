@@ -195,6 +195,12 @@ fn third_person(key: &str) -> Option<String> {
 
 /// "worked" to "work", "stopped" to "stop", "moved" to "move".
 fn regular_past(key: &str) -> Option<String> {
+    const SILENT: Words = Words::new(
+        "arriv bak calculat car clos compar compet complet creat decid declar defin delet desir
+            determin dictat divid doubl driv exit explor fil fir generat hat hir hop imagin inspir
+            invit lik mak migrat nam operat prepar promot provid quot rat requir retir scal shap
+            shar stat stor updat",
+    );
     let stem = key.strip_suffix("ed")?;
     if stem.len() < 2 || key.ends_with("eed") {
         return None;
@@ -233,12 +239,6 @@ fn regular_past(key: &str) -> Option<String> {
         if double && stem != "creat" {
             return Some(stem.to_owned());
         }
-        const SILENT: Words = Words::new(
-            "arriv bak calculat car clos compar compet complet creat decid declar defin delet desir
-            determin dictat divid doubl driv exit explor fil fir generat hat hir hop imagin inspir
-            invit lik mak migrat nam operat prepar promot provid quot rat requir retir scal shap
-            shar stat stor updat",
-        );
         if SILENT.has(stem) || stem.ends_with("at") || stem.ends_with("ir") || stem.ends_with("id") {
             return Some(format!("{stem}e"));
         }

@@ -32,8 +32,8 @@ pub(super) fn has_the_wrong_length(card: &Checked) -> Option<String> {
 
 /// C4: one question is asked.
 pub(super) fn asks_twice(card: &Checked) -> Option<String> {
-    let Face::Question { front } = &card.draft.face else { return None };
     const WORDS: Words = Words::new("are can could did do does how is was were what when where why");
+    let Face::Question { front } = &card.draft.face else { return None };
     if front.matches('?').count() > 1 || front.contains(';') {
         return Some("more than one question".to_owned());
     }
@@ -54,11 +54,11 @@ pub(super) fn has_no_question_mark(card: &Checked) -> Option<String> {
 
 /// C6: a question can't be answered by yes or no, nor by choosing between two things it names.
 pub(super) fn asks_yes_or_no(card: &Checked) -> Option<String> {
-    let Face::Question { .. } = &card.draft.face else { return None };
     const OPENINGS: Words = Words::new(
         "am are aren't can can't could did didn't do does doesn't don't had has have is isn't may
         might must shall should was wasn't were will won't would",
     );
+    let Face::Question { .. } = &card.draft.face else { return None };
     let first = card.shown.words.first()?;
     if OPENINGS.has(&first.key) {
         return Some("a question for yes or no".to_owned());
