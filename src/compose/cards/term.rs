@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::talk::{Line, Talk};
-use crate::analyze::Pos;
+use crate::analyze::{Pos, rarity, stem};
 use crate::compose::clause::{Word, is_stop};
 use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
@@ -14,10 +14,10 @@ const RANK: f64 = 0.4;
 /// How rare in speech at large a term must be, a single word still rarer.
 const SPECIAL: f64 = 0.35;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
-const GENERAL: f64 = 0.8;
-/// The least times the words of a term are said in the talk: what is said once can't be known
-/// to matter, and may be misheard.
-const SAID: usize = 2;
+const GENERAL: f64 = 0.5;
+/// A word that is said only once must be less rare than this in speech at large: otherwise it may be
+/// misheard.
+const KNOWN: f64 = 0.75;
 
 /// Nouns that many others could replace.
 const VAGUE: Words = Words::new(
@@ -95,7 +95,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         || words.iter().any(|word| word.pos == Pos::Number)
         || words.iter().any(|word| VAGUE.has(&word.key))
         || !stands_as_noun(line, phrase)
-        || words.iter().map(|word| talk.said(word)).min()? < SAID
+        || words.iter().any(|word| talk.said(word) < 2 && rarity(&stem(&word.key)) > KNOWN)
     {
         return None;
     }
