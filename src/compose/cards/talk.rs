@@ -349,9 +349,12 @@ fn usable_part(clause: &Clause) -> (Range<usize>, bool) {
     let mut best: Option<Range<usize>> = None;
     for &start in &starts {
         for &end in &ends {
-            let longer = best.as_ref().is_none_or(|best| end.saturating_sub(start) > best.len());
-            if start < end && longer && sound(&(start..end)) {
-                best = Some(start..end);
+            if start >= end {
+                continue;
+            }
+            let part = clause.core(start..end);
+            if best.as_ref().is_none_or(|best| part.len() > best.len()) && sound(&part) {
+                best = Some(part);
             }
         }
     }
