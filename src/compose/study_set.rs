@@ -74,6 +74,8 @@ pub enum CardKind {
     Definition,
     /// Why or how something is so.
     Cause,
+    /// What a speaker holds something to be.
+    Claim,
     /// What the problem, the goal, the advantage of something is.
     Point,
     /// What something does, needs or is for.

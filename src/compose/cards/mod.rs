@@ -4,6 +4,7 @@
 //! rest, spread over the talk.
 
 mod cause;
+mod claim;
 mod definition;
 pub(crate) mod draft;
 mod function;
@@ -41,6 +42,7 @@ pub(crate) fn cards(script: &Script, analysis: &Analysis, options: &Options) -> 
         question::drafts,
         definition::drafts,
         cause::drafts,
+        claim::drafts,
         point::drafts,
         function::drafts,
         number::drafts,
@@ -139,6 +141,7 @@ fn name(kind: CardKind) -> &'static str {
         CardKind::Question => "question",
         CardKind::Definition => "definition",
         CardKind::Cause => "cause",
+        CardKind::Claim => "claim",
         CardKind::Point => "point",
         CardKind::Function => "function",
         CardKind::Number => "number",
