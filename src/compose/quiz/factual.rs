@@ -12,6 +12,8 @@ use crate::restore::Script;
 /// What stands for the missing words in a stem.
 const GAP: &str = "(…)";
 
+/// Words of a short answer at most.
+const SHORT: usize = 10;
 /// What a question gains by being one, and by having options.
 const SAYABLE: f64 = 0.2;
 const CHOICE: f64 = 0.15;
@@ -41,7 +43,11 @@ fn item(script: &Script, pool: &Pool, card: &Card) -> Option<(f64, QuizItem)> {
     };
     // "Which words are missing?" is a guess; a missing number is at least one of a kind.
     let guess = stem.contains(GAP) && !matches!(kind, Missing::Year | Missing::Number);
-    if guess && matches!(form, Form::ShortAnswer { .. }) {
+    let starts = stem.contains(&format!("“{GAP}"));
+    if guess && (starts || matches!(form, Form::ShortAnswer { .. })) {
+        return None;
+    }
+    if matches!(&form, Form::ShortAnswer { key } if key.split(' ').count() > SHORT) {
         return None;
     }
     let bloom = match (&form, card.kind) {
@@ -76,6 +82,14 @@ fn meant(pool: &Pool, card: &Card, front: &str) -> Option<(String, Form)> {
     let article = clause.words[0].is(&["a", "an", "the", "one"]);
     // Without its term an explanation that says "it" or "they" points nowhere.
     if !article || term.split(' ').count() > 3 || clause.dangling(0..clause.len()).is_some() {
+        return None;
+    }
+    // "the hardest part building data centers is also hard": two sentences that weren't parted.
+    let runs_on = clause.words.windows(2).any(|pair| {
+        pair[1].is(&["is", "are", "was", "were"])
+            && !pair[0].is(&["that", "which", "who", "where", "what", "they"])
+    });
+    if runs_on {
         return None;
     }
     let wanted = if pool.is_name(term) { Wanted::Name } else { Wanted::Term };

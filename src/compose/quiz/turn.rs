@@ -98,7 +98,8 @@ pub(super) fn turn(statement: &Clause, gap: &Range<usize>, asked: Asked, proper:
             let what = if choice { "Which of these" } else { "What" };
             let subject = statement.noun_phrase(0, statement.len())?;
             let bare = usize::from(statement.words[subject.start].pos == Pos::Determiner);
-            if *gap == (subject.start + bare..subject.end) && verb == subject.end {
+            let defines = statement.words[verb].is(&["is", "are", "was", "were"]);
+            if *gap == (subject.start + bare..subject.end) && verb == subject.end && (choice || !defines) {
                 // "Which of these is a ...": a definition the other way round.
                 return Some(format!("{what} {}?", parts.plain(verb..statement.len())));
             }

@@ -142,7 +142,7 @@ const CUES: [(Act, &[&str]); 8] = [
             "most important",
         ],
     ),
-    (Act::Reasons, &["because", "the reason", "that's why", "which is why", "so that", "in order to"]),
+    (Act::Reasons, &["because", "the reason", "that's why", "which is why", "in order to"]),
     (
         Act::Believes,
         &[
@@ -150,7 +150,6 @@ const CUES: [(Act, &[&str]); 8] = [
             "i believe",
             "we believe",
             "i'd say",
-            "i feel",
             "in my opinion",
             "important",
             "matters",
@@ -184,6 +183,8 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
         Some(start) => text.contains(&format!(" {start}")),
         None => text.contains(&format!(" {cue} ")),
     };
+    // "how teams should build", "when they should": what ought to be done isn't the point.
+    let subordinate = ["how", "when", "what", "whether"].iter().any(|word| has(word));
     // What a word means is no matter of opinion.
     if [" means ", " is called ", " are called ", " stands for "]
         .iter()
@@ -193,7 +194,9 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
     }
     CUES.iter()
         .find(|(act, cues)| {
-            cues.iter().any(|cue| has(cue)) && (*act != Act::Predicts || OUTLOOK.iter().any(|cue| has(cue)))
+            cues.iter().any(|cue| has(cue))
+                && (*act != Act::Demands || !subordinate)
+                && (*act != Act::Predicts || OUTLOOK.iter().any(|cue| has(cue)))
         })
         .map(|(act, _)| *act)
 }

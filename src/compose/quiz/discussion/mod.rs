@@ -219,7 +219,9 @@ fn alone(clause: &Clause, core: &Range<usize>) -> Option<(Range<usize>, Act)> {
         .collect();
     parts.sort_by_key(|part| (std::cmp::Reverse(part.len()), part.start));
     parts.into_iter().find_map(|part| {
-        if clause.flaw(part.clone()).is_some()
+        let opinions = part.clone().filter(|&at| clause.has(at, &["i", "think"])).count();
+        if opinions > 1
+            || clause.flaw(part.clone()).is_some()
             || clause.dangling(part.clone()).is_some()
             || !concludes(clause, &part)
             || part.start > core.start && !begins(clause, &part)
@@ -252,7 +254,7 @@ fn concludes(clause: &Clause, part: &Range<usize>) -> bool {
 /// How far a statement stands for itself, about 0 for a general one and less for a moment of a
 /// story, and whether it is about who says it; `None` for what only makes sense on the day or in the room where it was said.
 fn standing(statement: &Clause) -> Option<(f64, bool)> {
-    const ROOM: [&[&str]; 38] = [
+    const ROOM: [&[&str]; 40] = [
         &["today"],
         &["yesterday"],
         &["tomorrow"],
@@ -281,6 +283,8 @@ fn standing(statement: &Clause) -> Option<(f64, bool)> {
         &["you", "guys"],
         &["your", "point"],
         &["email"],
+        &["should", "talk"],
+        &["talk", "about", "later"],
         &["subscribe"],
         &["subscribed"],
         &["sponsor"],
@@ -330,6 +334,7 @@ fn term(analysis: &Analysis, topic: usize, statement: &Clause, key_only: bool) -
             .map(|word| rarity(&stem(&word.key)))
             .fold(0.0, f64::max)
     };
+    let key = key.filter(|range| statement.words[range.end - 1].pos.is_nominal());
     let range = key.or_else(|| {
         if key_only {
             return None;
@@ -337,6 +342,7 @@ fn term(analysis: &Analysis, topic: usize, statement: &Clause, key_only: bool) -
         statement
             .noun_phrases(0..statement.len())
             .into_iter()
+            .filter(|phrase| !statement.words[phrase.start].is(&["same", "other", "certain"]))
             .filter(|phrase| phrase.len() <= 3 && specific(phrase) >= SPECIFIC)
             .max_by(|a, b| specific(a).total_cmp(&specific(b)).then(b.start.cmp(&a.start)))
     })?;
