@@ -293,7 +293,7 @@ fn alike_numbers(key: &str, other: &str) -> bool {
         number.parse().ok().filter(|value| *value > 0.0)
     };
     let near = match (value(key), value(other)) {
-        (Some(a), Some(b)) => a != b && (a / b).max(b / a) <= 10.0,
+        (Some(a), Some(b)) => a.total_cmp(&b).is_ne() && (a / b).max(b / a) <= 10.0,
         _ => true,
     };
     form(key) == form(other) && near && key.to_lowercase() != other.to_lowercase()

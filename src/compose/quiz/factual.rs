@@ -21,9 +21,8 @@ const CHOICE: f64 = 0.15;
 /// Every factual item that the talk carries, in its order: multiple choice where the talk has good
 /// distractors, else a short answer.
 pub(super) fn items(script: &Script, analysis: &Analysis) -> Vec<(f64, QuizItem)> {
-    let mut everything = Options::default();
-    everything.max_cards = Some(usize::MAX);
-    everything.per_topic = Some(usize::MAX);
+    let everything =
+        Options { max_cards: Some(usize::MAX), per_topic: Some(usize::MAX), ..Options::default() };
     let (cards, _) = cards::cards(script, analysis, &everything);
     let pool = Pool::new(script, analysis);
     cards.iter().filter_map(|card| item(script, &pool, card)).collect()
@@ -44,15 +43,18 @@ fn item(script: &Script, pool: &Pool, card: &Card) -> Option<(f64, QuizItem)> {
     // "Which words are missing?" is a guess; a missing number is at least one of a kind.
     let guess = stem.contains(GAP) && !matches!(kind, Missing::Year | Missing::Number);
     let starts = stem.contains(&format!("“{GAP}"));
-    if guess && (starts || matches!(form, Form::ShortAnswer { .. })) {
+    // "a (…) of tooling", "called "(…) a preset"": half of something.
+    let half = stem.contains(&format!("{GAP} of ")) || stem.contains(&format!("\"{GAP}"));
+    if guess && (starts || half || matches!(form, Form::ShortAnswer { .. })) {
         return None;
     }
     if matches!(&form, Form::ShortAnswer { key } if key.split(' ').count() > SHORT) {
         return None;
     }
     let bloom = match (&form, card.kind) {
-        (_, CardKind::Cause) => Bloom::Understand,
-        (Form::ShortAnswer { .. }, CardKind::Definition | CardKind::Question) => Bloom::Understand,
+        (_, CardKind::Cause) | (Form::ShortAnswer { .. }, CardKind::Definition | CardKind::Question) => {
+            Bloom::Understand
+        }
         _ => Bloom::Remember,
     };
     // Questions that can be read aloud are better than statements with a gap, options better than none.

@@ -13,8 +13,8 @@ fn study(text: &str) -> (Script, Analysis) {
         .filter_map(|entry| entry.split_once('='))
         .map(|(right, heard)| (right.to_owned(), heard.split(',').map(str::to_owned).collect()))
         .collect();
-    let mut options = Restoring::default();
-    options.glossary = Glossary::new(entries.iter().map(|(right, heard)| (right.as_str(), heard.as_slice())));
+    let glossary = Glossary::new(entries.iter().map(|(right, heard)| (right.as_str(), heard.as_slice())));
+    let options = Restoring { glossary, ..Restoring::default() };
     let script = restore(crate::read::testing::transcript(text), &options);
     let analysis = crate::analyze::analyze(&script, &crate::analyze::Options::default());
     (script, analysis)

@@ -111,7 +111,7 @@ pub(super) fn turn(statement: &Clause, gap: &Range<usize>, asked: Asked, proper:
                 return None;
             }
             let subject = parts.subject(0)?;
-            parts.ask(what, &subject, &[object.end..statement.len()])
+            parts.ask(what, &subject, &[verb + 1..verb + 1, object.end..statement.len()])
         }
     }
 }

@@ -12,7 +12,7 @@ use rand::rngs::ChaCha8Rng;
 use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
 use crate::compose::clause::{Clause, capitalised, is_stop};
 use crate::compose::identity;
-use crate::compose::study_set::{Bloom, Evidence, Form, QuizItem, Tier};
+use crate::compose::study_set::{Evidence, Form, QuizItem, Tier};
 use crate::compose::words::Words;
 use crate::restore::{Role, Script, SentenceKind};
 use act::{Act, act};
@@ -35,15 +35,13 @@ pub(super) struct Candidate {
 impl Candidate {
     /// A question about it: what is asked about comes first.
     fn stem(&self, question: &str) -> String {
-        match &self.statement {
-            Some(statement) => format!("“{statement}” {question}"),
-            None => {
-                let mut chars = question.chars();
-                let question: String =
-                    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default();
-                format!("On “{}”: {question}", self.term)
-            }
+        if let Some(statement) = &self.statement {
+            return format!("“{statement}” {question}");
         }
+        let mut chars = question.chars();
+        let question: String =
+            chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default();
+        format!("On “{}”: {question}", self.term)
     }
 }
 
@@ -130,7 +128,7 @@ fn retelling(script: &Script, analysis: &Analysis, topic: usize) -> Option<Candi
             let clause = Clause { words };
             let (standing, _) = standing(&clause)?;
             let term = term(analysis, topic, &clause, true)?;
-            (standing > UNQUOTED).then(|| Candidate {
+            (standing > UNQUOTED).then_some(Candidate {
                 evidence: Evidence { sentences: read, topic },
                 statement: None,
                 act: Act::Tells,
