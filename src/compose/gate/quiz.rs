@@ -34,30 +34,47 @@ impl Checked {
         }
     }
 
-    /// The statement or question without quotation marks and leading question.
+    /// The question without the statement that is quoted before or after it.
+    fn asked(&self) -> &str {
+        match (self.stem.split_once('“'), self.stem.rsplit_once('”')) {
+            (Some((before, _)), _) if before.contains('?') => before,
+            (_, Some((_, after))) if after.contains('?') => after,
+            _ => &self.stem,
+        }
+    }
+
+    /// Whether it is open talk.
     fn is_discussion(&self) -> bool {
         matches!(self.form, Form::Discussion { .. })
     }
 }
 
 /// The rules, hardest first.
-pub(crate) const RULES: [Rule<Checked>; 16] = [
+pub(crate) const RULES: [Rule<Checked>; 24] = [
     Rule { id: "M18", check: has_the_wrong_options },
     Rule { id: "M17", check: has_several_answers },
     Rule { id: "M20", check: has_long_options },
     Rule { id: "M1", check: has_the_longest_key },
     Rule { id: "M2", check: has_catch_all_options },
     Rule { id: "M3", check: has_absolute_options },
+    Rule { id: "M4", check: has_vague_options },
+    Rule { id: "M9", check: combines_options },
+    Rule { id: "M10", check: is_out_of_order },
+    Rule { id: "M15", check: converges_on_the_key },
+    Rule { id: "M16", check: has_a_logical_cue },
     Rule { id: "M5", check: asks_for_what_is_not },
     Rule { id: "M6", check: repeats_the_key },
     Rule { id: "M7", check: has_a_blank },
     Rule { id: "M8", check: is_true_or_false },
     Rule { id: "M12", check: has_a_grammatical_cue },
     Rule { id: "M13", check: has_no_focus },
+    Rule { id: "M13", check: is_about_the_speaker },
     Rule { id: "M14", check: is_too_long },
     Rule { id: "M23", check: asks_what_is_stated },
     Rule { id: "D3", check: is_closed },
     Rule { id: "D5", check: judges },
+    Rule { id: "D6", check: cannot_go_on },
+    Rule { id: "D9", check: needs_a_screen },
 ];
 
 fn words(text: &str) -> Vec<String> {
@@ -85,7 +102,8 @@ fn has_several_answers(item: &Checked) -> Option<String> {
     options.iter().enumerate().filter(|(at, _)| *at != key).find_map(|(_, option)| {
         let other = words(option).join(" ");
         let said = evidence.contains(&format!(" {other} "));
-        let inside = other.contains(&right) || right.contains(&other);
+        let padded = |text: &str| format!(" {text} ");
+        let inside = padded(&other).contains(&padded(&right)) || padded(&right).contains(&padded(&other));
         (said || inside).then(|| format!("“{option}” could be right, too"))
     })
 }
@@ -132,10 +150,85 @@ fn has_absolute_options(item: &Checked) -> Option<String> {
     Some(format!("the option “{found}” is absolute"))
 }
 
+/// M4: vague words of frequency and degree mean something else to everybody.
+fn has_vague_options(item: &Checked) -> Option<String> {
+    const VAGUE: [&str; 12] = [
+        "frequently",
+        "generally",
+        "nearly",
+        "occasionally",
+        "often",
+        "partly",
+        "periodically",
+        "rarely",
+        "regularly",
+        "seldom",
+        "sometimes",
+        "usually",
+    ];
+    let (options, _) = item.choices()?;
+    let found =
+        options.iter().find(|option| words(option).iter().any(|word| VAGUE.contains(&word.as_str())))?;
+    Some(format!("the option “{found}” is vague"))
+}
+
+/// M9: no option is made of others.
+fn combines_options(item: &Checked) -> Option<String> {
+    let (options, _) = item.choices()?;
+    let texts: Vec<String> = options.iter().map(|option| words(option).join(" ")).collect();
+    let parts =
+        |option: &str| option.split(" and ").filter(|part| texts.iter().any(|text| text == part)).count();
+    let found = texts.iter().find(|option| option.contains(" and ") && parts(option) > 0)?;
+    Some(format!("the option “{found}” is made of others"))
+}
+
+/// M10: numbers stand in ascending order; the key comes first until the options are ordered.
+fn is_out_of_order(item: &Checked) -> Option<String> {
+    let (options, key) = item.choices()?;
+    let numbers: Vec<f64> = options.iter().filter_map(|option| number(option)).collect();
+    (key > 0 && numbers.len() == options.len() && !numbers.is_sorted())
+        .then(|| "the numbers aren't in order".to_owned())
+}
+
+/// M15: the key doesn't share words with several others that share none among themselves.
+fn converges_on_the_key(item: &Checked) -> Option<String> {
+    let (options, key) = item.choices()?;
+    let sets: Vec<BTreeSet<String>> = options.iter().map(|option| content(option)).collect();
+    let shared = |at: usize| {
+        sets.iter().enumerate().filter(|(other, set)| *other != at && !set.is_disjoint(&sets[at])).count()
+    };
+    let most = (0..sets.len()).filter(|&at| at != key).map(shared).max().unwrap_or(0);
+    (shared(key) > 1 && shared(key) > most).then(|| "the other options are all like the key".to_owned())
+}
+
+/// M16: what the key is, number, percentage, amount or abbreviation, the others are, too.
+fn has_a_logical_cue(item: &Checked) -> Option<String> {
+    let (options, key) = item.choices()?;
+    let form = |text: &str| {
+        let digits = text.chars().any(|c| c.is_ascii_digit());
+        (
+            digits,
+            text.contains('%'),
+            text.contains(['$', '€', '£']),
+            text.chars().skip(1).any(char::is_uppercase),
+        )
+    };
+    let alone =
+        options.iter().enumerate().all(|(at, option)| at == key || form(option) != form(options[key]));
+    alone.then(|| "only the key has its form".to_owned())
+}
+
+/// The number an option begins with, its currency left out.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim_start_matches(['$', '€', '£']).replace(',', "");
+    let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    digits.trim_end_matches('.').parse().ok()
+}
+
 /// M5: what is asked for is true.
 fn asks_for_what_is_not(item: &Checked) -> Option<String> {
     item.choices()?;
-    let lead = words(item.stem.split('“').next().unwrap_or_default());
+    let lead = words(item.asked());
     let found =
         lead.iter().find(|word| ["not", "except", "never", "incorrect", "false"].contains(&word.as_str()))?;
     Some(format!("the stem asks for what is “{found}”"))
@@ -194,7 +287,17 @@ fn has_no_focus(item: &Checked) -> Option<String> {
         return None;
     }
     let asks = item.stem.contains('?');
-    (!asks || content(&item.stem).len() < 3).then(|| "the stem says too little".to_owned())
+    let least = if item.choices().is_some() { 3 } else { 1 };
+    (!asks || content(&item.stem).len() < least).then(|| "the stem says too little".to_owned())
+}
+
+/// M13: a question doesn't ask for what "I" or "we" did: who that is, the stem doesn't say.
+fn is_about_the_speaker(item: &Checked) -> Option<String> {
+    const SELF: [&str; 6] = ["i", "me", "my", "our", "us", "we"];
+    let found = words(item.asked())
+        .into_iter()
+        .find(|word| SELF.contains(&word.split('\'').next().unwrap_or_default()))?;
+    (!item.is_discussion()).then(|| format!("“{found}” isn't known without the talk"))
 }
 
 /// M14: at most 45 words, the statement included.
@@ -213,8 +316,8 @@ fn asks_what_is_stated(item: &Checked) -> Option<String> {
 
 /// D3: a discussion question begins with an open word.
 fn is_closed(item: &Checked) -> Option<String> {
-    const OPEN: [&str; 9] = ["how", "why", "what", "which", "to", "who", "where", "in", "when"];
-    let first = words(&item.stem).into_iter().next()?;
+    const OPEN: [&str; 11] = ["by", "how", "in", "on", "to", "what", "when", "where", "which", "who", "why"];
+    let first = words(item.asked()).into_iter().next()?;
     (item.is_discussion() && !OPEN.contains(&first.as_str()))
         .then(|| format!("“{first}” opens a question that yes or no answers"))
 }
@@ -223,9 +326,25 @@ fn is_closed(item: &Checked) -> Option<String> {
 fn judges(item: &Checked) -> Option<String> {
     const JUDGING: [&str; 8] =
         ["absurd", "clearly", "obviously", "ridiculous", "silly", "stupid", "wrong", "naive"];
-    let lead = item.stem.split('“').next().unwrap_or_default();
-    let found = words(lead).into_iter().find(|word| JUDGING.contains(&word.as_str()))?;
+    let found = words(item.asked()).into_iter().find(|word| JUDGING.contains(&word.as_str()))?;
     (item.is_discussion()).then(|| format!("“{found}” judges"))
+}
+
+/// D6: a leader can keep the talk going.
+fn cannot_go_on(item: &Checked) -> Option<String> {
+    let Form::Discussion { follow_ups } = &item.form else { return None };
+    let different: BTreeSet<&String> = follow_ups.iter().collect();
+    (different.len() < 2 || follow_ups.iter().any(|question| !question.ends_with('?')))
+        .then(|| "it has no two follow-ups".to_owned())
+}
+
+/// D9: nothing has to be seen.
+fn needs_a_screen(item: &Checked) -> Option<String> {
+    let lower = item.stem.to_lowercase();
+    ["as you can see", "you see here", "on the screen", "this slide", "over here", "this picture"]
+        .iter()
+        .find(|phrase| lower.contains(**phrase))
+        .map(|phrase| format!("“{phrase}” needs a screen"))
 }
 
 #[cfg(test)]
@@ -294,6 +413,8 @@ mod tests {
             )),
             Some("M5")
         );
+        let own = "Which prize of the Academy did we win for the paper on light?";
+        assert_eq!(refused(&choice(own, &["1755", "1819", "1841"], 1, SAID)), Some("M13"));
         assert_eq!(refused(&choice("Which one?", &["1755", "1819", "1841"], 1, SAID)), Some("M13"));
         let long = format!("Which? “{}”", "word ".repeat(60));
         assert_eq!(
@@ -314,14 +435,30 @@ mod tests {
     }
 
     #[test]
+    fn refuses_cues_of_form() {
+        let term = "Which of these belongs in this statement? “The lamp of the tower was lit by the (…) every night.”";
+        assert_eq!(refused(&choice(term, &["keeper", "often him", "sailor"], 0, "x")), Some("M4"));
+        assert_eq!(refused(&choice(term, &["keeper", "guard and sailor", "sailor"], 0, "x")), Some("M9"));
+        assert_eq!(refused(&choice(STEM, &["1841", "1819", "1755"], 1, SAID)), Some("M10"));
+        assert_eq!(refused(&choice(term, &["boat crew", "old boat", "night crew"], 0, "x")), Some("M15"));
+        assert_eq!(refused(&choice(STEM, &["1819", "long ago", "never mind"], 0, SAID)), Some("M3"));
+        assert_eq!(refused(&choice(STEM, &["1819", "long ago", "then"], 0, SAID)), Some("M16"));
+    }
+
+    #[test]
     fn refuses_closed_and_judging_discussion() {
         let talk = |stem: &str| Checked {
             stem: stem.to_owned(),
-            form: Form::Discussion { follow_ups: Vec::new() },
+            form: Form::Discussion { follow_ups: vec!["Why?".to_owned(), "What follows?".to_owned()] },
             evidence: String::new(),
         };
         assert_eq!(refused(&talk("Is this so?")), Some("D3"));
         assert_eq!(refused(&talk("Why is this obviously wrong?")), Some("D5"));
         assert_eq!(refused(&talk("Why does this matter for “light”?")), None);
+        assert_eq!(refused(&talk("“It is a ridiculous tower.” Why does this matter?")), None);
+        assert_eq!(refused(&talk("Why does this slide matter?")), Some("D9"));
+        let mut alone = talk("Why does this matter?");
+        alone.form = Form::Discussion { follow_ups: vec!["Why?".to_owned()] };
+        assert_eq!(refused(&alone), Some("D6"));
     }
 }

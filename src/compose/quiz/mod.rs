@@ -7,6 +7,9 @@ mod discussion;
 mod distractors;
 mod factual;
 mod plan;
+#[cfg(test)]
+mod tests;
+mod turn;
 
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
@@ -32,12 +35,16 @@ pub(crate) fn quiz(script: &Script, analysis: &Analysis, options: &Options) -> (
         }
         passed
     };
-    let factual = pass(factual::items(script, analysis));
-    let discussion = discussion::candidates(script, analysis, options.seed);
+    let (scores, factual): (Vec<f64>, Vec<QuizItem>) = factual::items(script, analysis).into_iter().unzip();
+    let scores: std::collections::BTreeMap<String, f64> =
+        factual.iter().map(|item| item.id.clone()).zip(scores).collect();
+    let factual = pass(factual);
+    let discussion = discussion::candidates(script, analysis);
     let wanted = plan::Wanted::new(script, options.questions, factual.len(), discussion.len());
-    let mut items = plan::choose_factual(script, analysis, factual, wanted.factual, &mut rng);
+    let mut items = plan::choose_factual(analysis, factual, &scores, wanted.factual, &mut rng);
     plan::balance_keys(&mut items, &mut rng);
-    let talk = discussion::items(script, analysis, &discussion, wanted.interpretive, wanted.evaluative);
+    let talk =
+        discussion::items(script, analysis, &discussion, (wanted.interpretive, wanted.evaluative), &mut rng);
     items.extend(pass(talk));
     items.sort_by(|a, b| {
         a.tier.cmp(&b.tier).then(a.evidence.sentences.start.cmp(&b.evidence.sentences.start))

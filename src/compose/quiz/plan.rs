@@ -29,46 +29,50 @@ impl Wanted {
             questions.unwrap_or_else(|| (script.words.len() / WORDS_A_QUESTION + 5).clamp(FEWEST, MOST));
         let share = |percent: usize| (all * percent + 50) / 100;
         let mut wanted =
-            Self { factual: share(35).min(factual), evaluative: share(20).min(passages), interpretive: 0 };
+            Self { factual: share(30).min(factual), evaluative: share(20).min(passages), interpretive: 0 };
         wanted.interpretive = (all - wanted.factual - wanted.evaluative).min(passages - wanted.evaluative);
         wanted.factual = (all - wanted.interpretive - wanted.evaluative).min(factual);
         wanted
     }
 }
 
-/// Chooses factual items: multiple choice before short answers, every topic before a second of one
-/// (D10), in an order that the seed decides; none that gives another's key away (M21).
+/// How much chance decides among questions that are nearly as good.
+const CHANCE: f64 = 0.12;
+/// How much a question loses for each that was chosen of its topic before (D10).
+const CROWDING: f64 = 0.25;
+
+/// Chooses factual items: the best by `scores` and a little chance, spread over topics (D10), none that
+/// gives another's key away (M21).
 pub(super) fn choose_factual(
-    script: &Script,
     analysis: &Analysis,
-    mut items: Vec<QuizItem>,
+    items: Vec<QuizItem>,
+    scores: &BTreeMap<String, f64>,
     count: usize,
     rng: &mut ChaCha8Rng,
 ) -> Vec<QuizItem> {
-    items.shuffle(rng);
-    items.sort_by_key(|item| matches!(item.form, Form::ShortAnswer { .. }));
-    let mut by_topic: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut open: Vec<(f64, QuizItem)> = items
+        .into_iter()
+        .map(|item| (scores.get(&item.id).copied().unwrap_or(0.0) + rng.random_range(0.0..CHANCE), item))
+        .collect();
+    let mut per_topic = vec![0usize; analysis.topics.len()];
     let mut chosen: Vec<QuizItem> = Vec::new();
-    for round in 0..analysis.topics.len().max(count) {
-        for item in &items {
-            if chosen.len() == count {
-                return chosen;
-            }
-            let taken = chosen.iter().any(|other| other.id == item.id);
-            if !taken
-                && by_topic.get(&item.evidence.topic).copied().unwrap_or(0) == round
-                && chosen.iter().all(|other| apart(script, item, other))
-            {
-                *by_topic.entry(item.evidence.topic).or_default() += 1;
-                chosen.push(item.clone());
-            }
+    while chosen.len() < count && !open.is_empty() {
+        let worth =
+            |(score, item): &(f64, QuizItem)| score - CROWDING * per_topic[item.evidence.topic] as f64;
+        let best = (0..open.len())
+            .max_by(|&a, &b| worth(&open[a]).total_cmp(&worth(&open[b])).then(b.cmp(&a)))
+            .expect("the loop runs only while some are open");
+        let (_, item) = open.remove(best);
+        if chosen.iter().all(|other| other.id != item.id && apart(&item, other)) {
+            per_topic[item.evidence.topic] += 1;
+            chosen.push(item);
         }
     }
     chosen
 }
 
 /// Whether neither item's stem has the other's key, and they don't share evidence.
-fn apart(script: &Script, a: &QuizItem, b: &QuizItem) -> bool {
+fn apart(a: &QuizItem, b: &QuizItem) -> bool {
     let words = |text: &str| -> BTreeSet<String> { text.split_whitespace().map(stem).collect() };
     let key = |item: &QuizItem| match &item.form {
         Form::MultipleChoice { options, key } => options[*key].text.clone(),
@@ -77,7 +81,7 @@ fn apart(script: &Script, a: &QuizItem, b: &QuizItem) -> bool {
     };
     let gives_away = |one: &QuizItem, other: &QuizItem| words(&key(other)).is_subset(&words(&one.stem));
     let near = a.evidence.sentences.start.abs_diff(b.evidence.sentences.start) < 2;
-    !gives_away(a, b) && !gives_away(b, a) && !near && !script.sentences.is_empty()
+    !gives_away(a, b) && !gives_away(b, a) && !near
 }
 
 /// Orders the options: numbers by size (M10), others so that keys stand at all places about equally
