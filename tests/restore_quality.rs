@@ -114,23 +114,3 @@ fn titled(word: &str) -> String {
         .map(|first| first.to_uppercase().collect::<String>() + characters.as_str())
         .unwrap_or_default()
 }
-
-/// `cargo test --release --test restore_quality -- --ignored --nocapture`
-#[test]
-#[ignore = "prints the time that 20,000 words take"]
-fn speed() {
-    let words = words();
-    let tokens: Vec<&str> = words.iter().map(|word| word.plain.as_str()).cycle().take(20_000).collect();
-    for _ in 0..5 {
-        let start = std::time::Instant::now();
-        let scores = score(&tokens);
-        print!("score {:?}, ", start.elapsed());
-        let start = std::time::Instant::now();
-        let decisions = decode(&scores, &[]);
-        print!("decode {:?}, ", start.elapsed());
-        let start = std::time::Instant::now();
-        let voices = assign(&scores, &decisions, &[]);
-        println!("speakers {:?}", start.elapsed());
-        drop(voices);
-    }
-}
