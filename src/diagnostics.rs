@@ -67,7 +67,7 @@ impl fmt::Display for Diagnostic {
 }
 
 /// A result, with what was noticed on the way to it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Warned<T> {
     /// The result.

@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary `crib`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cribsheet::cli::run(std::env::args_os())
+}

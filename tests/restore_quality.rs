@@ -7,8 +7,14 @@ use cribsheet::restore::model::speakers::{Role, Voices, assign};
 use cribsheet::restore::model::{mixed_case, score};
 
 /// F1 (for case and roles: share right) below which the test fails; raise it knowingly with better weights.
-const FLOORS: [(&str, f64); 6] =
-    [("sentence end", 0.0), ("question", 0.0), ("comma", 0.0), ("turn", 0.0), ("case", 0.0), ("role", 0.0)];
+const FLOORS: [(&str, f64); 6] = [
+    ("sentence end", 0.74),
+    ("question", 0.63),
+    ("comma", 0.62),
+    ("turn", 0.51),
+    ("case", 0.79),
+    ("role", 0.89),
+];
 
 struct Word {
     plain: String,

@@ -18,7 +18,6 @@ mod vocabulary;
 
 pub use analysis::{Analysis, Passage, Topic, TopicKind};
 pub(crate) use background::rarity;
-pub(crate) use phrases::spans;
 pub use stems::stem;
 pub use tagger::Pos;
 

@@ -104,14 +104,17 @@ fn tell(jobs: &[Job], results: Vec<Result<Done, Failure>>, report: Report) -> Re
     let mut outcome = Outcome::Done;
     let mut used: BTreeMap<&Path, bool> = BTreeMap::new();
     for (job, result) in jobs.iter().zip(results) {
-        let used = job.input.folder.as_deref().map(|folder| used.entry(folder).or_default());
+        let folder = job.input.folder.as_deref();
+        let passed_over = folder.is_some() && matches!(result, Err(Failure::NoTranscript(_)));
+        if let Some(folder) = folder {
+            *used.entry(folder).or_default() |= !passed_over;
+        }
         match result {
             Ok(done) => {
                 report.warnings(&done.warnings, &done.place);
                 write::result(None, &line(&job.folder, &done))?;
-                used.into_iter().for_each(|used| *used = true);
             }
-            Err(Failure::NoTranscript(_)) if used.is_some() => {}
+            Err(_) if passed_over => {}
             Err(failure) => {
                 let problem = failure.problem();
                 if problem.usage {
@@ -119,7 +122,6 @@ fn tell(jobs: &[Job], results: Vec<Result<Done, Failure>>, report: Report) -> Re
                 }
                 report.problem(&problem);
                 outcome = Outcome::SomeFailed;
-                used.into_iter().for_each(|used| *used = true);
             }
         }
     }

@@ -45,7 +45,7 @@ fn mistake(path: &Path, text: &str, error: &toml::de::Error) -> Problem {
         Some((key, help)) => {
             Diagnostic::error("config-key", format!("there is no setting `{key}`")).help(help)
         }
-        None => Diagnostic::error("config", message.to_owned()),
+        None => Diagnostic::error("config", message.replace("a sequence", "a list")),
     };
     diagnostic.span = error.span();
     Problem { usage: true, diagnostic, place: None }.within(path.display().to_string(), text)

@@ -111,31 +111,3 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     files.sort();
     Ok(files)
 }
-
-/// The names under which the facts beside a file may be: yt-dlp writes `talk.en.vtt` and
-/// `talk.info.json`.
-pub(super) fn sidecars(path: &Path) -> Vec<PathBuf> {
-    let mut name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut names = Vec::new();
-    for _ in 0..2 {
-        let Some((stem, _)) = name.rsplit_once('.') else { break };
-        if stem.is_empty() {
-            break;
-        }
-        name = stem.to_owned();
-        names.push(path.with_file_name(format!("{name}.info.json")));
-    }
-    names
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn looks_for_facts_under_both_names() {
-        let names = sidecars(Path::new("a/talk.en.vtt"));
-        assert_eq!(names, [Path::new("a/talk.en.info.json"), Path::new("a/talk.info.json")]);
-        assert_eq!(sidecars(Path::new("talk")), Vec::<PathBuf>::new());
-    }
-}

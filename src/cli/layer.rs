@@ -71,7 +71,7 @@ pub(super) struct Layer {
     #[arg(long, env = "CRIB_MIN_SCORE", value_name = "SCORE", help_heading = "Cards")]
     pub(super) min_score: Option<Share>,
 
-    /// Say which cards and questions were dropped, and why
+    /// List what was dropped and why: in `analysis.json`, and on standard error for cards and quiz
     #[arg(
         long,
         env = "CRIB_EXPLAIN",
@@ -79,6 +79,7 @@ pub(super) struct Layer {
         default_missing_value = "true",
         help_heading = "General"
     )]
+    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
     pub(super) explain: Option<bool>,
 
     /// How many questions the quiz has

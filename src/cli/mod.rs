@@ -11,6 +11,7 @@ mod problem;
 mod render;
 mod report;
 mod settings;
+mod sidecar;
 mod single;
 mod templates;
 mod values;
@@ -46,7 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         // Asking for help is no mistake, and a reader that went away has what it wanted.
         Err(error) => {
-            let _: Result<(), std::io::Error> = error.print();
+            error.print().ok();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };

@@ -1,8 +1,9 @@
 //! One input through all stages.
 
-use super::inputs::{Input, sidecars};
+use super::inputs::Input;
 use super::problem::{Place, Problem};
 use super::settings::Settings;
+use super::sidecar;
 use crate::diagnostics::Diagnostic;
 use crate::read::{self, ReadError, ReadOptions, Transcript};
 use crate::render::Context;
@@ -37,17 +38,21 @@ impl Failure {
 
 /// Reads an input and takes it through all stages.
 pub(super) fn run(input: &Input, settings: &Settings) -> Result<Done, Failure> {
-    let bytes = input.bytes().map_err(Failure::Problem)?;
+    run_bytes(input, &input.bytes().map_err(Failure::Problem)?, settings)
+}
+
+/// Takes an input of which the bytes are read already through all stages.
+pub(super) fn run_bytes(input: &Input, bytes: &[u8], settings: &Settings) -> Result<Done, Failure> {
     let mut place = Place { name: input.name(), text: String::new() };
-    let decoded = read::decode(&bytes).map_err(|error| failure(&error, &place))?;
+    let decoded = read::decode(bytes).map_err(|error| failure(&error, &place))?;
     place.text = decoded.output;
     let mut warnings = decoded.warnings;
-    let mut options = ReadOptions::new(input.file(), &bytes);
+    let mut options = ReadOptions::new(input.file(), bytes);
     options.format = settings.format;
     let read = read::read(&place.text, &options).map_err(|error| failure(&error, &place))?;
     warnings.extend(read.warnings);
     let mut transcript = read.output;
-    warnings.extend(add_facts(input, &mut transcript));
+    warnings.extend(sidecar::apply(input, &mut transcript));
     if let Some(title) = &settings.title {
         transcript.source.title = Some(title.clone());
     }
@@ -70,24 +75,5 @@ fn failure(error: &ReadError, place: &Place) -> Failure {
     match error {
         ReadError::NotText { .. } | ReadError::UnknownJson { .. } => Failure::NoTranscript(problem),
         _ => Failure::Problem(problem),
-    }
-}
-
-/// Adds title, link and chapters of the `.info.json` that yt-dlp writes beside a transcript.
-fn add_facts(input: &Input, transcript: &mut Transcript) -> Option<Diagnostic> {
-    let path = sidecars(&input.path).into_iter().find(|path| path.is_file())?;
-    let unusable = |why: String| {
-        Diagnostic::warning("sidecar", format!("`{}` can't be used: {why}", path.display()))
-            .help("title, link and chapters are missing; give them by `--title` and `--url`")
-    };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => match read::sidecar(&text) {
-            Ok(facts) => {
-                facts.apply(&mut transcript.source);
-                None
-            }
-            Err(error) => Some(unusable(error.to_string())),
-        },
-        Err(error) => Some(unusable(super::write::reason(&error))),
     }
 }

@@ -1,5 +1,6 @@
 //! What ends the work on an input, or all of it.
 
+use super::write::reason;
 use crate::diagnostics::Diagnostic;
 use crate::render::RenderError;
 
@@ -52,7 +53,10 @@ impl From<RenderError> for Problem {
                 Self { usage: true, diagnostic: mistake.diagnostic, place: None }
                     .within(mistake.name, mistake.source_text)
             }
-            RenderError::Read { .. } => Self::usage("template-read", message),
+            RenderError::Read { path, error } => {
+                let message = format!("can't read the templates at `{}`: {}", path.display(), reason(&error));
+                Self::usage("template-read", message)
+            }
             RenderError::Missing { .. } => {
                 Self::usage("template-missing", message).help("`crib templates list` lists the built-in ones")
             }

@@ -25,14 +25,14 @@ pub(super) fn run(args: &RenderArgs, global: &Global, report: Report) -> Result<
         None => (&settings.templates, args.template.display().to_string()),
     };
     // A name that doesn't exist is told before the input is read.
-    templates.source(&name)?;
-    let context = match analysis(&input)? {
-        Some(context) => context,
-        None => {
-            let done = pipeline::run(&input, &settings).map_err(Failure::problem)?;
-            report.warnings(&done.warnings, &done.place);
-            done.context
-        }
+    let name = templates.find(&name)?;
+    let bytes = input.bytes()?;
+    let context = if let Some(context) = analysis(&input, &bytes)? {
+        context
+    } else {
+        let done = pipeline::run_bytes(&input, &bytes, &settings).map_err(Failure::problem)?;
+        report.warnings(&done.warnings, &done.place);
+        done.context
     };
     let text = templates.render(&name, &value(&context))?;
     write::result(args.one.output.as_deref(), &text)
@@ -46,12 +46,8 @@ fn file(path: &Path) -> Option<(&Path, &str)> {
 }
 
 /// The context of an `analysis.json`; `None` when the input is something else.
-fn analysis(input: &Input) -> Result<Option<Context>, Problem> {
-    if input.is_stdin() || !input.path.is_file() {
-        return Ok(None);
-    }
-    let bytes = input.bytes()?;
-    let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(None) };
+fn analysis(input: &Input, bytes: &[u8]) -> Result<Option<Context>, Problem> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(None) };
     if !text.trim_start().starts_with('{') || !text.contains("\"schema\"") {
         return Ok(None);
     }

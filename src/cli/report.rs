@@ -112,10 +112,17 @@ fn draw(diagnostic: &Diagnostic, place: Option<&Place>, at: Option<(usize, usize
         (Some(place), _, None) => group = group.element(Origin::path(printable(&place.name))),
         (None, ..) => {}
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(printable(help)));
+    match &diagnostic.help {
+        Some(help) if place.is_some() => {
+            group = group.element(Level::HELP.message(printable(help)));
+            Renderer::styled().render(&[group])
+        }
+        Some(help) => {
+            let help = Group::with_title(Level::HELP.secondary_title(printable(help)));
+            Renderer::styled().render(&[group, help])
+        }
+        None => Renderer::styled().render(&[group]),
     }
-    Renderer::styled().render(&[group])
 }
 
 /// The lines around a place.
@@ -165,18 +172,29 @@ mod tests {
     #[test]
     fn shows_the_line_and_marks_the_place() {
         let found = Diagnostic::warning("cue-time", "no time in `x`").at(6..7).help("remove it");
-        insta::assert_snapshot!(drawn(&found, "first\nx-y\nlast\n"), @"");
+        insta::assert_snapshot!(drawn(&found, "first\nx-y\nlast\n"), @r"
+        warning: no time in `x`
+         --> talk.srt:2:1
+          |
+        2 | x-y
+          | ^
+          |
+          = help: remove it
+        ");
     }
 
     #[test]
     fn only_names_the_place_in_a_line_that_is_too_long() {
         let found = Diagnostic::error("json", "odd").at(500..501);
-        insta::assert_snapshot!(drawn(&found, &"x".repeat(900)), @"");
+        insta::assert_snapshot!(drawn(&found, &"x".repeat(900)), @r"
+        error: odd
+        --> talk.srt:1:501
+        ");
     }
 
     #[test]
     fn survives_places_outside_of_the_text() {
-        for span in [0..0, 3..2, 99..100, 2..3] {
+        for span in [0..0, std::ops::Range { start: 3, end: 2 }, 99..100, 2..3] {
             assert!(drawn(&Diagnostic::error("x", "odd").at(span), "é\né").contains("odd"));
         }
     }

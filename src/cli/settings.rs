@@ -23,8 +23,6 @@ pub(super) struct Settings {
     pub(super) templates: Templates,
     pub(super) output: PathBuf,
     pub(super) threads: usize,
-    /// The configuration that was read, so that inputs with the same one share their settings.
-    pub(super) config: Option<PathBuf>,
 }
 
 impl Settings {
@@ -32,10 +30,10 @@ impl Settings {
     pub(super) fn new(flags: &Layer, global: &Global, input: &Path) -> Result<Self, Problem> {
         let config = config::find(global.config.as_deref(), input);
         let below = config.as_deref().map(config::load).transpose()?.unwrap_or_default();
-        Self::resolve(flags.clone().over(below), config)
+        Self::resolve(flags.clone().over(below))
     }
 
-    fn resolve(layer: Layer, config: Option<PathBuf>) -> Result<Self, Problem> {
+    fn resolve(layer: Layer) -> Result<Self, Problem> {
         let templates = match &layer.templates {
             Some(folder) => Templates::with_folder(folder)?,
             None => Templates::built_in(),
@@ -71,7 +69,6 @@ impl Settings {
             templates,
             output: layer.output.unwrap_or_else(|| PathBuf::from("output")),
             threads: layer.threads.map_or(0, std::num::NonZeroUsize::get),
-            config,
         })
     }
 

@@ -75,7 +75,8 @@ fn template(
         };
         let answer = if item.answer.is_empty() { String::new() } else { format!(" -> {}", item.answer) };
         let text = &item.text;
-        report.line(&format!("dropped at {place} by {}: {}\n    {text}{answer}", item.rule, item.why));
+        report.line(&format!("dropped at {place} by {}: {}", item.rule, item.why));
+        report.line(&format!("    {text}{answer}"));
     }
     Ok(())
 }

@@ -19,10 +19,7 @@ pub(super) fn run(action: &TemplatesAction) -> Result<(), Problem> {
             write::result(None, &format!("{names}{README_NAME}\n"))
         }
         TemplatesAction::Show { name } if name == README_NAME => write::result(None, README),
-        TemplatesAction::Show { name } => {
-            let source = templates.source(name).or_else(|_| templates.source(&format!("{name}.j2")));
-            write::result(None, &source?)
-        }
+        TemplatesAction::Show { name } => write::result(None, &templates.source(&templates.find(name)?)?),
         TemplatesAction::Export { folder } => export(&templates, folder),
     }
 }

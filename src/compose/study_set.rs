@@ -72,8 +72,14 @@ pub enum CardKind {
     Question,
     /// What a term means.
     Definition,
-    /// Why something is so.
+    /// Why or how something is so.
     Cause,
+    /// What a speaker holds something to be.
+    Claim,
+    /// What the problem, the goal, the advantage of something is.
+    Point,
+    /// What something does, needs or is for.
+    Function,
     /// A gap for a number, date or quantity.
     Number,
     /// A gap for a key term or name.

@@ -99,13 +99,37 @@ pub(super) fn candidate(line: &str) -> Option<Label> {
 fn speaker_name(raw: &str) -> Option<String> {
     let name = text::name(raw)?;
     let first = name.chars().next()?;
-    let words = name.split(' ').count();
+    let words: Vec<&str> = name.split(' ').collect();
     let allowed = |c: char| {
-        c.is_alphanumeric() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '_' | '&' | '/' | '(' | ')' | '#')
+        c.is_alphanumeric()
+            || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '_' | '&' | '/' | '(' | ')' | '#' | ',')
     };
-    let is_name =
-        first.is_alphabetic() && !first.is_lowercase() && words <= MAX_WORDS && name.chars().all(allowed);
+    // "The point: ..." is no name: in names only particles and "speaker" are written small.
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word);
+    // "Ada Byron, PhD" is a name, "Well, Ada" is none.
+    let comma = match name.split_once(", ") {
+        Some((_, title)) => title.split(' ').count() == 1 && is_title(title),
+        None => !name.contains(','),
+    };
+    let is_name = first.is_alphabetic()
+        && !first.is_lowercase()
+        && words.len() <= MAX_WORDS
+        && name.chars().all(allowed)
+        && !words[1..].iter().any(|word| small(word))
+        && comma;
     is_name.then_some(name)
+}
+
+/// Words of names that are written small.
+const PARTICLES: [&str; 18] = [
+    "al", "and", "bin", "da", "de", "del", "der", "di", "do", "du", "ibn", "la", "le", "of", "speaker",
+    "van", "von", "zu",
+];
+
+/// Whether what follows a comma is a degree or the like: "PhD", "M.D.", "Jr.".
+fn is_title(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "Esq")
+        || word.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// The names that are speakers in a file.

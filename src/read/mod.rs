@@ -18,21 +18,29 @@ mod labels;
 mod lines;
 mod log;
 mod markdown;
+mod markup;
 mod millis;
 mod order;
 mod otter;
 mod panel;
 mod parts;
 mod plain;
+mod podcast_html;
 mod raw;
 mod rev_txt;
 mod rolling;
+mod segments;
+mod services;
+mod sidecar;
 mod sounds;
 mod srt;
+mod srv;
 mod text;
 mod time;
+mod timed_words;
 mod tokens;
 mod transcript;
+mod ttml;
 mod vtt;
 mod warnings;
 mod whisper_tsv;
@@ -43,6 +51,7 @@ pub use detect::detect;
 pub use error::ReadError;
 pub use format::Format;
 pub use millis::Millis;
+pub use sidecar::{SourceFacts, sidecar};
 pub use transcript::{Chapter, ChapterStart, Cue, Sound, Source, Transcript, Word};
 
 use builder::Builder;
@@ -117,7 +126,18 @@ fn dispatch<'a>(
         Format::ZoomTxt => zoom_txt::read(text, builder),
         Format::Descript => descript::read(text, builder),
         Format::RevTxt => rev_txt::read(text, builder),
-        _ => plain::read(text, detect::policy(format, forced), builder),
+        Format::Srv1 | Format::Srv3 => srv::read(text, builder),
+        Format::Ttml => ttml::read(text, builder),
+        Format::PodcastHtml => podcast_html::read(text, builder),
+        Format::WhisperJson | Format::Whisperx => segments::whisper(text, builder)?,
+        Format::WhisperCpp => segments::whisper_cpp(text, builder)?,
+        Format::YoutubeApi => segments::youtube_api(text, builder)?,
+        Format::PodcastJson => segments::podcast(text, builder)?,
+        Format::RevJson => services::rev(text, builder)?,
+        Format::Aws => services::aws(text, builder)?,
+        Format::Deepgram => services::deepgram(text, builder)?,
+        Format::Assemblyai => services::assemblyai(text, builder)?,
+        Format::Labelled | Format::Plain => plain::read(text, detect::policy(format, forced), builder),
     }
     Ok(())
 }

@@ -5,18 +5,21 @@ use super::raw::RawCue;
 use super::warnings::Warnings;
 use crate::diagnostics::Diagnostic;
 
-/// A cue may start this much before the one it follows, as overlapping speech does; its start is then
-/// moved. What lies further back is a mistake, and the time is dropped.
+/// A cue may start this much out of order, as overlapping speech does; its start is then moved between
+/// its neighbours'. What lies further off is a mistake, and the time is dropped.
 const OVERLAP: Millis = Millis(5000);
 
 /// Makes the starts of the cues never decrease, drops ends before starts and cuts ends at the next
 /// start. The cues stay in the order of the file; the most that can are left as they are.
 pub(super) fn check(cues: &mut [RawCue<'_>], warnings: &mut Warnings) {
     let kept = longest_rising(cues);
+    let next = next_kept(cues, &kept);
     let mut latest = None;
-    for (cue, kept) in cues.iter_mut().zip(kept) {
+    for ((cue, kept), next) in cues.iter_mut().zip(kept).zip(next) {
         if let Some(start) = cue.start.filter(|_| !kept) {
-            let near = latest.filter(|latest: &Millis| latest.since(start) <= OVERLAP && start <= *latest);
+            let between = start.max(latest.unwrap_or(start)).min(next.unwrap_or(Millis::MAX));
+            let near =
+                (between.since(start) <= OVERLAP && start.since(between) <= OVERLAP).then_some(between);
             if near.is_none() {
                 let message =
                     format!("the time {start} doesn't fit between its neighbours, so it is left out");
@@ -40,6 +43,18 @@ pub(super) fn check(cues: &mut [RawCue<'_>], warnings: &mut Warnings) {
         latest = cue.start.or(latest);
     }
     cut_overlaps(cues);
+}
+
+/// By cue: the start of the next cue whose time is kept.
+fn next_kept(cues: &[RawCue<'_>], kept: &[bool]) -> Vec<Option<Millis>> {
+    let mut next = None;
+    let mut all: Vec<Option<Millis>> = Vec::with_capacity(cues.len());
+    for (cue, kept) in cues.iter().zip(kept).rev() {
+        all.push(next);
+        next = cue.start.filter(|_| *kept).or(next);
+    }
+    all.reverse();
+    all
 }
 
 fn cut_overlaps(cues: &mut [RawCue<'_>]) {
@@ -103,9 +118,10 @@ mod tests {
     }
 
     #[test]
-    fn moves_a_start_that_is_a_little_early() {
+    fn moves_a_start_that_is_a_little_off() {
         let (times, warnings) = checked(&[(0, 1000), (5000, 6000), (4000, 7000), (6000, 8000), (9000, 8000)]);
-        assert_eq!(times[2], (Some(5000), Some(6000)));
+        assert_eq!(times[1], (Some(4000), Some(4000)));
+        assert_eq!(times[2], (Some(4000), Some(6000)));
         assert_eq!(times[4], (Some(9000), None));
         assert_eq!(warnings, 1);
     }

@@ -66,6 +66,14 @@ impl<'a> RawCue<'a> {
         Self { pieces, at, ..Self::default() }
     }
 
+    /// Adds text as markup readers find it, in bits that belong together: an entity may be cut in two.
+    pub(super) fn push_text(&mut self, text: &'a str) {
+        match self.pieces.last_mut() {
+            Some(last) if last.start.is_none() && last.voice.is_none() => last.text.to_mut().push_str(text),
+            _ => self.pieces.push(Piece::new(text)),
+        }
+    }
+
     /// Sets when it starts and ends.
     pub(super) fn times(mut self, start: Option<Millis>, end: Option<Millis>) -> Self {
         (self.start, self.end) = (start, end);

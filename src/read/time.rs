@@ -39,11 +39,6 @@ pub(super) fn timing(line: &str) -> Option<Ends> {
     Some((start, end))
 }
 
-/// Reads seconds as numbers with a fraction, `12.34` or `12.34s`.
-pub(super) fn seconds_text(text: &str) -> Option<Millis> {
-    Millis::from_seconds(text.trim().trim_end_matches('s').parse().ok()?)
-}
-
 fn begins_like_a_time(side: &str) -> bool {
     let mut characters = side.chars();
     characters.next().is_some_and(|c| c.is_ascii_digit()) && side.contains(':')

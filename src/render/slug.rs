@@ -19,7 +19,7 @@ const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in fold(text) {
-        if c.is_alphanumeric() {
+        if c.is_alphanumeric() || (is_combining_mark(c) && !slug.is_empty()) {
             slug.push(c);
         } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' && c != '\u{2019}' {
             slug.push('-');
@@ -106,16 +106,32 @@ mod tests {
         assert_eq!(slug("What's new"), "whats-new");
         assert_eq!(slug("日本語 の話"), "日本語-の話");
         assert_eq!(slug("straße"), "strasse");
+        assert_eq!(slug("हिन्दी में"), "हिन्दी-में");
     }
 
     #[test]
     fn is_a_safe_name_for_anything() {
-        let odd =
-            ["", "..", "../../etc/passwd", ".hidden", "a\0b", "-rf", "CON", "nul", "COM1", "a:b|c?", "   "];
+        let odd = [
+            "",
+            "..",
+            "../../etc/passwd",
+            ".hidden",
+            "a\0b",
+            "-rf",
+            "CON",
+            "nul",
+            "COM1",
+            "a:b|c?",
+            "   ",
+            "\u{301}",
+        ];
         for text in odd {
             let slug = slug(text);
             assert!(!slug.is_empty() && slug.len() <= MAX_BYTES, "{text:?} gives {slug:?}");
-            assert!(slug.chars().all(|c| c.is_alphanumeric() || c == '-'), "{text:?} gives {slug:?}");
+            assert!(
+                slug.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c) || c == '-'),
+                "{slug:?}"
+            );
             assert!(!slug.starts_with('-') && !is_reserved(&slug), "{text:?} gives {slug:?}");
         }
         assert!(slug(&"word ".repeat(90)).len() <= MAX_BYTES);

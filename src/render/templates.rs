@@ -74,6 +74,21 @@ impl Templates {
         }
     }
 
+    /// The full name of a template that may be named without its `.j2`.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or when it can't be read.
+    pub fn find(&self, name: &str) -> Result<String, RenderError> {
+        match self.source(name) {
+            Err(missing @ RenderError::Missing { .. }) => {
+                let full = format!("{name}.j2");
+                if self.source(&full).is_ok() { Ok(full) } else { Err(missing) }
+            }
+            found => found.map(|_| name.to_owned()),
+        }
+    }
+
     /// Compiles every template, so that a mistake is found before work is done.
     ///
     /// # Errors

@@ -116,11 +116,45 @@ fn restarts(pieces: &[Piece], kept: &[usize], keys: &[String]) -> bool {
         && STARTS.iter().any(|group| group.contains(&first.as_str()) && group.contains(&second.as_str()))
 }
 
-/// Drops "you know" where it is an aside: not when it has an object or a verb before it.
+/// Drops what is said while thinking: "you know" and "I mean" as asides, and "like" where it compares
+/// and quotes nothing. In doubt they stay: each test asks for words that the meaning could not stand beside.
 fn drop_asides(pieces: &mut [Piece]) {
-    const OBJECTS: [&str; 20] = [
+    let kept: Vec<usize> = (0..pieces.len()).filter(|&at| !pieces[at].dropped).collect();
+    let keys: Vec<String> = kept.iter().map(|&at| pieces[at].key()).collect();
+    let key = |at: Option<usize>| at.and_then(|at| keys.get(at)).map_or("", String::as_str);
+    for at in 0..kept.len() {
+        let joined = |from: usize, to: usize| kept[from + 1..=to].iter().all(|&at| !pieces[at].before.turn);
+        let ends = |at: usize| pieces[kept[at]].end_mark().is_some();
+        let (before, after) = (at.checked_sub(1), key(Some(at + 2)));
+        let length = match (key(Some(at)), key(Some(at + 1))) {
+            ("you", "know") if joined(at, at + 1) && !ends(at + 1) && is_aside(key(before), after) => 2,
+            ("i", "mean")
+                if joined(at, at + 1)
+                    && !ends(at + 1)
+                    && !MEANING.contains(&key(before))
+                    && !MEANT.contains(&after) =>
+            {
+                2
+            }
+            ("like", next) if !ends(at) && is_filler_like(key(before), next) => 1,
+            _ => 0,
+        };
+        for &gone in &kept[at..at + length] {
+            remove(pieces, gone);
+        }
+    }
+}
+
+/// Before "I mean" these make it a verb.
+const MEANING: [&str; 7] = ["by", "do", "how", "if", "that", "what", "which"];
+/// After "I mean" these are what is meant.
+const MEANT: [&str; 7] = ["by", "is", "it", "that", "this", "to", "well"];
+
+/// Whether "you know" between these words is an aside: it has neither a verb before it nor an object after it.
+fn is_aside(before: &str, after: &str) -> bool {
+    const OBJECTS: [&str; 24] = [
         "a", "about", "all", "an", "as", "enough", "her", "him", "how", "if", "it", "me", "my", "nothing",
-        "of", "that", "what", "when", "where", "who",
+        "of", "that", "the", "this", "what", "when", "where", "who", "why", "your",
     ];
     const VERBS: [&str; 24] = [
         "as",
@@ -148,23 +182,23 @@ fn drop_asides(pieces: &mut [Piece]) {
         "who",
         "would",
     ];
-    let kept: Vec<usize> = (0..pieces.len()).filter(|&at| !pieces[at].dropped).collect();
-    for window in 0..kept.len().saturating_sub(1) {
-        let (you, know) = (kept[window], kept[window + 1]);
-        if pieces[you].key() != "you" || pieces[know].key() != "know" || pieces[know].before.turn {
-            continue;
-        }
-        let before = window.checked_sub(1).map(|at| pieces[kept[at]].key());
-        let after = kept.get(window + 2).map(|&at| pieces[at].key());
-        let has_verb = before.is_some_and(|word| VERBS.contains(&word.as_str()));
-        let has_object = after.is_some_and(|word| {
-            OBJECTS.contains(&word.as_str()) || matches!(word.as_str(), "the" | "why" | "this" | "your")
-        });
-        if !has_verb && !has_object && pieces[know].end_mark().is_none() {
-            remove(pieces, you);
-            remove(pieces, know);
-        }
-    }
+    !VERBS.contains(&before) && !OBJECTS.contains(&after)
+}
+
+/// Whether "like" between these words means nothing. After an article or a preposition it can't compare;
+/// after "to" it is the verb only with an object; before "kind of" it compares with nothing.
+fn is_filler_like(before: &str, after: &str) -> bool {
+    const OPEN: [&str; 16] = [
+        "a", "an", "and", "at", "because", "by", "for", "from", "in", "of", "on", "or", "the", "these",
+        "those", "with",
+    ];
+    const OBJECTS: [&str; 14] =
+        ["a", "an", "each", "her", "him", "it", "me", "my", "people", "that", "the", "them", "this", "you"];
+    OPEN.contains(&before) && !after.is_empty()
+        || before == "to" && !OBJECTS.contains(&after)
+        || matches!(after, "kind" | "sort")
+            && !matches!(before, "that" | "this" | "nothing" | "something" | "anything")
+        || before == "just" && matches!(after, "really" | "so" | "very" | "not" | "super" | "totally")
 }
 
 #[cfg(test)]
@@ -207,7 +241,24 @@ mod tests {
     }
 
     #[test]
+    fn drops_like_where_it_compares_nothing() {
+        assert_eq!(
+            cleaned("I just wanted to like crawl into the like kind of cave"),
+            "I just wanted to crawl into the kind of cave"
+        );
+        assert_eq!(
+            cleaned("I want to like it and it was like a war"),
+            "I want to like it and it was like a war"
+        );
+        assert_eq!(
+            cleaned("people like us and something like that"),
+            "people like us and something like that"
+        );
+    }
+
+    #[test]
     fn drops_asides_and_keeps_verbs() {
+        assert_eq!(cleaned("I mean we tried but what I mean is this"), "we tried but what I mean is this");
         assert_eq!(cleaned("it was you know hard"), "it was hard");
         assert_eq!(
             cleaned("do you know him and you know what I did"),

@@ -122,9 +122,9 @@ fn likely(next: Option<&Place>) -> [f32; 4] {
         return [f32::NEG_INFINITY, f32::NEG_INFINITY, 0.0, 0.0];
     }
     let silence = match place.pause {
-        Some(Millis(1200..)) => 2.5,
-        Some(Millis(600..)) => 1.5,
-        Some(Millis(300..)) => 0.5,
+        Some(Millis(1200..)) => 3.0,
+        Some(Millis(600..)) => 2.0,
+        Some(Millis(300..)) => 0.7,
         Some(_) => -0.4,
         None => 0.0,
     };

@@ -4,7 +4,7 @@ mod case;
 mod clean;
 mod glossary;
 mod marks;
-mod model;
+pub mod model;
 mod pieces;
 mod script;
 mod speakers;

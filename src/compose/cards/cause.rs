@@ -2,22 +2,33 @@
 
 use std::ops::Range;
 
-use super::definition::lowered;
 use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
 use crate::compose::clause::verb::Turned;
-use crate::compose::clause::{Clause, capitalised};
+use crate::compose::clause::{Clause, Word, capitalised};
 use crate::compose::study_set::{CardKind, Face};
+use crate::compose::words::Words;
 
+/// Words with a meaning that a question has at least.
+const CONTENT: usize = 3;
 /// Words of the clause that is asked about at most.
 const ASKED: usize = 18;
+
+/// How far a sentence must hold outside the talk.
+const GENERAL: f64 = 0.55;
 
 /// Drafts of all reasons.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, line) in talk.lines.iter().enumerate() {
-        drafts.extend(because(line).or_else(|| reason(line)).or_else(|| thats_why(talk, at)));
+        drafts.extend(
+            because(line)
+                .or_else(|| because_first(line))
+                .or_else(|| reason(line))
+                .or_else(|| thats_why(talk, at))
+                .or_else(|| manner(line)),
+        );
     }
     drafts
 }
@@ -25,7 +36,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
 /// "X because Y".
 fn because(line: &Line) -> Option<Draft> {
     let clause = &line.clause;
-    if !line.sound {
+    if !line.sound || line.general < GENERAL {
         return None;
     }
     let (at, skip) =
@@ -33,8 +44,46 @@ fn because(line: &Line) -> Option<Draft> {
             let words: Vec<&str> = words.split(' ').collect();
             Some((clause.find(line.core.clone(), &words)?, *skip))
         })?;
+    // "So that means ..." goes on from what was said.
+    if clause.has(at, &["so"]) && clause.words.get(at + 2)?.pos == Pos::Verb {
+        return None;
+    }
     let end = clause_end(clause, at + 1, line.core.end);
     draft(line, line.core.start..at, at + skip..end, line.sentence..line.sentence + 1, 0.8)
+}
+
+/// "Because Y, X", where X's pronoun is Y's subject: "Because mercury is so dense, it can carry ...".
+fn because_first(line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let start = line.core.start;
+    if !line.sound || line.general < GENERAL || !clause.has(start, &["because"]) {
+        return None;
+    }
+    let pause = line.core.clone().find(|&at| clause.words[at].pauses())?;
+    let subject = clause.noun_phrase(start + 1, pause)?;
+    let pronoun = pause + 1;
+    let singular = clause.words.get(pronoun)?.is(&["it", "he", "she"]);
+    if !(singular || clause.words[pronoun].is(&["they"])) || singular == clause.is_plural(&subject) {
+        return None;
+    }
+    let end = clause_end(clause, pronoun + 1, line.core.end);
+    if clause.has(start + 1, &["of"]) || !clause.is_finite(subject.end, &(start..pause)) {
+        return None;
+    }
+    // The question is about the pronoun's clause, with the noun in its place.
+    let words: Vec<_> =
+        clause.words[subject].iter().chain(&clause.words[pronoun + 1..end]).cloned().collect();
+    let asked = Clause { words };
+    let whole = 0..asked.len();
+    let front = why(&asked, whole)?;
+    Some(Draft {
+        kind: CardKind::Cause,
+        face: Face::Question { front },
+        answer: capitalised(&clause.text(start..pause + 1)),
+        sentences: line.sentences.clone(),
+        asked: None,
+        fit: 0.8,
+    })
 }
 
 /// "The reason X is that Y".
@@ -50,6 +99,25 @@ fn reason(line: &Line) -> Option<Draft> {
         .find_map(|words| Some((clause.find(start + skip..line.core.end, words)?, words.len())))?;
     let end = clause_end(clause, at + length, line.core.end);
     draft(line, start + skip..at, at + length..end, line.sentence..line.sentence + 1, 0.9)
+}
+
+/// "X by doing Y".
+fn manner(line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    if !line.sound || line.general < GENERAL {
+        return None;
+    }
+    let at = line.core.clone().find(|&at| {
+        clause.words[at].is(&["by"])
+            && clause.words[..line.core.end]
+                .get(at + 1)
+                .is_some_and(|next| next.pos == Pos::Verb && next.key.ends_with("ing"))
+    })?;
+    let end = clause_end(clause, at + 1, line.core.end);
+    let mut found = draft(line, line.core.start..at, at..end, line.sentence..line.sentence + 1, 0.8)?;
+    let Face::Question { front } = &mut found.face else { return None };
+    *front = front.replacen("Why", "How", 1);
+    Some(found)
 }
 
 /// "Y, and that's why X", with Y in the same sentence or the one before.
@@ -95,6 +163,9 @@ fn draft(
     if !answer.is_empty() && (clause.ends_open(&answer) || answer.len() < 3) {
         return None;
     }
+    if clause.content(asked.clone()) < CONTENT {
+        return None;
+    }
     let front = why(clause, asked)?;
     Some(Draft {
         kind: CardKind::Cause,
@@ -108,6 +179,8 @@ fn draft(
 
 /// Turns a clause into a why-question: subject, adverbs, finite verb, rest.
 fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
+    const VAGUE: Words =
+        Words::new("he her him his it it's its kind really she someone something sort them they this those");
     if asked.len() < 3 || asked.len() > ASKED || clause.ends_open(&asked) {
         return None;
     }
@@ -119,13 +192,25 @@ fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
     {
         return None;
     }
+    // "Why do you use crutches, you might need a wheelchair": more than one clause.
+    if clause.words[asked.start..asked.end - 1].iter().any(Word::pauses) {
+        return None;
+    }
+    // Who or what is meant has to be said in the question itself.
+    if clause.words[asked.clone()].iter().any(|word| VAGUE.has(&word.key)) {
+        return None;
+    }
     let first = &clause.words[asked.start];
+    // "Whole company gets together": an article was lost.
+    if first.pos == Pos::Adjective && !clause.is_plural(&clause.noun_phrase(asked.start, asked.end)?) {
+        return None;
+    }
     let subject = if first.is(&["you", "people", "everybody", "everyone", "nobody"]) {
         asked.start..asked.start + 1
     } else {
         clause.long_noun_phrase(asked.start, asked.end)?
     };
-    if clause.words[subject.clone()].iter().any(|word| word.pauses()) {
+    if clause.words[subject.clone()].iter().any(Word::pauses) {
         return None;
     }
     let mut verb = subject.end;
@@ -151,14 +236,25 @@ fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
     }) {
         return None;
     }
+    // "The problem was that ...": what it was is told, not why it was so.
+    if clause.words.get(verb + 1)?.is(&["that", "to"]) && clause.words[verb].pos == Pos::Auxiliary {
+        return None;
+    }
     let plural = first.is(&["you", "people"])
         || clause.is_plural(&subject) && !first.is(&["everybody", "everyone", "nobody"]);
     let adverbs =
         if verb > subject.end { format!(" {}", clause.text(subject.end..verb)) } else { String::new() };
     let rest =
         if verb + 1 < asked.end { format!(" {}", clause.text(verb + 1..asked.end)) } else { String::new() };
-    let subject = lowered(clause, subject);
-    Some(match clause.turn(verb, plural)? {
+    let subject = clause.text(subject);
+    let turned = clause.turn(verb, plural)?;
+    // "Why do you want ..." is general, "why could you do it" was somebody's.
+    let general =
+        matches!(&turned, Turned::Do { auxiliary: "do", .. }) || turned == Turned::Front("should".into());
+    if first.is(&["you"]) && !general {
+        return None;
+    }
+    Some(match turned {
         Turned::Front(auxiliary) => format!("Why {auxiliary} {subject}{adverbs}{rest}?"),
         Turned::Do { auxiliary, base } => format!("Why {auxiliary} {subject}{adverbs} {base}{rest}?"),
     })
@@ -176,18 +272,18 @@ mod tests {
     #[test]
     fn turns_clauses() {
         assert_eq!(
-            asked("The mirrors lost a lot of light").as_deref(),
+            asked("the mirrors lost a lot of light").as_deref(),
             Some("Why did the mirrors lose a lot of light?")
         );
         assert_eq!(
-            asked("The keeper loses the light").as_deref(),
+            asked("the keeper loses the light").as_deref(),
             Some("Why does the keeper lose the light?")
         );
         assert_eq!(
-            asked("Mercury is poisonous for the keepers").as_deref(),
+            asked("mercury is poisonous for the keepers").as_deref(),
             Some("Why is mercury poisonous for the keepers?")
         );
-        assert_eq!(asked("You want a tall tower").as_deref(), Some("Why do you want a tall tower?"));
+        assert_eq!(asked("you want a tall tower").as_deref(), Some("Why do you want a tall tower?"));
         assert_eq!(asked("Running up the stairs").as_deref(), None);
     }
 }

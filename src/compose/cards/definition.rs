@@ -5,180 +5,38 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::Pos;
-use crate::compose::clause::{Clause, capitalised, is_stop};
+use crate::compose::clause::{Clause, SHORT, Word, capitalised, is_stop};
 use crate::compose::study_set::{CardKind, Face};
+use crate::compose::words::Words;
 
 /// Heads of subjects that are no terms.
-const NO_TERMS: [&str; 56] = [
-    "advantage",
-    "answer",
-    "aspect",
-    "benefit",
-    "bit",
-    "bunch",
-    "case",
-    "challenge",
-    "concern",
-    "day",
-    "difference",
-    "example",
-    "fact",
-    "factor",
-    "feature",
-    "focus",
-    "goal",
-    "half",
-    "hope",
-    "idea",
-    "issue",
-    "job",
-    "key",
-    "kind",
-    "lot",
-    "moment",
-    "most",
-    "number",
-    "one",
-    "others",
-    "part",
-    "people",
-    "person",
-    "place",
-    "point",
-    "problem",
-    "purpose",
-    "question",
-    "reason",
-    "rest",
-    "result",
-    "solution",
-    "some",
-    "sort",
-    "step",
-    "story",
-    "stuff",
-    "thing",
-    "things",
-    "time",
-    "truth",
-    "version",
-    "way",
-    "work",
-    "year",
-    "years",
-];
+const NO_TERMS: Words = Words::new(
+    "advantage answer aspect benefit bit bunch case challenge concern day difference example fact
+    factor feature focus goal half hope idea issue job key kind lot moment most number one others
+    part people person place point problem purpose question reason rest result solution some sort
+    step story stuff thing things time truth version way work year years",
+);
 
 /// Heads of predicates that judge or leave open rather than define.
-const NO_GENUS: [&str; 38] = [
-    "advantage",
-    "answer",
-    "big",
-    "bit",
-    "bummer",
-    "bunch",
-    "case",
-    "challenge",
-    "concern",
-    "deal",
-    "difference",
-    "example",
-    "fact",
-    "fan",
-    "goal",
-    "idea",
-    "issue",
-    "job",
-    "joke",
-    "key",
-    "lot",
-    "matter",
-    "mistake",
-    "moment",
-    "one",
-    "part",
-    "point",
-    "priority",
-    "problem",
-    "question",
-    "reason",
-    "result",
-    "shame",
-    "step",
-    "stuff",
-    "thing",
-    "ton",
-    "while",
-];
+const NO_GENUS: Words = Words::new(
+    "advantage answer big bit bummer bunch case challenge concern deal difference example fact fan
+    goal idea issue job joke key lot matter mistake moment one part point priority problem question
+    reason result shame step stuff thing ton while",
+);
 
 /// Adjectives that judge; a definition doesn't.
-const JUDGING: [&str; 40] = [
-    "amazing",
-    "awesome",
-    "bad",
-    "beautiful",
-    "best",
-    "better",
-    "big",
-    "bigger",
-    "biggest",
-    "brilliant",
-    "common",
-    "cool",
-    "critical",
-    "crucial",
-    "different",
-    "difficult",
-    "easy",
-    "excellent",
-    "fantastic",
-    "fascinating",
-    "fun",
-    "funny",
-    "good",
-    "great",
-    "hard",
-    "huge",
-    "important",
-    "incredible",
-    "interesting",
-    "key",
-    "little",
-    "lovely",
-    "major",
-    "nice",
-    "perfect",
-    "real",
-    "terrible",
-    "tough",
-    "tremendous",
-    "wonderful",
-];
+const JUDGING: Words = Words::new(
+    "amazing awesome bad beautiful best better big bigger biggest brilliant common cool critical crucial different difficult easy excellent fantastic fascinating fun funny good great hard horrible huge important incredible interesting key little lovely major nice perfect pretty quite real really sad terrible tough tremendous truly very wonderful",
+);
 
 /// What follows the head of a predicate that says enough.
-const POSTMODIFIERS: [&str; 22] = [
-    "based",
-    "between",
-    "built",
-    "called",
-    "consisting",
-    "created",
-    "designed",
-    "for",
-    "from",
-    "in",
-    "made",
-    "of",
-    "on",
-    "that",
-    "to",
-    "used",
-    "using",
-    "where",
-    "which",
-    "who",
-    "whose",
-    "with",
-];
+const POSTMODIFIERS: Words = Words::new(
+    "based between built called consisting created designed for from in made of on that to used using
+    where which who whose with",
+);
+
+/// How far a sentence that names something must hold outside the talk.
+const GENERAL: f64 = 0.7;
 
 /// Drafts of all definitions.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
@@ -190,18 +48,18 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
 }
 
 /// The subject of a definition: a term at the beginning of the core.
-fn term(line: &Line) -> Option<Range<usize>> {
+pub(super) fn term(line: &Line) -> Option<Range<usize>> {
     let clause = &line.clause;
     let phrase = clause.noun_phrase(line.core.start, line.core.end)?;
     let (first, head) = (&clause.words[phrase.start], &clause.words[phrase.end - 1]);
     let fits = phrase.len() <= 5
         && head.pos.is_nominal()
-        && NO_TERMS.binary_search(&head.key.as_str()).is_err()
+        && !NO_TERMS.has(&head.key)
         && !is_stop(&head.key)
         && first.pos != Pos::Pronoun
         && first.pos != Pos::Number
         && (first.pos != Pos::Determiner || first.is(&["a", "an", "the"]))
-        && !clause.words[phrase.clone()].iter().any(|word| word.pauses());
+        && !clause.words[phrase.clone()].iter().any(Word::pauses);
     fits.then_some(phrase)
 }
 
@@ -228,26 +86,28 @@ fn copula(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let genus = clause.noun_phrase(start, line.core.end)?;
     let head = &clause.words[genus.end - 1];
     if !head.pos.is_nominal()
-        || NO_GENUS.binary_search(&head.key.as_str()).is_ok()
-        || clause.words[genus.clone()].iter().any(|word| JUDGING.binary_search(&word.key.as_str()).is_ok())
+        || NO_GENUS.has(&head.key)
+        || clause.words[genus.clone()].iter().any(|word| JUDGING.has(&word.key))
     {
         return None;
     }
     let end = clause_end(clause, genus.end - 1, line.core.end);
     let follows = clause.words[..end].get(genus.end);
     let says_enough = follows.is_some_and(|word| {
-        POSTMODIFIERS.binary_search(&word.key.as_str()).is_ok()
-            || word.key.ends_with("ing")
-            || word.key.ends_with("ed")
+        POSTMODIFIERS.has(&word.key) || word.key.ends_with("ing") || word.key.ends_with("ed")
     }) || genus.len() >= 4;
-    if !says_enough || end < start + 4 {
+    let next = clause.words.get(start + 1)?;
+    if !says_enough
+        || end < start + 4
+        || next.is(&["best", "first", "last", "next", "one", "only", "other", "same", "second", "whole"])
+        || !is_well_formed(clause, line.core.start..end)
+    {
         return None;
     }
     let person = is_person(clause, &subject, &head.key);
     let question = if person { "Who" } else { "What" };
     // "The tower" is a tower of the story, not a term; a name or a much used term is.
-    let definite = clause.words[subject.start].is(&["the"]);
-    if definite && !person && !is_term(talk, line, &subject) {
+    if !person && is_of_the_story(talk, line, &subject) {
         return None;
     }
     ask(line, question, &copula.key, subject.clone(), "", start..end, fit(talk, line, &subject, 0.75))
@@ -267,12 +127,17 @@ fn meaning(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     };
     let start = subject.end + skip;
     let end = clause_end(clause, start, line.core.end);
-    if end < start + 2 {
+    if end < start + 2 || !is_well_formed(clause, line.core.start..end) {
         return None;
     }
     // "The court's judgment means that ..." tells what follows, not what a word means.
     let capital = clause.words[subject.clone()].iter().any(|word| word.pos == Pos::Name);
     if base == "mean" && subject.len() > 2 && !capital {
+        return None;
+    }
+    // "Larger sets mean ...": what follows from them.
+    let first = &clause.words[subject.start];
+    if is_of_the_story(talk, line, &subject) || first.pos == Pos::Adjective && first.key.ends_with("er") {
         return None;
     }
     let auxiliary = if plural { "do" } else { "does" };
@@ -281,21 +146,20 @@ fn meaning(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
 
 /// "... is called X", "a ... known as X": a gap for the term.
 fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
-    if !line.sound {
-        return None;
-    }
-    let clause = &line.clause;
-    const CALLING: [&[&str]; 7] = [
+    const CALLING: [&[&str]; 6] = [
         &["is", "called"],
         &["are", "called"],
         &["was", "called"],
         &["known", "as"],
         &["referred", "to", "as"],
         &["called"],
-        &["which", "means"],
     ];
+    if !line.sound || line.general < GENERAL {
+        return None;
+    }
+    let clause = &line.clause;
     let (at, length) =
-        CALLING[..6].iter().find_map(|words| Some((clause.find(line.core.clone(), words)?, words.len())))?;
+        CALLING.iter().find_map(|words| Some((clause.find(line.core.clone(), words)?, words.len())))?;
     let mut start = at + length;
     if clause.words.get(start).is_some_and(|word| word.is(&["a", "an", "the"])) {
         start += 1;
@@ -303,55 +167,61 @@ fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let phrase = clause.noun_phrase(start, line.core.end)?;
     // What is called by the name has to be told before or after.
     let told = clause.content(line.core.start..at) + clause.content(phrase.end..line.core.end);
-    let named = clause.words[phrase.end - 1].pos.is_nominal() && clause.words[start].pos != Pos::Pronoun;
-    if told < 3
-        || !named
-        || clause.words[phrase.clone()].iter().any(|word| NO_TERMS.binary_search(&word.key.as_str()).is_ok())
-    {
+    // "a talk called Generate All The Things": a title goes on after the tagger's phrase.
+    let goes_on = clause.words[..line.core.end].get(phrase.end).is_some_and(|next| {
+        next.bare().starts_with(char::is_uppercase) && !clause.words[phrase.end - 1].pauses()
+    });
+    let named =
+        !goes_on && clause.words[phrase.end - 1].pos.is_nominal() && clause.words[start].pos != Pos::Pronoun;
+    if told < 3 || !named || clause.words[phrase.clone()].iter().any(|word| NO_TERMS.has(&word.key)) {
         return None;
     }
     line.gap(CardKind::Definition, phrase.clone(), None, fit(talk, line, &phrase, 0.75))
 }
 
+/// Whether what is used of a sentence could be a sentence, and a short one may.
+fn is_well_formed(clause: &Clause, range: Range<usize>) -> bool {
+    // "An architecture that Antoine.": a relative clause that was cut off.
+    let cut_off = range.clone().any(|at| {
+        clause.words[at].is(&["that", "which", "who", "where"]) && clause.finite(at + 1..range.end).is_none()
+    });
+    !cut_off
+        && clause.flaw(range.clone()).is_none_or(|flaw| flaw == SHORT && range.len() < 6)
+        && clause.dangling(range).is_none()
+}
+
+/// "The tower" is a tower of the story, not a term; a name or a phrase that the talk is about is one.
+pub(super) fn is_of_the_story(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> bool {
+    let words = &line.clause.words[subject.clone()];
+    words[0].is(&["the"])
+        && (!is_term(talk, line, subject)
+            || words.len() == 2 && !words[1].bare().starts_with(char::is_uppercase))
+}
+
 /// Whether a phrase names something that the talk is about.
-fn is_term(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> bool {
+pub(super) fn is_term(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> bool {
     let words = &line.clause.words[phrase.clone()];
     let words = if words[0].pos == Pos::Determiner { &words[1..] } else { words };
     words.iter().any(|word| word.pos == Pos::Name)
         || talk.is_keyphrase(line.topic, words)
-        || words.len() > 1 && talk.specific(words) > 0.5
+        || words.len() > 1 && Talk::specific(words) > 0.5
 }
 
-fn fit(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, base: f64) -> f64 {
+pub(super) fn fit(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, base: f64) -> f64 {
     let words = &line.clause.words[phrase.clone()];
-    let special = talk.specific(words);
+    let special = Talk::specific(words);
     let bonus = if is_term(talk, line, phrase) { 0.1 } else { 0.0 };
     (base - 0.3 + 0.4 * special + bonus).clamp(0.0, 1.0)
 }
 
 /// Whether the subject is a person: a name whose predicate is what only people are.
 fn is_person(clause: &Clause, subject: &Range<usize>, genus: &str) -> bool {
-    const PEOPLE: [&str; 16] = [
-        "architect",
-        "author",
-        "captain",
-        "ceo",
-        "chairman",
-        "chief",
-        "cofounder",
-        "founder",
-        "guy",
-        "king",
-        "man",
-        "person",
-        "president",
-        "secretary",
-        "woman",
-        "writer",
-    ];
+    const PEOPLE: Words = Words::new(
+        "architect auditor author captain ceo chairman chief co-founder cofounder composer contributor designer developer director employee engineer founder guy host inventor king lawyer leader maintainer man manager member minister musician officer painter partner person photographer player president programmer researcher secretary teacher veteran woman writer",
+    );
     const ENDINGS: [&str; 5] = ["eer", "ist", "ian", "ssor", "entor"];
     clause.words[subject.end - 1].pos == Pos::Name
-        && (PEOPLE.binary_search(&genus).is_ok() || ENDINGS.iter().any(|ending| genus.ends_with(ending)))
+        && (PEOPLE.has(genus) || ENDINGS.iter().any(|ending| genus.ends_with(ending)))
 }
 
 /// A question from its parts: "What" "is" subject base "?".
@@ -368,7 +238,7 @@ fn ask(
     if clause.ends_open(&answer) || clause.words[answer.clone()].iter().any(|word| word.text.contains("--")) {
         return None;
     }
-    let subject = lowered(clause, subject);
+    let subject = clause.text(subject);
     let base = if base.is_empty() { String::new() } else { format!(" {base}") };
     Some(Draft {
         kind: CardKind::Definition,
@@ -378,20 +248,4 @@ fn ask(
         asked: None,
         fit,
     })
-}
-
-/// A phrase as it stands inside a sentence: without the capital that it may owe to its place.
-pub(super) fn lowered(clause: &Clause, range: Range<usize>) -> String {
-    let text = clause.text(range.clone());
-    let first = &clause.words[range.start];
-    // A capital inside, or on the word after it, is a name's own.
-    let own = first.bare().chars().skip(1).any(char::is_uppercase)
-        || first.pos == Pos::Name
-        || first.key == "i"
-        || first.key.starts_with("i'");
-    if own {
-        return text;
-    }
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }

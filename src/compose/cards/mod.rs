@@ -4,9 +4,12 @@
 //! rest, spread over the talk.
 
 mod cause;
+mod claim;
 mod definition;
 pub(crate) mod draft;
+mod function;
 mod number;
+mod point;
 mod question;
 mod select;
 mod talk;
@@ -27,13 +30,24 @@ use crate::restore::Script;
 
 /// Words a minute where the source has no times.
 const PACE: f64 = 150.0;
-/// How much of a card's score is the salience of its evidence; the rest is how well it fits its kind.
-const SALIENCE: f64 = 0.5;
+/// How much of a card's score is the salience of its evidence, and how much how well it fits its
+/// kind; the rest is how far it holds outside the talk.
+const SALIENCE: f64 = 0.35;
+const FIT: f64 = 0.4;
 
 /// Makes the cards of a talk, in its order, and says what was refused and why.
 pub(crate) fn cards(script: &Script, analysis: &Analysis, options: &Options) -> (Vec<Card>, Vec<Dropped>) {
     let talk = Talk::new(script, analysis);
-    let makers = [question::drafts, definition::drafts, cause::drafts, number::drafts, term::drafts];
+    let makers = [
+        question::drafts,
+        definition::drafts,
+        cause::drafts,
+        claim::drafts,
+        point::drafts,
+        function::drafts,
+        number::drafts,
+        term::drafts,
+    ];
     let mut drafts: Vec<Draft> = makers.iter().flat_map(|make| make(&talk)).collect();
     // An id is the kind and the evidence, so the better of two that share them stays.
     drafts.sort_by(|a, b| {
@@ -48,14 +62,12 @@ pub(crate) fn cards(script: &Script, analysis: &Analysis, options: &Options) -> 
     let mut candidates = Vec::new();
     for draft in drafts {
         let checked = look(&talk, draft);
-        match refuse(&card_rules::RULES, &checked) {
-            Some((rule, why)) => dropped.push(drop(&checked, rule, why)),
-            None => {
-                let rank = rank(&talk, &checked.draft);
-                let score = SALIENCE * rank + (1.0 - SALIENCE) * checked.draft.fit;
-                let topic = talk.topics[checked.draft.sentences.start];
-                candidates.push(Candidate { checked, topic, score });
-            }
+        if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
+            dropped.push(drop(&checked, rule, why));
+        } else {
+            let score = score(&talk, &checked.draft);
+            let topic = talk.topics[checked.draft.sentences.start];
+            candidates.push(Candidate { checked, topic, score });
         }
     }
     let (taken, refused) = select(&candidates, &minutes(&talk), options);
@@ -74,13 +86,13 @@ fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
     Checked::new(draft, evidence.join(" "), asked, context)
 }
 
-/// How salient the evidence is among all sentences.
-fn rank(talk: &Talk<'_>, draft: &Draft) -> f64 {
-    talk.lines
-        .iter()
-        .filter(|line| draft.sentences.contains(&line.sentence))
-        .map(|line| line.rank)
-        .fold(0.0, f64::max)
+/// How good a draft is, 0 to 1: the salience of its evidence, how well it fits its kind, and how far
+/// what it says holds outside the talk.
+fn score(talk: &Talk<'_>, draft: &Draft) -> f64 {
+    let lines = talk.lines.iter().filter(|line| draft.sentences.contains(&line.sentence));
+    let (rank, general) = lines
+        .fold((0.0_f64, 1.0_f64), |(rank, general), line| (rank.max(line.rank), general.min(line.general)));
+    SALIENCE * rank + FIT * draft.fit + (1.0 - SALIENCE - FIT) * general
 }
 
 /// How long each topic is, in minutes; what is left out counts nothing.
@@ -129,6 +141,9 @@ fn name(kind: CardKind) -> &'static str {
         CardKind::Question => "question",
         CardKind::Definition => "definition",
         CardKind::Cause => "cause",
+        CardKind::Claim => "claim",
+        CardKind::Point => "point",
+        CardKind::Function => "function",
         CardKind::Number => "number",
         CardKind::Term => "term",
     }

@@ -7,18 +7,34 @@ use super::talk::{Line, Talk};
 use crate::analyze::Pos;
 use crate::compose::clause::{Word, is_stop};
 use crate::compose::study_set::CardKind;
+use crate::compose::words::Words;
 
 /// More numbers than this in a sentence interfere with each other.
 const NUMBERS: usize = 3;
 
+/// How far a sentence must hold outside the talk: the numbers of one's own story aren't worth knowing.
+const GENERAL: f64 = 0.55;
+
 /// Drafts of gaps for numbers.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines.iter().filter(|line| line.sound).filter_map(best).collect()
+    talk.lines
+        .iter()
+        .chain(&talk.pairs)
+        .filter(|line| line.sound && line.general >= GENERAL && line.clause.states(&line.core))
+        .filter_map(best)
+        .collect()
 }
 
 /// The number of a line that is most worth knowing.
 fn best(line: &Line) -> Option<Draft> {
     let runs = runs(line);
+    // "Let's say it's $500": a number that was made up.
+    let supposed = line.clause.words[line.core.clone()]
+        .iter()
+        .any(|word| word.is(&["if", "say", "imagine", "suppose", "let's", "example", "maybe", "whatever"]));
+    if supposed {
+        return None;
+    }
     if runs.is_empty() || runs.len() > NUMBERS {
         return None;
     }
@@ -66,9 +82,19 @@ fn worth(line: &Line, run: &Range<usize>) -> Option<(f64, Option<&'static str>)>
     }) {
         return None;
     }
+    // A range has two numbers, a guess none.
+    if previous.is_some_and(|word| word.is(&["between", "like", "or"]))
+        || words[..line.core.end].get(run.end + 1).is_some_and(is_number)
+            && words[run.end].is(&["to", "or", "and", "minus", "plus"])
+        || run.start >= line.core.start + 2
+            && previous.is_some_and(|word| word.is(&["to", "or", "and"]))
+            && is_number(&words[run.start - 2])
+    {
+        return None;
+    }
     // "24/7", "3D", "80s", ordinals.
     let digits = first.trim_start_matches(['$', '€', '£']);
-    if digits.chars().any(|c| c.is_alphabetic()) && !digits.ends_with('%')
+    if digits.chars().any(char::is_alphabetic) && !digits.ends_with('%')
         || digits.contains(['/', ':'])
         || digits.contains('-')
     {
@@ -105,19 +131,7 @@ fn worth(line: &Line, run: &Range<usize>) -> Option<(f64, Option<&'static str>)>
 }
 
 fn is_month(key: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "april",
-        "august",
-        "december",
-        "february",
-        "january",
-        "july",
-        "june",
-        "march",
-        "may",
-        "november",
-        "october",
-        "september",
-    ];
-    MONTHS.binary_search(&key).is_ok()
+    const MONTHS: Words =
+        Words::new("april august december february january july june march may november october september");
+    MONTHS.has(key)
 }

@@ -20,7 +20,7 @@ enum Wanted {
     Time,
     Number,
     Reason,
-    Statement,
+    Definition,
 }
 
 /// Drafts of questions that were asked and answered.
@@ -43,12 +43,13 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
                 return None;
             }
             let clause = Clause::of(script, talk.analysis, asked);
+            let asking = clause.clone();
             let (question, wanted) = question(&clause)?;
             let front = format!("{}?", capitalised(&clause.text(question.clone())));
             let reply = pair[1].sentences.clone();
             let (sentence, answer) = reply.clone().take(REPLY).find_map(|at| {
                 let clause = Clause::of(script, talk.analysis, at);
-                Some((at, answer(&clause, wanted)?))
+                Some((at, answer(&clause, wanted, &asking)?))
             })?;
             Some(Draft {
                 kind: CardKind::Question,
@@ -72,9 +73,17 @@ fn question(clause: &Clause) -> Option<(Range<usize>, Wanted)> {
     if start > core.start + 6 {
         return None;
     }
-    let range = start..core.end;
+    // "What is a lighthouse, and where does the story begin?" asks twice; the first is asked here.
+    let end = (start + 2..core.end.saturating_sub(1))
+        .find(|&at| {
+            clause.words[at].is(&["and", "or"])
+                && clause.words[at + 1]
+                    .is(&["what", "who", "when", "where", "why", "how", "is", "are", "do", "does", "did"])
+        })
+        .unwrap_or(core.end);
+    let range = start..end;
     let words = &clause.words[range.clone()];
-    if !(5..=25).contains(&words.len())
+    if !(3..=25).contains(&words.len())
         || words.iter().any(|word| {
             word.is(&[
                 "you", "your", "you're", "you've", "i", "we", "our", "us", "my", "me", "yourself", "i'm",
@@ -86,15 +95,27 @@ fn question(clause: &Clause) -> Option<(Range<usize>, Wanted)> {
     }
     let second = words.get(1)?;
     let wanted = match words[0].key.as_str() {
+        // "Who was Fresnel?" asks for more than a name.
+        "who" | "who's"
+            if second.pos == Pos::Name || words.get(2).is_some_and(|word| word.pos == Pos::Name) =>
+        {
+            return None;
+        }
         "who" | "who's" => Wanted::Person,
         "when" => Wanted::Time,
         "why" => Wanted::Reason,
         "how" if second.is(&["many", "much", "long", "old", "tall", "far", "big", "often", "fast"]) => {
             Wanted::Number
         }
-        "how" | "what" | "what's" | "where" | "which" => Wanted::Statement,
+        "what" if second.is(&["is", "are", "was", "were"]) => Wanted::Definition,
         _ => return None,
     };
+    // "Who is the fourth?", "who is going to win": what is asked lies outside, or after the talk.
+    if words.iter().any(|word| {
+        word.is(&["going", "gonna", "will", "first", "second", "third", "fourth", "next", "last"])
+    }) {
+        return None;
+    }
     let verb = words.iter().skip(1).any(|word| {
         word.pos == Pos::Auxiliary || word.is(&["is", "are", "was", "were", "did", "does", "do"])
     }) || words[0].key.contains('\'');
@@ -102,7 +123,7 @@ fn question(clause: &Clause) -> Option<(Range<usize>, Wanted)> {
 }
 
 /// The shortest span of a sentence that is an answer of the kind wanted.
-fn answer(clause: &Clause, wanted: Wanted) -> Option<String> {
+fn answer(clause: &Clause, wanted: Wanted, asked: &Clause) -> Option<String> {
     let core = clause.core(0..clause.len());
     if core.is_empty() {
         return None;
@@ -121,13 +142,10 @@ fn answer(clause: &Clause, wanted: Wanted) -> Option<String> {
             })?;
             at..at + 1
         }
-        Wanted::Person => {
-            let phrase = clause
-                .noun_phrases(core.clone())
-                .into_iter()
-                .find(|phrase| clause.words[phrase.end - 1].pos == Pos::Name)?;
-            phrase
-        }
+        Wanted::Person => clause
+            .noun_phrases(core.clone())
+            .into_iter()
+            .find(|phrase| clause.words[phrase.end - 1].pos == Pos::Name)?,
         Wanted::Reason => {
             let at = if words[0].is(&["because"]) {
                 core.start
@@ -136,12 +154,28 @@ fn answer(clause: &Clause, wanted: Wanted) -> Option<String> {
             };
             at..super::talk::clause_end(clause, at + 1, core.end)
         }
-        Wanted::Statement => {
-            let end = super::talk::clause_end(clause, core.start + 1, core.end);
-            if clause.flaw(core.start..end).is_some() {
+        Wanted::Definition => {
+            // "It's a tower that ...", "A lighthouse is a tower that ..."
+            let subject = match words[0].key.as_str() {
+                "it's" | "that's" | "they're" => core.start..core.start + 1,
+                "it" | "that" | "they" => core.start..core.start + 2,
+                _ => {
+                    let phrase = clause.noun_phrase(core.start, core.end)?;
+                    let head = &clause.words[phrase.end - 1];
+                    let asked = asked.words.iter().any(|word| word.key == head.key);
+                    (asked && clause.words.get(phrase.end)?.is(&["is", "are", "was", "were"]))
+                        .then_some(phrase.start..phrase.end + 1)?
+                }
+            };
+            let from = subject.end;
+            if !clause.words.get(from)?.is(&["a", "an", "the"]) {
                 return None;
             }
-            core.start..end
+            let end = super::talk::clause_end(clause, from, core.end);
+            if end < from + 4 {
+                return None;
+            }
+            from..end
         }
     };
     if range.len() > ANSWER || clause.ends_open(&range) {

@@ -16,13 +16,19 @@ pub(super) struct Candidate {
 }
 
 /// Cards a minute at most, by default (C23: 3 to 8 in ten minutes).
-const A_MINUTE: f64 = 0.6;
+const A_MINUTE: f64 = 0.8;
+/// Cards a minute that only need the least score; those beyond have to be better than that.
+const USUAL: f64 = 0.4;
+/// The score of cards beyond the usual number.
+const GOOD: f64 = 0.72;
 /// Cards of a talk at least allowed, however short it is.
 const AT_LEAST: usize = 6;
 /// Cards this alike are one card (C17).
 const ALIKE: f64 = 0.7;
+/// Cards of a talk with the same answer at most, and one in a topic: more teach to guess it.
+const SAME_ANSWER: usize = 2;
 /// The least score by default.
-const SCORE: f64 = 0.5;
+const SCORE: f64 = 0.55;
 /// How much a card loses for each that was already chosen from its topic, relative to the topic's
 /// fair share: coverage before quality where quality is near.
 const CROWDING: f64 = 0.12;
@@ -39,6 +45,7 @@ pub(super) fn select(
 ) -> (Vec<usize>, Vec<Refused>) {
     let all: f64 = minutes.iter().sum();
     let budget = options.max_cards.unwrap_or(((all * A_MINUTE).round() as usize).max(AT_LEAST));
+    let usual = ((all * USUAL).round() as usize).max(AT_LEAST);
     let least = options.min_score.unwrap_or(SCORE);
     let fair: Vec<f64> = minutes.iter().map(|part| (part / all.max(1.0) * budget as f64).max(1.0)).collect();
     let mut refused: Vec<Refused> = Vec::new();
@@ -64,10 +71,23 @@ pub(super) fn select(
             .expect("the loop runs only while some are open");
         let index = open.remove(place);
         let topic = candidates[index].topic;
+        if options.max_cards.is_none() && taken.len() >= usual && candidates[index].score < GOOD.max(least) {
+            refused.push((index, "C23", "the talk has enough cards, and better ones".to_owned()));
+            continue;
+        }
         let count = by_topic.get(&topic).copied().unwrap_or(0);
         let most = options.per_topic.unwrap_or(((fair[topic] * 2.0).ceil() as usize).max(2));
         if count >= most {
             refused.push((index, "C23", "the topic has enough cards".to_owned()));
+            continue;
+        }
+        let same: Vec<usize> = taken
+            .iter()
+            .copied()
+            .filter(|&other| is_same_answer(&candidates[index], &candidates[other]))
+            .collect();
+        if same.len() >= SAME_ANSWER || same.iter().any(|&other| candidates[other].topic == topic) {
+            refused.push((index, "C17", "other cards have the same answer".to_owned()));
             continue;
         }
         if let Some(reason) = taken.iter().find_map(|&other| clash(candidates, &words, index, other)) {
@@ -83,6 +103,10 @@ pub(super) fn select(
     });
     refused.sort_by_key(|refusal| refusal.0);
     (taken, refused)
+}
+
+fn is_same_answer(a: &Candidate, b: &Candidate) -> bool {
+    stems(&a.checked.answer) == stems(&b.checked.answer)
 }
 
 /// Why two cards can't be in one deck (C17, C18).

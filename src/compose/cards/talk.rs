@@ -1,11 +1,13 @@
 //! The talk as the kinds of cards see it: sentences that can be used, and what they are worth.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::draft::Draft;
 use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
-use crate::compose::clause::{Clause, Word, is_stop};
+use crate::compose::clause::{Clause, Word, capitalised, is_stop};
 use crate::compose::study_set::{CardKind, Face};
+use crate::compose::words::Words;
 use crate::restore::{Script, SentenceKind};
 
 /// A sentence that says something.
@@ -13,6 +15,8 @@ use crate::restore::{Script, SentenceKind};
 pub(super) struct Line {
     /// Index of the sentence.
     pub(super) sentence: usize,
+    /// The sentences it is made from: itself, and for a pair the one before, which says what its pronouns mean.
+    pub(super) sentences: Range<usize>,
     /// Index of its topic.
     pub(super) topic: usize,
     /// Its words.
@@ -23,6 +27,8 @@ pub(super) struct Line {
     pub(super) rank: f64,
     /// It is a plausible sentence and needs no other to be understood.
     pub(super) sound: bool,
+    /// How far it holds outside the talk, 0 to 1: a general statement against a moment of a story.
+    pub(super) general: f64,
 }
 
 /// What the kinds of cards draw on.
@@ -33,9 +39,18 @@ pub(super) struct Talk<'a> {
     pub(super) analysis: &'a Analysis,
     /// Statements of content topics, in order.
     pub(super) lines: Vec<Line>,
+    /// Sentences that are understood together with the one before; their core is the later one.
+    pub(super) pairs: Vec<Line>,
     /// By sentence: its topic.
     pub(super) topics: Vec<usize>,
+    /// How often a word stands inside a sentence with a capital and without, by lower-cased word.
+    spellings: BTreeMap<String, (usize, usize)>,
 }
+
+/// Words of two sentences that are shown together at most.
+const PAIR: usize = 34;
+/// A word that is never said inside a sentence keeps its capital when it is at least this rare in speech at large.
+const NAME: f64 = 0.7;
 
 impl<'a> Talk<'a> {
     /// Looks at all sentences.
@@ -56,18 +71,161 @@ impl<'a> Talk<'a> {
         for (rank, &sentence) in by_salience.iter().enumerate() {
             ranks[sentence] = (rank + 1) as f64 / by_salience.len() as f64;
         }
-        let lines = usable
+        let mut talk = Self {
+            script,
+            analysis,
+            lines: Vec::new(),
+            pairs: Vec::new(),
+            topics,
+            spellings: spellings(script),
+        };
+        let lines: Vec<Line> = usable
             .into_iter()
             .map(|sentence| {
-                let clause = Clause::of(script, analysis, sentence);
-                let core = clause.core(0..clause.len());
-                let sound = core.len() > 1
-                    && clause.flaw(core.clone()).is_none()
-                    && clause.dangling(core.clone()).is_none();
-                Line { sentence, topic: topics[sentence], rank: ranks[sentence], core, sound, clause }
+                let mut clause = Clause::of(script, analysis, sentence);
+                if let Some(first) = clause.words.first_mut() {
+                    talk.uncapitalise(first);
+                }
+                let (core, sound) = usable_part(&clause);
+                let topic = talk.topics[sentence];
+                let general = talk.general(script, sentence, &clause, &core);
+                let sentences = sentence..sentence + 1;
+                Line { sentence, sentences, topic, rank: ranks[sentence], core, sound, general, clause }
             })
             .collect();
-        Self { script, analysis, lines, topics }
+        talk.lines = lines;
+        talk.pairs = (0..talk.lines.len()).filter_map(|at| talk.pair(at)).collect();
+        talk
+    }
+
+    /// Takes from the first word of a sentence the capital that it owes to its place, so that the word
+    /// can stand elsewhere; names keep theirs.
+    fn uncapitalise(&self, word: &mut Word) {
+        let inner = word.bare().chars().skip(1).any(char::is_uppercase);
+        let own = word.key == "i" || word.key.starts_with("i'");
+        let name = match self.spellings.get(&word.key) {
+            Some((capital, small)) => capital > small,
+            None => {
+                word.pos == Pos::Name
+                    || word.pos == Pos::Noun && rarity(&stem(&word.key)) >= NAME && !is_stop(&word.key)
+            }
+        };
+        if inner || own || (name && word.pos.is_nominal()) {
+            if name && word.pos == Pos::Noun {
+                word.pos = Pos::Name;
+            }
+            return;
+        }
+        let mut chars = word.text.chars();
+        if let Some(first) = chars.next() {
+            word.text = first.to_lowercase().chain(chars).collect();
+            if word.pos == Pos::Name {
+                word.pos = Pos::Noun;
+            }
+        }
+    }
+
+    /// How far a sentence holds outside the talk.
+    fn general(&self, script: &Script, sentence: usize, clause: &Clause, core: &Range<usize>) -> f64 {
+        const WE: Words = Words::new("our ours us we we'd we'll we're we've");
+        const I: Words = Words::new("i i'd i'll i'm i've me mine my myself");
+        const YOU: Words = Words::new("you you'd you'll you're you've your");
+        const LOOSE: Words = Words::new(
+            "actually basically definitely gonna guys just kinda kind literally maybe pretty probably really some somebody \
+             someone something somewhere sort stuff thing things totally wanna whatever",
+        );
+        let claim = clause.claim(core);
+        let words = &clause.words[claim..core.end];
+        let Some(first) = words.first() else { return 0.0 };
+        let topic = self.topics[sentence];
+        // The card says who speaks, so that "we" and "I" are known when the speaker is.
+        let known = script.speaker_of(sentence).is_some_and(|speaker| speaker.named);
+        let has = |list: Words| words.iter().any(|word| list.has(&word.key));
+        let mut general: f64 = if claim > core.start { 0.92 } else { 1.0 };
+        // "The song describes ...": which one, only the talk tells.
+        if first.is(&["the", "both", "all"])
+            && let Some(phrase) = clause.noun_phrase(claim, core.end)
+            && phrase.len() <= 2
+            && !clause.words[..core.end]
+                .get(phrase.end)
+                .is_some_and(|next| next.is(&["of", "in", "for", "that", "with", "between"]))
+            && !self.is_keyphrase(topic, &clause.words[(claim + 1).min(phrase.end)..phrase.end])
+        {
+            general -= 0.3;
+        }
+        if has(WE) {
+            general -= if known { 0.2 } else { 0.3 };
+        }
+        if has(I) {
+            general -= if known { 0.35 } else { 0.5 };
+        }
+        if has(YOU) {
+            general -= 0.15;
+        }
+        if first.key.starts_with("there") {
+            general -= 0.15;
+        } else if first.pos == Pos::Pronoun {
+            general -= 0.08;
+        }
+        // "They were trying ...", "he's going to ...": a moment of a story, a plan.
+        if words.windows(2).any(|pair| {
+            (pair[0].is(&["am", "are", "is", "was", "were", "been"])
+                || pair[0].key.ends_with("'re")
+                || pair[0].key.ends_with("'s"))
+                && pair[1].pos == Pos::Verb
+                && pair[1].key.ends_with("ing")
+        }) {
+            general -= 0.15;
+        }
+        if words
+            .iter()
+            .any(|word| word.text.contains(['"', '“']) || word.is(&["says", "said", "saying", "told"]))
+        {
+            general -= 0.15;
+        }
+        general -= 0.08 * words.iter().filter(|word| LOOSE.has(&word.key)).count() as f64;
+        general.clamp(0.0, 1.0)
+    }
+
+    /// A sentence with the one before it, when only pronouns keep it from standing alone and the
+    /// one before says what they mean.
+    fn pair(&self, at: usize) -> Option<Line> {
+        const RESOLVED: Words = Words::new(
+            "he he's her him his it it'll it's its itself she she's their them they they'll they're they've",
+        );
+        let (line, before) = (&self.lines[at], self.before(at)?);
+        let pronoun = crate::restore::key(line.clause.dangling(line.core.clone())?);
+        let fits = !line.sound
+            && before.sound
+            && RESOLVED.has(&pronoun)
+            && line.topic == before.topic
+            && line.core.len() + before.core.len() <= PAIR
+            && line.clause.flaw(line.core.clone()).is_none();
+        if !fits {
+            return None;
+        }
+        let mut words = before.clause.words[before.core.clone()].to_vec();
+        words[0].text = capitalised(&words[0].text);
+        if let Some(last) = words.last_mut()
+            && !last.text.ends_with(['.', '!', '?', '"', '”'])
+        {
+            last.text = format!("{}.", last.bare());
+        }
+        let start = words.len();
+        words.extend_from_slice(&line.clause.words[line.core.clone()]);
+        words[start].text = capitalised(&words[start].text);
+        let clause = Clause { words };
+        let core = start..clause.len();
+        clause.dangling(0..clause.len()).is_none().then_some(Line {
+            sentence: line.sentence,
+            sentences: before.sentence..line.sentence + 1,
+            topic: line.topic,
+            core,
+            rank: line.rank.max(before.rank),
+            sound: true,
+            general: line.general.min(before.general),
+            clause,
+        })
     }
 
     /// The line before, when it is the sentence before and of the same turn.
@@ -84,7 +242,7 @@ impl<'a> Talk<'a> {
     }
 
     /// How special the words of a phrase are to this talk, 0 to 1: rare in speech at large.
-    pub(super) fn specific(&self, words: &[Word]) -> f64 {
+    pub(super) fn specific(words: &[Word]) -> f64 {
         words
             .iter()
             .filter(|word| !is_stop(&word.key))
@@ -111,7 +269,8 @@ impl Line {
         hint: Option<&str>,
         fit: f64,
     ) -> Option<Draft> {
-        self.gap_in(self.core.clone(), kind, hidden, hint, fit)
+        let shown = if self.sentences.len() > 1 { 0..self.clause.len() } else { self.core.clone() };
+        self.gap_in(shown, kind, hidden, hint, fit)
     }
 
     /// A card with a gap in a part of the line.
@@ -123,7 +282,10 @@ impl Line {
         hint: Option<&str>,
         fit: f64,
     ) -> Option<Draft> {
-        let whole = sentence(&self.clause, shown.clone());
+        let mut whole = self.clause.text(shown.clone());
+        if !whole.ends_with(['.', '!', '?', '"', '”']) {
+            whole.push('.');
+        }
         let answer = self.clause.text(hidden.clone());
         // The place of the gap is found by counting, so that a word that is said twice is no trap.
         let mut place = 0;
@@ -136,25 +298,67 @@ impl Line {
         Some(Draft {
             kind,
             face: Face::Cloze {
-                before: before.to_owned(),
+                before: capitalised(before),
                 after: after.to_owned(),
                 hint: hint.map(str::to_owned),
             },
-            answer: answer.to_owned(),
-            sentences: self.sentence..self.sentence + 1,
+            answer: if before.is_empty() { capitalised(answer) } else { answer.to_owned() },
+            sentences: self.sentences.clone(),
             asked: None,
             fit,
         })
     }
 }
 
-/// A part of a sentence as a sentence: capital first, full stop last.
-pub(super) fn sentence(clause: &Clause, range: Range<usize>) -> String {
-    let mut text = crate::compose::clause::capitalised(&clause.text(range));
-    if !text.ends_with(['.', '!', '?', '"', '”']) {
-        text.push('.');
+/// How often each word stands with and without a capital where no sentence begins.
+fn spellings(script: &Script) -> BTreeMap<String, (usize, usize)> {
+    let mut spellings: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for token in script.sentences.iter().flat_map(|sentence| sentence.tokens.iter().skip(1)) {
+        let bare = token.text.trim_matches(|c: char| !c.is_alphanumeric());
+        let (capital, small) = spellings.entry(crate::restore::key(bare)).or_default();
+        *(if bare.starts_with(char::is_uppercase) { capital } else { small }) += 1;
     }
-    text
+    spellings
+}
+
+/// The part of a sentence that can be used alone, and whether it can: the whole without its residue,
+/// or the longest of its clauses that is sound.
+fn usable_part(clause: &Clause) -> (Range<usize>, bool) {
+    let core = clause.core(0..clause.len());
+    if core.len() < 2 {
+        return (core, false);
+    }
+    let sound = |range: &Range<usize>| {
+        range.len() > 1 && clause.flaw(range.clone()).is_none() && clause.dangling(range.clone()).is_none()
+    };
+    if sound(&core) {
+        return (core, true);
+    }
+    let (mut starts, mut ends) = (vec![core.start], vec![core.end]);
+    let mut joint = clause_end(clause, core.start, core.end);
+    while joint < core.end {
+        // "X, but only ..." without its end would say more than was said.
+        if !clause.words[joint].is(&["but", "although", "though"]) && !breaks_off(&clause.words[joint - 1]) {
+            ends.push(joint);
+        }
+        if !clause.words[joint].is(&["which", "because", "although", "though", "whereas", "like"]) {
+            starts.push(clause.core(joint..core.end).start);
+        }
+        joint = clause_end(clause, joint, core.end);
+    }
+    let mut best: Option<Range<usize>> = None;
+    for &start in &starts {
+        for &end in &ends {
+            if start >= end {
+                continue;
+            }
+            let part = clause.core(start..end);
+            if best.as_ref().is_none_or(|best| part.len() > best.len()) && sound(&part) {
+                best = Some(part);
+            }
+        }
+    }
+    best.map_or((core, false), |best| (best, true))
 }
 
 /// The end of what can be an answer that starts at `from`: the first place where a new clause is
@@ -164,6 +368,9 @@ pub(super) fn clause_end(clause: &Clause, from: usize, end: usize) -> usize {
         let word = &clause.words[at];
         let pause = clause.words[at - 1].pauses();
         let Some(next) = clause.words[..end].get(at + 1) else { break };
+        if breaks_off(&clause.words[at - 1]) {
+            return at;
+        }
         let subject = next.pos == Pos::Pronoun && !next.is(&["what", "that", "which", "who"])
             || next.is(&["that's", "there's", "it's", "then", "there"]);
         if word.is(&["and", "but", "so", "or"]) && (subject || pause && starts_clause(clause, at + 1, end)) {
@@ -181,6 +388,11 @@ pub(super) fn clause_end(clause: &Clause, from: usize, end: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether the speaker broke off after a word and began anew.
+fn breaks_off(word: &Word) -> bool {
+    word.text.ends_with(['-', '–', '—'])
 }
 
 /// Whether a subject and its verb start at `at`.

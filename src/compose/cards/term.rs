@@ -4,74 +4,42 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::talk::{Line, Talk};
-use crate::analyze::Pos;
-use crate::compose::clause::is_stop;
+use crate::analyze::{Pos, rarity, stem};
+use crate::compose::clause::{Word, is_stop};
 use crate::compose::study_set::CardKind;
+use crate::compose::words::Words;
 
 /// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.7;
-/// The least times the words of a term are said in the talk: what is said once can't be known
-/// to matter, and may be misheard.
-const SAID: usize = 2;
+const RANK: f64 = 0.4;
+/// How rare in speech at large a term must be, a single word still rarer.
+const SPECIAL: f64 = 0.35;
+/// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
+const GENERAL: f64 = 0.5;
+/// A word that is said only once must be less rare than this in speech at large: otherwise it may be
+/// misheard.
+const KNOWN: f64 = 0.75;
 
 /// Nouns that many others could replace.
-const VAGUE: [&str; 40] = [
-    "amount",
-    "area",
-    "aspect",
-    "case",
-    "chance",
-    "day",
-    "days",
-    "end",
-    "everybody",
-    "example",
-    "fact",
-    "folks",
-    "guy",
-    "guys",
-    "idea",
-    "issue",
-    "kind",
-    "level",
-    "lot",
-    "month",
-    "moment",
-    "part",
-    "people",
-    "person",
-    "piece",
-    "place",
-    "point",
-    "problem",
-    "question",
-    "reason",
-    "side",
-    "sort",
-    "stuff",
-    "thing",
-    "things",
-    "time",
-    "times",
-    "way",
-    "week",
-    "year",
-];
+const VAGUE: Words = Words::new(
+    "amount area aspect case chance day days end everybody example fact folks guy guys idea issue
+    kind level lot moment month part people person piece place point problem question reason side
+    sort stuff thing things time times way week year",
+);
 
 /// Drafts of gaps for terms.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
-        .filter(|line| line.sound && line.rank >= RANK && line.core.len() >= 9 && !is_told(line))
+        .chain(&talk.pairs)
+        .filter(|line| {
+            line.sound
+                && line.rank >= RANK
+                && line.core.len() >= 9
+                && line.general >= GENERAL
+                && line.clause.states(&line.core)
+        })
         .filter_map(|line| best(talk, line))
         .collect()
-}
-
-/// Whether the line is somebody's own story or will, which a gap can't ask for.
-fn is_told(line: &Line) -> bool {
-    line.clause.words[line.core.clone()]
-        .iter()
-        .any(|word| word.is(&["i", "me", "my", "i'm", "i've", "i'd", "i'll", "myself"]))
 }
 
 fn best(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
@@ -94,6 +62,29 @@ fn trimmed(line: &Line, phrase: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether the words around a phrase let it be a noun phrase, which isn't one of several that are
+/// listed: the tagger takes some verbs for nouns, and a list's items could be any.
+fn stands_as_noun(line: &Line, phrase: &Range<usize>) -> bool {
+    let words = &line.clause.words;
+    let listed = |word: &Word| word.is(&["and", "or", "&"]);
+    if words[..line.core.end].get(phrase.end).is_some_and(listed) {
+        return false;
+    }
+    let Some(previous) = phrase.start.checked_sub(1).filter(|&at| at >= line.core.start).map(|at| &words[at])
+    else {
+        return true;
+    };
+    let being = previous.is(&["am", "are", "be", "been", "is", "was", "were"]);
+    let doing = being && words[phrase.start].key.ends_with("ing");
+    !listed(previous)
+        && !doing
+        && !previous.pauses()
+        && !previous.is(&["to", "not", "who", "which", "that"])
+        && (being || !matches!(previous.pos, Pos::Auxiliary | Pos::Adverb | Pos::Pronoun))
+        // "oceans", which follows "seas and", and the items between commas.
+        && !(words[phrase.end - 1].pauses() && words[..line.core.end].get(phrase.end + 1).is_some_and(Word::pauses))
+}
+
 /// How good a phrase is to hide; `None` when it isn't.
 fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     let words = &line.clause.words[phrase.clone()];
@@ -102,15 +93,17 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         || !head.pos.is_nominal()
         || is_stop(&head.key)
         || words.iter().any(|word| word.pos == Pos::Number)
-        || words.iter().any(|word| VAGUE.binary_search(&word.key.as_str()).is_ok())
-        || words.iter().map(|word| talk.said(word)).min()? < SAID
+        || words.iter().any(|word| VAGUE.has(&word.key))
+        || !stands_as_noun(line, phrase)
+        || words.iter().any(|word| talk.said(word) < 2 && rarity(&stem(&word.key)) > KNOWN)
     {
         return None;
     }
-    let special = talk.specific(words);
+    let special = Talk::specific(words);
     let named = words.iter().any(|word| word.pos == Pos::Name);
     let key = talk.is_keyphrase(line.topic, words);
-    if special < 0.35 && !named && !key {
+    let least = if words.len() > 1 { SPECIAL } else { SPECIAL + 0.15 };
+    if special < least && !(words.len() > 1 && (named || key)) {
         return None;
     }
     let mut worth = 0.25 + 0.35 * special;
@@ -119,6 +112,10 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     }
     if words.len() > 1 {
         worth += 0.1;
+    }
+    // What the whole talk is about can be guessed anywhere.
+    if talk.said(head) > talk.lines.len() / 12 {
+        worth -= 0.2;
     }
     // A gap at the very beginning is read before anything that could lead to it.
     if phrase.start <= line.core.start + 1 {

@@ -13,8 +13,8 @@ fn study(text: &str) -> (Script, Analysis) {
         .filter_map(|entry| entry.split_once('='))
         .map(|(right, heard)| (right.to_owned(), heard.split(',').map(str::to_owned).collect()))
         .collect();
-    let mut options = Restoring::default();
-    options.glossary = Glossary::new(entries.iter().map(|(right, heard)| (right.as_str(), heard.as_slice())));
+    let glossary = Glossary::new(entries.iter().map(|(right, heard)| (right.as_str(), heard.as_slice())));
+    let options = Restoring { glossary, ..Restoring::default() };
     let script = restore(crate::read::testing::transcript(text), &options);
     let analysis = crate::analyze::analyze(&script, &crate::analyze::Options::default());
     (script, analysis)
@@ -54,6 +54,28 @@ fn show() {
     for path in std::env::var("CRIB_CARDS").unwrap_or_default().split(':') {
         let Ok(text) = std::fs::read_to_string(path) else { continue };
         let (script, analysis) = study(&text);
+        if std::env::var("CRIB_FLAWS").is_ok() {
+            let talk = Talk::new(&script, &analysis);
+            for line in talk.lines.iter().filter(|line| !line.sound) {
+                let why = line.clause.flaw(line.core.clone()).map_or_else(
+                    || format!("dangling {}", line.clause.dangling(line.core.clone()).unwrap_or_default()),
+                    str::to_owned,
+                );
+                println!("! {:.2} {why}: {}", line.rank, line.clause.text(line.core.clone()));
+            }
+        }
+        if std::env::var("CRIB_SOUND").is_ok() {
+            let talk = Talk::new(&script, &analysis);
+            for line in talk.lines.iter().filter(|line| line.sound) {
+                println!(
+                    "+ {:.2} {:.2} {}: {}",
+                    line.rank,
+                    line.general,
+                    if line.clause.states(&line.core) { "states" } else { "-" },
+                    line.clause.text(line.core.clone())
+                );
+            }
+        }
         let started = std::time::Instant::now();
         let (cards, dropped) = cards(&script, &analysis, &Options::default());
         println!(

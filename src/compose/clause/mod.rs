@@ -5,16 +5,20 @@
 //! here is therefore ready to say no, and study items are made only of what is plainly well formed.
 
 mod phrase;
+pub(crate) use phrase::is_plural;
 mod reference;
 mod residue;
 mod shape;
 pub(crate) mod verb;
+
+pub(crate) use shape::SHORT;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::analyze::{Analysis, Pos};
+use crate::compose::words::Words;
 use crate::restore::{Script, Sentence, SentenceKind, Token, key};
 
 /// A word of a clause.
@@ -131,46 +135,22 @@ pub(crate) fn is_content(word: &Word) -> bool {
     word.pos.is_content() && !is_stop(&word.key)
 }
 
+/// Words that only hold others together.
+pub(crate) fn is_function(key: &str) -> bool {
+    static STOP: LazyLock<BTreeSet<&'static str>> =
+        LazyLock::new(|| stop_words::get(stop_words::Language::English).iter().copied().collect());
+    STOP.contains(key) || key.split('\'').next().is_some_and(|head| STOP.contains(head))
+}
+
 /// Words that say nothing by themselves.
 pub(crate) fn is_stop(key: &str) -> bool {
-    const EMPTY: [&str; 34] = [
-        "actually",
-        "anything",
-        "basically",
-        "bit",
-        "everything",
-        "get",
-        "gets",
-        "getting",
-        "go",
-        "goes",
-        "going",
-        "gonna",
-        "got",
-        "kind",
-        "know",
-        "let",
-        "like",
-        "lot",
-        "lots",
-        "make",
-        "maybe",
-        "mean",
-        "much",
-        "really",
-        "say",
-        "something",
-        "sort",
-        "stuff",
-        "thing",
-        "things",
-        "way",
-        "well",
-        "would",
-        "yeah",
-    ];
+    const EMPTY: Words = Words::new(
+        "actually anything basically bit everything get gets getting go goes going gonna got kind
+        know let like lot lots make maybe mean much really say something sort stuff thing things way
+        well would yeah",
+    );
     static STOP: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-        stop_words::get(stop_words::Language::English).iter().copied().chain(EMPTY).collect()
+        stop_words::get(stop_words::Language::English).iter().copied().chain(EMPTY.iter()).collect()
     });
     STOP.contains(key)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Clause, Word};
 use crate::analyze::Pos;
+use crate::compose::words::Words;
 
 impl Clause {
     /// The simple noun phrase that starts at `at`: determiner, numbers and adjectives, nouns. Its last word
@@ -15,7 +16,6 @@ impl Clause {
             let word = &self.words[to];
             let fits = match word.pos {
                 Pos::Determiner => to == at,
-                Pos::Adjective | Pos::Number => true,
                 Pos::Adverb => to <= at + 1 && head.is_none() && word.is(&["very", "most", "more", "highly"]),
                 Pos::Verb => {
                     // "a burning lamp", "machine learning"
@@ -25,7 +25,7 @@ impl Clause {
                         && self.words.get(to + 1).is_some_and(|next| next.pos.is_nominal())
                         && to + 1 < end
                 }
-                Pos::Noun | Pos::Name => true,
+                Pos::Adjective | Pos::Number | Pos::Noun | Pos::Name => true,
                 Pos::Pronoun => to == at && word.is(&["my", "our", "your", "his", "her", "its", "their"]),
                 _ => word.key.ends_with("'s") && head.is_some(),
             };
@@ -88,27 +88,15 @@ impl Clause {
 
 /// Whether a noun is plural by its form.
 pub(crate) fn is_plural(word: &Word) -> bool {
-    const SINGULAR: [&str; 12] = [
-        "always",
-        "analysis",
-        "basis",
-        "bias",
-        "bus",
-        "campus",
-        "economics",
-        "focus",
-        "gas",
-        "mathematics",
-        "physics",
-        "politics",
-    ];
-    const PLURAL: [&str; 6] = ["children", "data", "men", "people", "police", "women"];
+    const SINGULAR: Words =
+        Words::new("always analysis basis bias bus campus economics focus gas mathematics physics politics");
+    const PLURAL: Words = Words::new("children data men people police women");
     let key = word.key.as_str();
     word.pos != Pos::Name
-        && (PLURAL.binary_search(&key).is_ok()
+        && (PLURAL.has(key)
             || key.ends_with('s')
                 && !["ss", "us", "is", "'s"].iter().any(|ending| key.ends_with(ending))
-                && SINGULAR.binary_search(&key).is_err())
+                && !SINGULAR.has(key))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Clause, Word};
 use crate::analyze::Pos;
+use crate::compose::words::Words;
 
 /// How far after an expletive "it" its clause may begin: "it's really important to ...".
 const EXPLETIVE_REACH: usize = 6;
@@ -31,17 +32,22 @@ impl Clause {
             "this" | "these" => !self.named_before(at, range),
             "those" => !next.is_some_and(|next| next.is(&["who", "that", "of", "in", "with"])),
             "here" => true,
-            "there" => !next.is_some_and(|next| word.key != "there" || is_being(next)),
+            "there" => {
+                word.key == "there" && !self.words[..range.end].iter().skip(at + 1).take(2).any(is_being)
+            }
             "one" | "ones" => {
-                previous.is_some_and(|previous| {
-                    matches!(previous.pos, Pos::Determiner | Pos::Adjective)
-                        && !previous.is(&["each", "every", "no", "a"])
-                        || previous.is(&["the", "this", "that", "another", "which", "other"])
-                }) && !next.is_some_and(|next| next.pos.is_nominal() || next.pos == Pos::Adjective)
+                !before.iter().any(|word| word.pos == Pos::Noun && is_thing(word))
+                    && previous.is_some_and(|previous| {
+                        matches!(previous.pos, Pos::Determiner | Pos::Adjective)
+                            && !previous.is(&["each", "every", "no", "a"])
+                            || previous.is(&["the", "this", "that", "another", "which", "other"])
+                    })
+                    && !next.is_some_and(|next| next.pos.is_nominal() || next.pos == Pos::Adjective)
             }
             "former" | "latter" => next.is_none_or(|next| !next.pos.is_nominal()),
             "other" | "others" => {
                 previous.is_some_and(|previous| previous.is(&["the"]))
+                    && !before.iter().any(|word| word.is(&["one"]))
                     && !next.is_some_and(|next| {
                         next.pos.is_nominal() || matches!(next.pos, Pos::Adjective | Pos::Number)
                     })
@@ -60,7 +66,10 @@ impl Clause {
             | "similarly" | "likewise" | "again" | "too" => before.is_empty(),
             "same" => {
                 previous.is_some_and(|previous| previous.is(&["the"]))
-                    && !next.is_some_and(|next| next.pos.is_nominal() && !next.is(&["thing", "way"]))
+                    && !next.is_some_and(|next| {
+                        (next.pos.is_nominal() || matches!(next.pos, Pos::Adjective | Pos::Verb))
+                            && !next.is(&["thing", "way"])
+                    })
             }
             _ => false,
         }
@@ -141,7 +150,13 @@ impl Clause {
 }
 
 fn is_thing(word: &Word) -> bool {
-    word.pos.is_nominal() || word.is(&["everything", "something", "anything", "nothing"])
+    /// Nouns that "it" seldom stands for.
+    const UNMEANT: Words = Words::new(
+        "beginning case day days end example fact half idea moment part people place point reason sense side \
+         time times year years",
+    );
+    word.pos.is_nominal() && !super::is_stop(&word.key) && !UNMEANT.has(&word.key)
+        || word.is(&["everything", "something", "anything", "nothing"])
 }
 
 fn is_being(word: &Word) -> bool {
@@ -158,41 +173,14 @@ fn is_predicate(word: &Word) -> bool {
 
 /// Names, and nouns that mean a person by their ending or by themselves.
 fn is_person(word: &Word) -> bool {
-    const PEOPLE: [&str; 30] = [
-        "actress",
-        "anybody",
-        "anyone",
-        "boss",
-        "boy",
-        "captain",
-        "child",
-        "dad",
-        "everybody",
-        "everyone",
-        "father",
-        "friend",
-        "girl",
-        "guy",
-        "husband",
-        "kid",
-        "king",
-        "man",
-        "mom",
-        "mother",
-        "parent",
-        "patient",
-        "person",
-        "president",
-        "queen",
-        "somebody",
-        "someone",
-        "student",
-        "wife",
-        "woman",
-    ];
+    const PEOPLE: Words = Words::new(
+        "actress anybody anyone boss boy captain child dad everybody everyone father friend girl guy
+        husband kid king man mom mother parent patient person president queen somebody someone
+        student wife woman",
+    );
     const ENDINGS: [&str; 4] = ["er", "or", "ist", "ian"];
     word.pos == Pos::Name
-        || PEOPLE.binary_search(&word.key.as_str()).is_ok()
+        || PEOPLE.has(&word.key)
         || word.pos == Pos::Noun
             && word.key.len() > 4
             && ENDINGS.iter().any(|ending| word.key.ends_with(ending))
@@ -200,27 +188,11 @@ fn is_person(word: &Word) -> bool {
 
 /// Plurals, and words that "they" may stand for.
 fn is_several(word: &Word) -> bool {
-    const SEVERAL: [&str; 16] = [
-        "anybody",
-        "anyone",
-        "children",
-        "company",
-        "couple",
-        "everybody",
-        "everyone",
-        "family",
-        "government",
-        "majority",
-        "men",
-        "nobody",
-        "people",
-        "person",
-        "somebody",
-        "someone",
-    ];
-    const MORE: [&str; 6] = ["public", "staff", "team", "who", "whoever", "women"];
-    SEVERAL.binary_search(&word.key.as_str()).is_ok()
-        || MORE.binary_search(&word.key.as_str()).is_ok()
+    const SEVERAL: Words = Words::new(
+        "anybody anyone children company couple everybody everyone family government majority men
+        nobody people person public somebody someone staff team who whoever women",
+    );
+    SEVERAL.has(&word.key)
         || word.pos.is_nominal()
             && word.key.ends_with('s')
             && !word.key.ends_with("ss")
@@ -244,7 +216,7 @@ mod tests {
             "We call that dovetailing.",
             "These people trimmed the wick.",
             "The board thought he was wrong.",
-            "Cordouan was the first one.",
+            "The first one was at Cordouan.",
             "They smashed the work.",
             "Then the oil burned.",
         ] {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Clause;
 
 /// Openings that are cut, longest first where one begins another.
-const OPENINGS: [&[&str]; 62] = [
+const OPENINGS: [&[&str]; 70] = [
     &["at", "the", "end", "of", "the", "day"],
     &["i", "guess", "what", "i'm", "saying", "is"],
     &["what", "i", "mean", "is"],
@@ -68,10 +68,18 @@ const OPENINGS: [&[&str]; 62] = [
     &["honestly"],
     &["plus"],
     &["or"],
+    &["like"],
+    &["also"],
+    &["then"],
+    &["because"],
+    &["again"],
+    &["meanwhile"],
+    &["for", "example"],
+    &["for", "instance"],
 ];
 
 /// Endings that are cut.
-const ENDINGS: [&[&str]; 17] = [
+const ENDINGS: [&[&str]; 20] = [
     &["if", "that", "makes", "sense"],
     &["if", "you", "will"],
     &["and", "so", "on", "and", "so", "forth"],
@@ -81,6 +89,9 @@ const ENDINGS: [&[&str]; 17] = [
     &["and", "things", "like", "that"],
     &["and", "stuff", "like", "that"],
     &["or", "something"],
+    &["but", "still"],
+    &["but", "also"],
+    &["or", "anything"],
     &["or", "whatever"],
     &["and", "stuff"],
     &["you", "know"],
@@ -91,7 +102,33 @@ const ENDINGS: [&[&str]; 17] = [
     &["basically"],
 ];
 
+/// How opinions begin; the words stay, for they say that it is one.
+const HEDGES: [&[&str]; 12] = [
+    &["i", "do", "think"],
+    &["i", "would", "say"],
+    &["i", "think"],
+    &["i", "believe"],
+    &["i", "suspect"],
+    &["i", "guess"],
+    &["i", "expect"],
+    &["i'd", "say"],
+    &["we", "think"],
+    &["we", "believe"],
+    &["my", "sense", "is"],
+    &["my", "guess", "is"],
+];
+
 impl Clause {
+    /// Where the claim of a range begins: after "I think that", which says that it is an opinion.
+    pub(crate) fn claim(&self, range: &Range<usize>) -> usize {
+        let hedge = HEDGES
+            .iter()
+            .find(|hedge| self.has(range.start, hedge) && range.start + hedge.len() + 3 < range.end)
+            .map_or(0, |hedge| hedge.len());
+        let that = hedge > 0 && self.words[range.start + hedge].is(&["that"]);
+        range.start + hedge + usize::from(that)
+    }
+
     /// What stays of a range when residue of conversation is cut from its ends.
     pub(crate) fn core(&self, range: Range<usize>) -> Range<usize> {
         let mut range = range;
@@ -118,7 +155,7 @@ impl Clause {
         let next = at + opening.len();
         let last = &self.words[next - 1];
         if last.pauses() || next >= self.len() {
-            return false;
+            return opening == ["because"];
         }
         let next = &self.words[next];
         match opening {
@@ -127,11 +164,10 @@ impl Clause {
             ["right"] => next.is(&["now", "after", "before", "at", "in", "here", "there", "behind"]),
             ["well"] => next.is(&["before", "after", "over"]) || next.pos == crate::analyze::Pos::Verb,
             ["look" | "listen"] => next.is(&["at", "to", "for", "like"]),
-            ["or" | "plus" | "sure" | "exactly" | "absolutely" | "actually" | "basically" | "honestly"] => {
-                false
-            }
             ["you", "know"] => next.is(&["how", "what", "why", "when", "where", "that", "who", "if"]),
-            ["yes" | "oh" | "ah"] => false,
+            ["like"] => !last.pauses(),
+            // "Because X, Y" needs its beginning, "Because X." was joined to the sentence before.
+            ["because"] => next.is(&["of"]) || self.words[at..].iter().any(super::Word::pauses),
             _ => false,
         }
     }

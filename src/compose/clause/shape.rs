@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use super::Clause;
+use super::{Clause, Word};
 use crate::analyze::Pos;
 
 /// The shortest and longest sentences that are used: shorter ones say little, longer ones are
 /// often two sentences that weren't parted.
-const WORDS: std::ops::RangeInclusive<usize> = 6..=32;
+const WORDS: std::ops::RangeInclusive<usize> = 6..=28;
 /// More finite verbs than this are a run-on sentence.
 const VERBS: usize = 5;
 /// Talk that can't be cut out of the middle of a sentence, and shouldn't be learnt.
-const NOISE: [&[&str]; 22] = [
+const NOISE: [&[&str]; 23] = [
     &["you", "know"],
     &["i", "mean"],
     &["um"],
@@ -34,20 +34,59 @@ const NOISE: [&[&str]; 22] = [
     &["wow"],
     &["gonna", "be", "like"],
     &["it's", "like"],
+    &["let's"],
 ];
+
+/// The flaw of sentences that are too short.
+pub(crate) const SHORT: &str = "too short";
+
+/// Pairs of words that no sentence has: "the is", "to if".
+fn is_broken(first: &Word, second: &Word) -> bool {
+    if first.pauses() {
+        return false;
+    }
+    // "people like started to": a filler.
+    let filler = first.is(&["like"])
+        && (second.pos == Pos::Auxiliary || second.pos == Pos::Verb && !second.key.ends_with("ing"));
+    filler
+        || first.is(&["a", "an", "the"])
+            && second.is(&[
+                "a", "an", "and", "are", "i", "is", "it", "of", "or", "that", "the", "they", "this", "to",
+                "was", "we", "you",
+            ])
+        || first.is(&["of", "to", "for", "with"])
+            && second.is(&["and", "are", "but", "if", "is", "or", "was"])
+        || first.is(&["i", "we", "they", "you", "he", "she"])
+            && second.is(&["the", "a", "of", "to", "i", "is"])
+}
 
 impl Clause {
     /// Why a range isn't a sentence that can be put before a reader, if it isn't.
     pub(crate) fn flaw(&self, range: Range<usize>) -> Option<&'static str> {
         let words = &self.words[range.clone()];
         if !WORDS.contains(&words.len()) {
-            return Some("too short or too long");
+            return Some(if words.len() < *WORDS.start() { SHORT } else { "too long" });
         }
         if words.iter().any(|word| {
             word.text.contains(['[', ']', '…', '♪', '>', '|', '_'])
-                || word.text.contains("--")
+                || word.text.trim_end_matches('-').contains("--")
                 || word.text.contains("...")
+                // "doesn';t", "&amp;": a source that was garbled before.
+                || word.bare().contains([';', '&', '\\', '*'])
         }) {
+            return Some("broken off");
+        }
+        // "7) Testing", "One, when ...", "00:02:32 The problem ...": an item of a list, a time of the source.
+        let first = &words[0];
+        if first.text.ends_with(')') && !first.text.contains('(')
+            || first.pauses()
+                && (first.pos == Pos::Number
+                    || first.is(&["first", "firstly", "second", "secondly", "third"]))
+            || words.iter().any(|word| word.bare().matches(':').count() == 2)
+        {
+            return Some("an item of a list");
+        }
+        if words[..words.len() - 1].iter().any(|word| word.text.ends_with(['-', '–', '—'])) {
             return Some("broken off");
         }
         let last = words.len() - 1;
@@ -64,6 +103,9 @@ impl Clause {
         {
             return Some("a stutter");
         }
+        if words.windows(2).any(|pair| is_broken(&pair[0], &pair[1])) {
+            return Some("a broken phrase");
+        }
         if NOISE.iter().any(|noise| self.find(range.clone(), noise).is_some()) {
             return Some("fillers inside");
         }
@@ -74,7 +116,18 @@ impl Clause {
             return Some("starts in the middle");
         }
         let verbs = range.clone().filter(|&at| self.is_finite(at, &range)).count();
+        let joints = words
+            .iter()
+            .filter(|word| word.is(&["and", "but", "or", "so", "than", "as", "then", "yet"]) || word.pauses())
+            .count();
+        // "Energy is the hardest part building data centers is also hard": nothing joins the two.
+        if verbs > self.subordinators(&range) + joints + 2
+            || joints == 0 && verbs > self.subordinators(&range) + 1
+        {
+            return Some("a run-on sentence");
+        }
         match verbs {
+            _ if verbs <= self.subordinators(&range) => return Some("no main verb"),
             0 => return Some("no finite verb"),
             _ if verbs > VERBS => return Some("a run-on sentence"),
             _ => {}
@@ -86,19 +139,53 @@ impl Clause {
         (quotes % 2 == 1).then_some("an open quotation")
     }
 
+    /// How many finite verbs of a range belong to subordinate clauses, as far as their openings tell.
+    fn subordinators(&self, range: &Range<usize>) -> usize {
+        range
+            .clone()
+            .skip(1)
+            .filter(|&at| {
+                let (previous, word) = (&self.words[at - 1], &self.words[at]);
+                let opens = word.is(&["that", "which", "who", "where", "when", "because", "if", "while", "what", "how", "why", "whether"])
+                    && self.finite(at + 1..range.end.min(at + 6)).is_some();
+                // "the keys the tower uses": a relative clause without a pronoun.
+                let bare = previous.pos == Pos::Noun
+                    && !previous.pauses()
+                    && (word.is(&["the", "i", "you", "we", "they", "he", "she", "it", "i've", "we've", "they've", "you've"]))
+                    && self.finite(at + 1..range.end.min(at + 4)).is_some();
+                opens || bare
+            })
+            .count()
+            // A subordinate clause at the very beginning.
+            + usize::from(self.words[range.start].is(&["if", "when", "while", "although", "since", "unless", "before", "after", "once", "as", "until"])
+                && self.finite(range.start + 1..range.end.min(range.start + 8)).is_some())
+    }
+
     /// Whether the range ends where no sentence can.
     pub(crate) fn ends_open(&self, range: &Range<usize>) -> bool {
         let last = &self.words[range.end - 1];
-        let stranded = range.len() > 2
-            && last.pos == Pos::Preposition
-            && self.words[range.end - 2].pos == Pos::Verb
-            && !last.is(&["of", "than", "as", "into", "during", "per", "because", "if", "like"]);
+        // "what people care about", "the privacy they ask for"
+        let stranded = range.len() > 4
+            && last.is(&[
+                "about", "at", "by", "down", "for", "from", "in", "off", "on", "out", "over", "through",
+                "up", "with",
+            ])
+            && matches!(self.words[range.end - 2].pos, Pos::Verb | Pos::Noun | Pos::Adjective);
+        if last.is(&["as", "least", "less", "more", "most", "such", "than"])
+            && !self.has(range.end.saturating_sub(2), &["at"])
+        {
+            return true;
+        }
         match last.pos {
             Pos::Preposition => !stranded,
             Pos::Determiner => !last.is(&["all", "both", "each", "that", "this", "some"]),
             Pos::Conjunction => true,
             Pos::Auxiliary => {
-                !self.words[range.start..range.end - 1].iter().any(|word| word.pos == Pos::Auxiliary)
+                // "... tells sailors where they are", "bigger than it was"
+                !self.words[range.start..range.end - 1].iter().any(|word| {
+                    word.pos == Pos::Auxiliary
+                        || word.is(&["where", "what", "who", "how", "than", "that", "which"])
+                })
             }
             Pos::Pronoun => {
                 last.is(&["i", "we", "he", "she", "they", "who", "my", "your", "our", "their", "its"])
@@ -111,12 +198,54 @@ impl Clause {
         }
     }
 
+    /// Whether a range states something plainly: a subject at its beginning, or after a phrase or
+    /// clause before it, and its verb straight after.
+    pub(crate) fn states(&self, range: &Range<usize>) -> bool {
+        let mut start = self.claim(range);
+        let opens = matches!(self.words[start].pos, Pos::Preposition | Pos::Conjunction)
+            || self.words[start].is(&["to", "when", "if", "as"]);
+        if opens {
+            match range.clone().find(|&at| self.words[at].pauses()) {
+                Some(pause) if pause + 2 < range.end => start = pause + 1,
+                Some(_) => return false,
+                // "In 1907 a Swedish engineer invented ...": without a comma the phrase ends with its noun.
+                None => match self.noun_phrase(start + 1, range.end) {
+                    Some(phrase) if phrase.end + 2 < range.end => start = phrase.end,
+                    _ => return false,
+                },
+            }
+        }
+        let subject = match self.words[start].pos {
+            Pos::Pronoun => start + 1,
+            Pos::Verb if self.words[start].key.ends_with("ing") => {
+                self.finite(start + 1..range.end).unwrap_or(range.end)
+            }
+            _ => match self.long_noun_phrase(start, range.end) {
+                Some(phrase) => phrase.end,
+                None => return false,
+            },
+        };
+        if self.words[subject - 1].pauses() {
+            return false;
+        }
+        let mut verb = subject;
+        while self.words[..range.end].get(verb).is_some_and(|word| word.pos == Pos::Adverb) {
+            verb += 1;
+        }
+        if verb >= range.end {
+            return false;
+        }
+        let contracted =
+            self.words[subject - 1].pos == Pos::Pronoun && self.words[subject - 1].key.contains('\'');
+        contracted || self.is_finite(verb, range)
+    }
+
     /// Whether the range starts where no statement can.
     fn starts_open(&self, range: &Range<usize>) -> bool {
         let (first, second) = (&self.words[range.start], &self.words[range.start + 1]);
         if first.is(&[
             "which", "who", "whose", "whom", "than", "of", "what", "where", "how", "why", "not", "like",
-            "also", "etc", "whether", "because", "versus",
+            "also", "etc", "whether", "versus",
         ]) {
             return true;
         }

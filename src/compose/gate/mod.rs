@@ -2,6 +2,7 @@
 //! those of the published criteria (C for cards, M for multiple choice, D for discussion).
 
 pub(crate) mod card_rules;
+pub(crate) mod quiz;
 
 /// A rule of the gate over items of type `T`.
 pub(crate) struct Rule<T: 'static> {

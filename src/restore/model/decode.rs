@@ -39,17 +39,13 @@ pub struct Evidence {
 /// (`training/restore/calibrate.py`).
 mod threshold {
     /// Added to the log-odds of a sentence end.
-    pub(super) const END: f32 = 0.0;
+    pub(super) const END: f32 = 0.3;
     /// Added to the log-odds of a question among ends.
-    pub(super) const QUESTION: f32 = 0.0;
+    pub(super) const QUESTION: f32 = 0.2;
     /// Added to the log-odds of a comma among the other words.
-    pub(super) const COMMA: f32 = 0.0;
+    pub(super) const COMMA: f32 = 0.8;
     /// Added to the log-odds of a turn.
-    pub(super) const TURN: f32 = 0.0;
-    /// What a sentence of one word costs.
-    pub(super) const ONE_WORD: f32 = -0.5;
-    /// What a sentence of two words costs.
-    pub(super) const TWO_WORDS: f32 = -0.3;
+    pub(super) const TURN: f32 = 0.8;
     /// Words from which on a sentence is long.
     pub(super) const LONG_FROM: usize = 40;
     /// What each further word costs.
@@ -114,12 +110,7 @@ fn best_starts(words: usize, gain: impl Fn(usize) -> f32) -> Vec<usize> {
 }
 
 fn length_worth(words: usize) -> f32 {
-    let short = match words {
-        1 => threshold::ONE_WORD,
-        2 => threshold::TWO_WORDS,
-        _ => 0.0,
-    };
-    short + threshold::LONG_EACH * words.saturating_sub(threshold::LONG_FROM) as f32
+    threshold::LONG_EACH * words.saturating_sub(threshold::LONG_FROM) as f32
 }
 
 /// Logarithm of the sum of two numbers given as logarithms.

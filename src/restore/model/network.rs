@@ -8,7 +8,7 @@ use super::vocabulary::{EDGE, UNKNOWN, affixes, normal, pair_bucket};
 use super::weights::{Block, DILATIONS, HEADS, HIDDEN, KERNEL, PAIR_WIDTH, WIDTH, Weights};
 
 /// Words that a window decides.
-const WINDOW: usize = 1024;
+const WINDOW: usize = 2048;
 /// Words beyond a window that its outermost words see: what all convolutions reach together.
 const HALO: usize = 3 * (1 + 2 + 4 + 8) * 2;
 /// Steps of one in a normalised activation; the largest possible, sqrt(128), stays within 16 bits.

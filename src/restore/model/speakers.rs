@@ -36,7 +36,7 @@ const TURN_WEIGHT: f32 = 1.5;
 /// Share of the words below which a second role is no second speaker.
 const SECOND_SHARE: f32 = 0.03;
 /// Mean log-odds a word, in the weaker role, from which on two roles are claimed.
-const AGREEMENT: f32 = 1.0;
+const AGREEMENT: f32 = 0.75;
 
 /// Decides who speaks; `decisions` are those of `scores`, `evidence` is empty or has an entry for every word.
 pub fn assign(scores: &[Scores], decisions: &[Decision], evidence: &[Evidence]) -> Voices {
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_mark_of_the_source_settles_a_turn() {
-        let (scores, decisions) = text(&[(3.0, 0.0), (-1.5, -2.0), (-3.0, -2.0)]);
+        let (scores, decisions) = text(&[(3.0, 0.0), (-0.8, -2.0), (-3.0, -2.0)]);
         let mut evidence = vec![Evidence::default(); scores.len()];
         evidence[10].turn_bias = f32::NEG_INFINITY;
         evidence[20].turn_bias = f32::INFINITY;

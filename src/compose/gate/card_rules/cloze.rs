@@ -2,7 +2,7 @@
 
 use crate::analyze::Pos;
 use crate::compose::cards::draft::{Checked, stems};
-use crate::compose::clause::is_stop;
+use crate::compose::clause::{is_function, is_stop};
 use crate::compose::study_set::Face;
 
 /// Hidden words at most, and their share of the sentence at most.
@@ -45,7 +45,7 @@ pub(super) fn shows_too_little(card: &Checked) -> Option<String> {
     if !card.is_cloze() {
         return None;
     }
-    let visible = card.visible.words.iter().filter(|word| !is_stop(&word.key)).count();
+    let visible = card.visible.words.iter().filter(|word| !is_function(&word.key)).count();
     (visible < VISIBLE).then(|| format!("only {visible} words with a meaning stay visible"))
 }
 

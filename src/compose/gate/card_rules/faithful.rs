@@ -18,8 +18,10 @@ pub(super) fn is_not_in_the_talk(card: &Checked) -> Option<String> {
     }
     match &card.draft.face {
         Face::Cloze { before, after, .. } => {
-            let whole = letters(&format!("{before}{}{after}", card.draft.answer));
-            (!contains(&evidence, &whole)).then(|| "the sentence isn't what was said".to_owned())
+            // Two sentences are shown without the residue that may stand between them.
+            let whole = format!("{before}{}{after}", card.draft.answer);
+            let said = whole.split_inclusive(". ").all(|sentence| contains(&evidence, &letters(sentence)));
+            (!said).then(|| "the sentence isn't what was said".to_owned())
         }
         Face::Question { .. } => {
             let mut said = stems(&Clause::parse(&card.evidence));

@@ -1,7 +1,6 @@
 //! The rules for flashcards, C1 to C24 of the published criteria that one card can be checked for.
 //!
-//! C17, C18 and C23 are about cards together: see [`select`](crate::compose::cards). C19, C20 and
-//! C22 are about what is printed beside a card.
+//! C17, C18 and C23 are about cards together: see [`select`](crate::compose::cards). C19 and C20 are about what is printed beside a card.
 
 mod cloze;
 mod fairness;
@@ -16,7 +15,7 @@ use super::Rule;
 use crate::compose::cards::draft::Checked;
 
 /// The rules, hardest first.
-pub(crate) const RULES: [Rule<Checked>; 20] = [
+pub(crate) const RULES: [Rule<Checked>; 21] = [
     Rule { id: "C24", check: safety::breaks_anki },
     Rule { id: "C1", check: faithful::is_not_in_the_talk },
     Rule { id: "C21", check: faithful::drops_a_hedge },
@@ -27,6 +26,7 @@ pub(crate) const RULES: [Rule<Checked>; 20] = [
     Rule { id: "C3", check: wording::has_the_wrong_length },
     Rule { id: "C2", check: wording::has_a_long_answer },
     Rule { id: "C7", check: standing::points_outside },
+    Rule { id: "C22", check: standing::is_asked_in_the_first_person },
     Rule { id: "C9", check: standing::speaks_of_the_recording },
     Rule { id: "C10", check: standing::has_relative_time },
     Rule { id: "C16", check: standing::has_no_context },

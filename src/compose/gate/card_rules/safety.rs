@@ -9,7 +9,7 @@ pub(super) fn breaks_anki(card: &Checked) -> Option<String> {
     match &card.draft.face {
         Face::Question { front } => parts.push(front),
         Face::Cloze { before, after, hint } => {
-            parts.extend([before, after].map(String::as_str).into_iter().chain(hint.as_deref()))
+            parts.extend([before, after].map(String::as_str).into_iter().chain(hint.as_deref()));
         }
     }
     for part in &parts {

@@ -54,7 +54,7 @@ pub(super) fn speaks_of_the_recording(card: &Checked) -> Option<String> {
 
 /// C10: no time that is told from the day of the recording.
 pub(super) fn has_relative_time(card: &Checked) -> Option<String> {
-    const TIMES: [&[&str]; 27] = [
+    const TIMES: [&[&str]; 28] = [
         &["today"],
         &["yesterday"],
         &["tomorrow"],
@@ -82,11 +82,34 @@ pub(super) fn has_relative_time(card: &Checked) -> Option<String> {
         &["weeks", "ago"],
         &["days", "ago"],
         &["at", "the", "moment"],
+        &["now"],
     ];
     [&card.shown, &card.answer]
         .iter()
         .find_map(|part| TIMES.iter().find(|time| part.find(0..part.len(), time).is_some()))
         .map(|time| format!("`{}` depends on the day of the recording", time.join(" ")))
+}
+
+/// C22: a question doesn't ask for what "we" or "I" did or think: who that is, only the talk tells.
+pub(super) fn is_asked_in_the_first_person(card: &Checked) -> Option<String> {
+    if card.is_cloze() {
+        return None;
+    }
+    let own = card.answer.words.iter().find(|word| {
+        let head = word.key.split('\'').next().unwrap_or_default();
+        matches!(head, "i" | "my" | "me" | "mine" | "myself")
+    });
+    if let Some(word) = own {
+        return Some(format!("`{}` in the answer isn't known without the talk", word.bare()));
+    }
+    card.shown
+        .words
+        .iter()
+        .find(|word| {
+            let head = word.key.split('\'').next().unwrap_or_default();
+            matches!(head, "i" | "we" | "us" | "our" | "ours" | "my" | "me" | "mine" | "myself" | "ourselves")
+        })
+        .map(|word| format!("`{}` isn't known without the talk", word.bare()))
 }
 
 /// C16: the card says what it is about.
@@ -108,6 +131,14 @@ mod tests {
         assert!(points_outside(&question("Why does it stay thin?", "Because of the rings")).is_some());
         assert!(points_outside(&question("Why is mercury good?", "Because he liked friction")).is_some());
         assert!(points_outside(&cloze("They smashed the [work].")).is_some());
+    }
+
+    #[test]
+    fn c22() {
+        assert_eq!(is_asked_in_the_first_person(&question("Why do lenses stay thin?", "We cut them")), None);
+        assert!(
+            is_asked_in_the_first_person(&question("Why do our lenses stay thin?", "They are cut")).is_some()
+        );
     }
 
     #[test]

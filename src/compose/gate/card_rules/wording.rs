@@ -2,6 +2,7 @@
 
 use crate::compose::cards::draft::Checked;
 use crate::compose::study_set::{CardKind, Face};
+use crate::compose::words::Words;
 
 /// Words of a front at most, and of a question at most.
 const FRONT: usize = 35;
@@ -23,7 +24,7 @@ pub(super) fn has_the_wrong_length(card: &Checked) -> Option<String> {
     let (least, most) = match (card.is_cloze(), card.draft.kind) {
         (true, _) => (6, FRONT),
         // "What is dovetailing?"
-        (false, CardKind::Definition) => (3, QUESTION),
+        (false, CardKind::Definition | CardKind::Question) => (3, QUESTION),
         (false, _) => (5, QUESTION),
     };
     (!(least..=most).contains(&words)).then(|| format!("the front has {words} words"))
@@ -31,18 +32,15 @@ pub(super) fn has_the_wrong_length(card: &Checked) -> Option<String> {
 
 /// C4: one question is asked.
 pub(super) fn asks_twice(card: &Checked) -> Option<String> {
+    const WORDS: Words = Words::new("are can could did do does how is was were what when where why");
     let Face::Question { front } = &card.draft.face else { return None };
-    const WORDS: [&str; 14] = [
-        "are", "can", "could", "did", "do", "does", "how", "is", "was", "were", "what", "when", "where",
-        "why",
-    ];
     if front.matches('?').count() > 1 || front.contains(';') {
         return Some("more than one question".to_owned());
     }
     card.shown
         .words
         .windows(2)
-        .any(|pair| pair[0].is(&["and", "or"]) && WORDS.binary_search(&pair[1].key.as_str()).is_ok())
+        .any(|pair| pair[0].is(&["and", "or"]) && WORDS.has(&pair[1].key))
         .then(|| "a second question is joined".to_owned())
 }
 
@@ -56,14 +54,13 @@ pub(super) fn has_no_question_mark(card: &Checked) -> Option<String> {
 
 /// C6: a question can't be answered by yes or no, nor by choosing between two things it names.
 pub(super) fn asks_yes_or_no(card: &Checked) -> Option<String> {
+    const OPENINGS: Words = Words::new(
+        "am are aren't can can't could did didn't do does doesn't don't had has have is isn't may
+        might must shall should was wasn't were will won't would",
+    );
     let Face::Question { .. } = &card.draft.face else { return None };
-    const OPENINGS: [&str; 28] = [
-        "am", "are", "aren't", "can", "can't", "could", "did", "didn't", "do", "does", "doesn't", "don't",
-        "had", "has", "have", "is", "isn't", "may", "might", "must", "shall", "should", "was", "wasn't",
-        "were", "will", "won't", "would",
-    ];
     let first = card.shown.words.first()?;
-    if OPENINGS.binary_search(&first.key.as_str()).is_ok() {
+    if OPENINGS.has(&first.key) {
         return Some("a question for yes or no".to_owned());
     }
     (card.answer.len() == 1 && card.answer.words[0].is(&["yes", "no", "true", "false", "yeah", "nope"]))
@@ -82,7 +79,7 @@ pub(super) fn has_residue(card: &Checked) -> Option<String> {
         &["sort", "of", "like"],
         &["blah"],
     ];
-    const OPENINGS: [&str; 10] = ["and", "anyway", "but", "oh", "ok", "okay", "right", "so", "well", "yeah"];
+    const OPENINGS: Words = Words::new("and anyway but oh ok okay right so well yeah");
     for part in [&card.shown, &card.answer] {
         if let Some(noise) = NOISE.iter().find(|noise| part.find(0..part.len(), noise).is_some()) {
             return Some(format!("`{}` is left in it", noise.join(" ")));
@@ -92,10 +89,7 @@ pub(super) fn has_residue(card: &Checked) -> Option<String> {
         }
     }
     let first = card.shown.words.first()?;
-    OPENINGS
-        .binary_search(&first.key.as_str())
-        .is_ok()
-        .then(|| format!("`{}` at the beginning", first.bare()))
+    OPENINGS.has(&first.key).then(|| format!("`{}` at the beginning", first.bare()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,170 @@
+//! What something does, needs or is for: "X prevents Y", "X allows you to Y", "X is used for Y".
+
+use std::ops::Range;
+
+use super::definition::{fit, is_of_the_story, term};
+use super::draft::Draft;
+use super::talk::{Line, Talk, clause_end};
+use crate::analyze::Pos;
+use crate::compose::clause::verb::Turned;
+use crate::compose::clause::{Clause, capitalised};
+use crate::compose::study_set::{CardKind, Face};
+use crate::compose::words::Words;
+
+/// Verbs whose object can be asked for by "what".
+const DOING: Words = Words::new(
+    "cause contain control create describe determine generate handle improve increase involve measure \
+     need prevent produce prove provide reduce reflect replace represent require reveal reward show solve store track use",
+);
+
+/// Verbs after which somebody does something, with or without "to".
+const LETTING: Words = Words::new("allow enable force help let make");
+
+/// Verbs with a preposition.
+const JOINED: [(&str, &str); 7] = [
+    ("consist", "of"),
+    ("depend", "on"),
+    ("lead", "to"),
+    ("protect", "against"),
+    ("rely", "on"),
+    ("result", "in"),
+    ("belong", "to"),
+];
+
+/// Participles after "is" and the preposition that goes with them.
+const PASSIVE: [(&str, &str); 13] = [
+    ("associated", "with"),
+    ("based", "on"),
+    ("caused", "by"),
+    ("composed", "of"),
+    ("controlled", "by"),
+    ("derived", "from"),
+    ("driven", "by"),
+    ("known", "for"),
+    ("made", "of"),
+    ("measured", "by"),
+    ("named", "after"),
+    ("responsible", "for"),
+    ("used", "for"),
+];
+
+/// Words of an answer.
+const ANSWER: std::ops::RangeInclusive<usize> = 2..=15;
+
+/// Drafts of all functions.
+pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
+    talk.lines.iter().filter_map(|line| draft(talk, line)).collect()
+}
+
+fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let subject = term(line)?;
+    // A single common noun with "the" is something of the story.
+    if is_of_the_story(talk, line, &subject) {
+        return None;
+    }
+    let mut verb = subject.end;
+    while clause.words.get(verb).is_some_and(|word| word.pos == Pos::Adverb && !word.is(&["not", "never"])) {
+        verb += 1;
+    }
+    if verb > subject.end + 1 || verb + 2 >= line.core.end {
+        return None;
+    }
+    let (front, answer) = passive(line, &subject, verb).or_else(|| active(line, &subject, verb))?;
+    if !ANSWER.contains(&answer.len())
+        || clause.ends_open(&answer)
+        || clause.dangling(line.core.start..answer.end).is_some()
+        || clause.flaw(line.core.start..answer.end).is_some()
+    {
+        return None;
+    }
+    Some(Draft {
+        kind: CardKind::Function,
+        face: Face::Question { front },
+        answer: capitalised(&clause.text(answer)),
+        sentences: line.sentence..line.sentence + 1,
+        asked: None,
+        fit: fit(talk, line, &subject, 0.8),
+    })
+}
+
+/// "X is used to Y", "X is based on Y".
+fn passive(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, Range<usize>)> {
+    let clause = &line.clause;
+    let copula = &clause.words[verb];
+    if !copula.is(&["is", "are", "was", "were"]) {
+        return None;
+    }
+    let participle = &clause.words.get(verb + 1)?.key;
+    let next = &clause.words.get(verb + 2)?.key;
+    let end = clause_end(clause, verb + 3, line.core.end);
+    let subject = clause.text(subject.clone());
+    if next == "to" && matches!(participle.as_str(), "used" | "designed" | "meant" | "intended") {
+        let (tail, from) = match participle.as_str() {
+            "used" => ("used for".to_owned(), verb + 2),
+            other if clause.words.get(verb + 3)?.is(&["be"]) => (format!("{other} to be"), verb + 4),
+            other => (format!("{other} to do"), verb + 3),
+        };
+        return Some((format!("What {} {subject} {tail}?", copula.key), from..end));
+    }
+    PASSIVE
+        .iter()
+        .any(|(word, joint)| word == participle && joint == next)
+        .then(|| (format!("What {} {subject} {participle} {next}?", copula.key), verb + 3..end))
+}
+
+/// "X prevents Y", "X allows you to Y", "X consists of Y".
+fn active(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, Range<usize>)> {
+    let clause = &line.clause;
+    let Turned::Do { auxiliary, base } = clause.turn(verb, clause.is_plural(subject))? else { return None };
+    // What was done once is a story; "What did Fresnel use?" has too many answers.
+    if auxiliary == "did" {
+        return None;
+    }
+    let subject = clause.text(subject.clone());
+    let end = clause_end(clause, verb + 2, line.core.end);
+    if let Some((_, joint)) =
+        JOINED.iter().find(|(joined, joint)| *joined == base && clause.words[verb + 1].key == *joint)
+    {
+        return Some((format!("What {auxiliary} {subject} {base} {joint}?"), verb + 2..end));
+    }
+    if LETTING.has(&base) {
+        return letting(clause, &subject, auxiliary, &base, verb, end);
+    }
+    if !DOING.has(&base) {
+        return None;
+    }
+    let object = clause.noun_phrase(verb + 1, end);
+    let gerund = clause.words[verb + 1].key.ends_with("ing");
+    (object.is_some() || gerund).then(|| (format!("What {auxiliary} {subject} {base}?"), verb + 1..end))
+}
+
+/// "X allows you to Y": "What does X allow you to do?"
+fn letting(
+    clause: &Clause,
+    subject: &str,
+    auxiliary: &str,
+    base: &str,
+    verb: usize,
+    end: usize,
+) -> Option<(String, Range<usize>)> {
+    let someone = &clause.words[verb + 1];
+    let object = if someone.is(&["you", "us", "people", "everyone", "anyone"]) {
+        verb + 1..verb + 2
+    } else {
+        clause.noun_phrase(verb + 1, end)?
+    };
+    let mut from = object.end;
+    let to = clause.words[..end].get(from)?.is(&["to"]);
+    if to {
+        from += 1;
+    } else if !matches!(base, "help" | "let" | "make") {
+        return None;
+    }
+    if clause.words[..end].get(from)?.pos != Pos::Verb || clause.words[from].key.ends_with("ing") {
+        return None;
+    }
+    let object = clause.text(object);
+    let to = if to { " to" } else { "" };
+    Some((format!("What {auxiliary} {subject} {base} {object}{to} do?"), from..end))
+}

@@ -1,0 +1,227 @@
+//! What a statement does: that decides what can be asked about it.
+
+use crate::compose::clause::Clause;
+
+/// What a statement does, what a group can say most about first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Act {
+    /// Says what ought to be done.
+    Demands,
+    /// Says what will come.
+    Predicts,
+    /// Names a problem, a price or a risk.
+    Worries,
+    /// Says that something holds if something else does.
+    Conditions,
+    /// Sets two things against each other.
+    Contrasts,
+    /// Speaks of all, none, always or the most.
+    Generalises,
+    /// Gives a reason.
+    Reasons,
+    /// Gives a view as a view.
+    Believes,
+    /// Says something worth keeping and nothing of the above.
+    Tells,
+}
+
+/// Phrases by which an act is known; one that ends in `*` is the beginning of a word.
+const CUES: [(Act, &[&str]); 8] = [
+    (
+        Act::Demands,
+        &[
+            "should",
+            "shouldn't",
+            "ought to",
+            "we need to",
+            "you need to",
+            "we have to",
+            "you have to",
+            "must",
+            "we can't afford",
+            "have got to",
+            "need to be",
+        ],
+    ),
+    (
+        Act::Predicts,
+        &[
+            "will be",
+            "will become",
+            "will have",
+            "will never",
+            "won't be",
+            "going to be",
+            "going to become",
+            "going to have",
+            "in the future",
+            "my guess is",
+            "i expect",
+            "i predict",
+            "years from now",
+        ],
+    ),
+    (
+        Act::Worries,
+        &[
+            "problem",
+            "problems",
+            "challenge",
+            "challenges",
+            "risk",
+            "risks",
+            "dangerous",
+            "difficult",
+            "downside",
+            "trade-off",
+            "tradeoff",
+            "trade-offs",
+            "tradeoffs",
+            "hard to",
+            "harder to",
+            "at the cost of",
+            "expensive",
+            "threat",
+            "afraid",
+            "worry",
+            "struggle",
+            "fail*",
+            "harm*",
+            "burden",
+        ],
+    ),
+    (
+        Act::Conditions,
+        &[
+            "if you",
+            "if we",
+            "if they",
+            "if it",
+            "if there",
+            "if the",
+            "unless",
+            "as long as",
+            "if your",
+            "if people",
+        ],
+    ),
+    (
+        Act::Contrasts,
+        &[
+            "rather than",
+            "instead of",
+            "whereas",
+            "not just",
+            "not only",
+            "as opposed to",
+            "versus",
+            "difference between",
+            "even though",
+            "although",
+        ],
+    ),
+    (
+        Act::Generalises,
+        &[
+            "always",
+            "never",
+            "everyone",
+            "everybody",
+            "nobody",
+            "no one",
+            "all of us",
+            "the only",
+            "the most",
+            "the best",
+            "the biggest",
+            "the greatest",
+            "the worst",
+            "most people",
+            "most important",
+        ],
+    ),
+    (Act::Reasons, &["because", "the reason", "that's why", "which is why", "in order to"]),
+    (
+        Act::Believes,
+        &[
+            "i think",
+            "i believe",
+            "we believe",
+            "i'd say",
+            "in my opinion",
+            "important",
+            "matters",
+            "valuable",
+        ],
+    ),
+];
+
+/// What a statement does, if a group could talk about it.
+pub(super) fn act(statement: &Clause) -> Option<Act> {
+    /// Cues of what is only thought or only once so, without which "will be" is a step of an example.
+    const OUTLOOK: [&str; 14] = [
+        "i think",
+        "i believe",
+        "my guess",
+        "i expect",
+        "i predict",
+        "in the future",
+        "years",
+        "decade",
+        "eventually",
+        "soon",
+        "never",
+        "probably",
+        "won't",
+        "become",
+    ];
+    let keys: Vec<&str> = statement.words.iter().map(|word| word.key.as_str()).collect();
+    let text = format!(" {} ", keys.join(" "));
+    let has = |cue: &str| match cue.strip_suffix('*') {
+        Some(start) => text.contains(&format!(" {start}")),
+        None => text.contains(&format!(" {cue} ")),
+    };
+    // "how teams should build", "when they should": what ought to be done isn't the point.
+    let subordinate = ["how", "when", "what", "whether"].iter().any(|word| has(word));
+    // What a word means is no matter of opinion.
+    if [" means ", " is called ", " are called ", " stands for "]
+        .iter()
+        .any(|definition| text.contains(definition))
+    {
+        return None;
+    }
+    CUES.iter()
+        .find(|(act, cues)| {
+            cues.iter().any(|cue| has(cue))
+                && (*act != Act::Demands || !subordinate)
+                && (*act != Act::Predicts || OUTLOOK.iter().any(|cue| has(cue)))
+        })
+        .map(|(act, _)| *act)
+}
+
+/// How much more a group has to say about it than about a plain fact.
+pub(super) fn weight(act: Act) -> f64 {
+    match act {
+        Act::Demands | Act::Predicts | Act::Worries => 0.2,
+        Act::Contrasts | Act::Generalises | Act::Reasons => 0.16,
+        Act::Conditions | Act::Believes => 0.08,
+        Act::Tells => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_what_a_statement_does() {
+        let of = |text: &str| act(&Clause::parse(text));
+        assert_eq!(of("Every coast should keep its towers."), Some(Act::Demands));
+        assert_eq!(of("In 30 years most of the lenses will be in museums."), Some(Act::Predicts));
+        assert_eq!(of("The lamp will be behind the mirror."), None);
+        assert_eq!(of("The problem with mirrors is that they swallow light."), Some(Act::Worries));
+        assert_eq!(of("A tower is safe as long as the rock holds."), Some(Act::Conditions));
+        assert_eq!(of("It is a tool rather than a monument."), Some(Act::Contrasts));
+        assert_eq!(of("The tower was lit in 1759."), None);
+    }
+}

@@ -1,0 +1,175 @@
+//! The wordings of discussion questions. Each is asked after the statement was read out, so that none
+//! has to repeat it; none judges, and none can be answered by yes or no (D3, D5).
+
+use super::act::Act;
+use crate::compose::study_set::{
+    Bloom::{self, Analyse, Apply, Create, Evaluate, Understand},
+    Tier,
+};
+
+/// What can be asked about a statement that does this; `{who}` is the speaker.
+pub(super) fn wordings(tier: Tier, act: Act) -> &'static [(Bloom, &'static str)] {
+    if tier == Tier::Evaluative { evaluative(act) } else { interpretive(act) }
+}
+
+fn interpretive(act: Act) -> &'static [(Bloom, &'static str)] {
+    match act {
+        Act::Demands => &[
+            (Understand, "What problem is this meant to solve, and whose problem is it?"),
+            (Analyse, "What would it cost to act on this, and who would bear the cost?"),
+            (Analyse, "What does {who} take for granted about the people who would have to do this?"),
+        ],
+        Act::Predicts => &[
+            (Understand, "On what does {who} base this expectation, and what in the talk speaks against it?"),
+            (Analyse, "What would have to happen first for this to come true?"),
+            (Analyse, "Who would gain and who would lose if this came true?"),
+        ],
+        Act::Worries => &[
+            (Analyse, "What lies behind this difficulty, and what stands in the way of a solution?"),
+            (Understand, "Why does this weigh so much for {who}, and whom does it hit hardest?"),
+            (Analyse, "Who has to live with this difficulty, and what could ease it?"),
+        ],
+        Act::Conditions => &[
+            (Analyse, "Why does so much hang on this condition, and what follows when it isn't met?"),
+            (Understand, "How does the one lead to the other, and where could the chain break?"),
+            (Analyse, "To what extent does this hold under other conditions than the one named here?"),
+        ],
+        Act::Contrasts => &[
+            (Analyse, "What is set against what here, and why does the difference matter?"),
+            (Understand, "To what extent can both sides of this be true at once?"),
+            (Analyse, "What does {who} want to correct by putting it this way?"),
+        ],
+        Act::Generalises => &[
+            (Analyse, "Which exceptions come to mind, and what do they do to the claim?"),
+            (Understand, "How does the rest of the talk bear out a claim as wide as this one?"),
+            (Analyse, "By what yardstick is this true, and what would another yardstick show?"),
+        ],
+        Act::Reasons => &[
+            (Analyse, "How far does this reason carry, and what else could be behind it?"),
+            (Understand, "How does the one follow from the other, and which step needs more support?"),
+            (Analyse, "What would have to be different for this reason to lose its force?"),
+        ],
+        Act::Believes => &[
+            (Analyse, "What does {who} have to take for granted to say this?"),
+            (Understand, "Why might somebody who knows the subject well see this differently?"),
+            (
+                Analyse,
+                "Where does the rest of the talk support this view, and where does it pull the other way?",
+            ),
+        ],
+        Act::Tells => &[
+            (
+                Understand,
+                "What is the main point of this passage, and how does it fit with the rest of the talk?",
+            ),
+            (Understand, "Why does {who} bring this up, and what does it show?"),
+            (Analyse, "How would you put this passage in your own words, and what does it leave open?"),
+        ],
+    }
+}
+
+fn evaluative(act: Act) -> &'static [(Bloom, &'static str)] {
+    match act {
+        Act::Demands => &[
+            (Evaluate, "How far would you follow this, and where would you draw the line?"),
+            (Apply, "What would change in your own work or life if you took this seriously?"),
+            (Evaluate, "What is the best case for doing the opposite, and how strong is it?"),
+        ],
+        Act::Predicts => &[
+            (Evaluate, "How likely does this seem to you, and what would change your mind?"),
+            (Create, "What would you do differently from now on if you were sure of this?"),
+            (Evaluate, "Which signs for or against this do you see around you?"),
+        ],
+        Act::Worries => &[
+            (Create, "What would you try first here, and what could get in its way?"),
+            (Apply, "Where have you met a difficulty like this one, and how was it dealt with?"),
+            (Evaluate, "Who should do something about this, and what would be the first step?"),
+        ],
+        Act::Conditions => &[
+            (Apply, "In which case that you know did this condition hold, and how did it turn out?"),
+            (Evaluate, "How sound is the step from the condition to what follows from it?"),
+        ],
+        Act::Contrasts => &[
+            (
+                Evaluate,
+                "Which side of this is nearer to your own experience, and what would move you to the other?",
+            ),
+            (Apply, "Where have you met the same tension, and how was it settled?"),
+        ],
+        Act::Generalises => &[
+            (Evaluate, "How far does this hold beyond the cases in the talk, and where does it stop?"),
+            (Apply, "Which example from your own experience fits this, and which doesn't?"),
+        ],
+        Act::Reasons => &[
+            (Evaluate, "How convincing do you find this reason, and what would make it stronger?"),
+            (Apply, "Where have you seen something like this, and what was the reason then?"),
+        ],
+        Act::Believes => &[
+            (Evaluate, "How far do you agree, and what is the strongest objection?"),
+            (Apply, "What in your own experience bears this out, and what doesn't?"),
+        ],
+        Act::Tells => &[
+            (Apply, "Where have you met something like this, and what came of it?"),
+            (Evaluate, "What would you add to this passage or take away from it, and why?"),
+        ],
+    }
+}
+
+/// Follow-ups by Paul's types: clarification, assumptions, evidence, viewpoints, consequences, the
+/// question itself (R. Paul & L. Elder, "The Art of Socratic Questioning"). `{term}` stands in quotation marks.
+pub(super) const FOLLOW_UPS: [&[&str]; 5] = [
+    &["What is taken for granted here without being said?", "What has to be true for this to hold?"],
+    &[
+        "What would make you more sure of this, and what less?",
+        "What else in the talk supports this, and what speaks against it?",
+    ],
+    &[
+        "Who would see this differently, and what would they say?",
+        "How would somebody look at this who has nothing to gain or lose by it?",
+    ],
+    &[
+        "If this is right, what follows from it?",
+        "What would be different in practice if everybody took this seriously?",
+    ],
+    &["Why does this question matter?", "What would we have to know to answer this better?"],
+];
+
+/// The first follow-up clarifies; with a term, and without.
+pub(super) const CLARIFY: [&str; 3] = [
+    "What exactly is meant by {term} here?",
+    "How would you explain {term} to somebody who hasn't heard the talk?",
+    "Which example of {term} from your own experience comes to mind?",
+];
+pub(super) const CLARIFY_PLAINLY: [&str; 3] = [
+    "How would you put this in one sentence of your own?",
+    "Which example would make this clearer?",
+    "Which word in this would you want to have explained?",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACTS: [Act; 9] = [
+        Act::Demands,
+        Act::Predicts,
+        Act::Worries,
+        Act::Conditions,
+        Act::Contrasts,
+        Act::Generalises,
+        Act::Reasons,
+        Act::Believes,
+        Act::Tells,
+    ];
+
+    #[test]
+    fn asks_openly_and_never_twice_the_same() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (tier, act) in ACTS.iter().flat_map(|&act| [(Tier::Interpretive, act), (Tier::Evaluative, act)]) {
+            for (_, wording) in wordings(tier, act) {
+                assert!(wording.ends_with('?') && wording.matches('?').count() == 1, "{wording}");
+                assert!(seen.insert(*wording), "{wording}");
+            }
+        }
+    }
+}

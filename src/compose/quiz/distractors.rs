@@ -1,0 +1,329 @@
+//! Wrong options: words of the same talk that fit the gap and are false there.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
+use crate::compose::clause::{Clause, Word, is_stop};
+use crate::compose::study_set::Choice;
+use crate::restore::Script;
+
+/// Wrong options of a question at most; three good ones suffice (Haladyna et al. 2002).
+const MOST: usize = 3;
+
+/// What has to fit the gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A number of the same form and size.
+    Number,
+    /// A name.
+    Name,
+    /// A noun phrase that isn't a name.
+    Term,
+}
+
+/// Words that are asked for, and what is shown in their place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gap<'a> {
+    /// The right answer.
+    pub(super) key: &'a str,
+    /// The sentence that says it.
+    pub(super) here: usize,
+    /// What has to fit.
+    pub(super) wanted: Wanted,
+    /// What is shown, without the key.
+    pub(super) visible: &'a str,
+    /// What is shown before the gap.
+    pub(super) before: &'a str,
+}
+
+/// Something said in the talk that could be an option.
+struct Candidate {
+    text: String,
+    wanted: Wanted,
+    /// By which it is compared with others.
+    stems: Vec<String>,
+    plural: bool,
+    /// How names stand in sentences: after "the", after a preposition of place.
+    place: Place,
+    /// The sentences in which it is said.
+    sentences: Vec<usize>,
+}
+
+/// How a name stands in the sentences of the talk, by which people, places and things differ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Place {
+    /// "the Eddystone"
+    the: bool,
+    /// "in France"
+    at: bool,
+}
+
+/// All candidates of a talk, and its sentences as sets of stems.
+pub(super) struct Pool {
+    candidates: Vec<Candidate>,
+    content: Vec<BTreeSet<String>>,
+    topics: Vec<usize>,
+    /// Words that are written with a capital inside sentences.
+    proper: BTreeSet<String>,
+}
+
+impl Pool {
+    pub(super) fn new(script: &Script, analysis: &Analysis) -> Self {
+        let mut candidates: indexmap::IndexMap<String, Candidate> = indexmap::IndexMap::new();
+        let mut content = vec![BTreeSet::new(); script.sentences.len()];
+        let mut topics = vec![0; script.sentences.len()];
+        let mut proper = BTreeSet::new();
+        for (index, topic) in analysis.topics.iter().enumerate() {
+            topics[topic.sentences.clone()].fill(index);
+            for sentence in topic.sentences.clone() {
+                let clause = Clause::of(script, analysis, sentence);
+                content[sentence] = stems(&clause.words).into_iter().collect();
+                let inside = clause.words.iter().skip(1);
+                proper.extend(
+                    inside
+                        .filter(|word| word.bare().starts_with(char::is_uppercase))
+                        .map(|word| word.key.clone()),
+                );
+                if topic.kind != TopicKind::Content {
+                    continue;
+                }
+                for (text, wanted, range) in said(&clause) {
+                    let words = &clause.words[range.clone()];
+                    let before = range.start.checked_sub(1).map(|at| &clause.words[at]);
+                    let entry = candidates.entry(text.to_lowercase()).or_insert_with(|| Candidate {
+                        stems: stems(words),
+                        plural: words.last().is_some_and(crate::compose::clause::is_plural),
+                        text,
+                        wanted,
+                        place: Place::default(),
+                        sentences: Vec::new(),
+                    });
+                    entry.place.the |= before.is_some_and(|word| word.is(&["the"]));
+                    entry.place.at |=
+                        before.is_some_and(|word| word.is(&["in", "at", "near", "from", "into", "to", "on"]));
+                    entry.sentences.push(sentence);
+                }
+            }
+        }
+        Self { candidates: candidates.into_values().collect(), content, topics, proper }
+    }
+
+    /// Whether a word is written with a capital inside sentences; `word` is lower case.
+    pub(super) fn is_proper(&self, word: &str) -> bool {
+        self.proper.contains(word) || word == "i"
+    }
+
+    /// Whether the talk uses these words as a name.
+    pub(super) fn is_name(&self, text: &str) -> bool {
+        self.find(text).map_or_else(
+            || text.split(' ').all(|word| word.starts_with(char::is_uppercase)),
+            |candidate| candidate.wanted == Wanted::Name,
+        )
+    }
+
+    fn find(&self, text: &str) -> Option<&Candidate> {
+        self.candidates.iter().find(|candidate| candidate.text.eq_ignore_ascii_case(text))
+    }
+
+    /// Up to three wrong options for a gap, the most alike first.
+    pub(super) fn distractors(&self, gap: &Gap<'_>) -> Vec<Choice> {
+        let Gap { wanted, visible, before, here, .. } = *gap;
+        let key = Clause::parse(gap.key);
+        let key_stems = stems(&key.words);
+        let shown: BTreeSet<String> = stems(&Clause::parse(visible).words).into_iter().collect();
+        let plural = key.words.last().is_some_and(crate::compose::clause::is_plural);
+        let article = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+        let place = self.find(gap.key).map(|candidate| candidate.place);
+        let mut fitting: Vec<(f64, &Candidate)> = self
+            .candidates
+            .iter()
+            .filter(|other| other.wanted == wanted && !other.sentences.contains(&here))
+            .filter(|other| wanted == Wanted::Number || other.plural == plural)
+            .filter(|other| wanted != Wanted::Name || place.is_none_or(|place| place == other.place))
+            .filter(|other| fits_article(&article, &other.text))
+            .filter(|other| match wanted {
+                Wanted::Number => alike_numbers(gap.key, &other.text),
+                _ => {
+                    alike_phrases(gap.key, &other.text)
+                        && is_remembered(other)
+                        && capitals(gap.key) == capitals(&other.text)
+                }
+            })
+            .filter(|other| {
+                other.stems.iter().all(|stem| !key_stems.contains(stem) && !shown.contains(stem))
+                    && !self.could_be_true(other, &shown)
+            })
+            .map(|other| (self.likeness(gap, other, &key_stems), other))
+            .collect();
+        fitting.sort_by(|a, b| {
+            b.0.total_cmp(&a.0)
+                .then_with(|| a.1.sentences[0].cmp(&b.1.sentences[0]))
+                .then_with(|| a.1.text.cmp(&b.1.text))
+        });
+        let mut chosen: Vec<&Candidate> = Vec::new();
+        for (_, candidate) in fitting {
+            let apart = |other: &&Candidate| other.stems.iter().all(|stem| !candidate.stems.contains(stem));
+            if chosen.iter().all(apart) && !chosen.iter().any(|other| other.text == candidate.text) {
+                chosen.push(candidate);
+                if chosen.len() == MOST {
+                    break;
+                }
+            }
+        }
+        let matches_case = |text: &str| {
+            if gap.key.starts_with(char::is_uppercase) && wanted == Wanted::Term {
+                crate::compose::clause::capitalised(text)
+            } else {
+                text.to_owned()
+            }
+        };
+        chosen
+            .iter()
+            .map(|other| Choice { text: matches_case(&other.text), sentence: other.sentences[0] })
+            .collect()
+    }
+
+    /// Whether the talk says the candidate together with much of the statement somewhere (M17).
+    fn could_be_true(&self, candidate: &Candidate, shown: &BTreeSet<String>) -> bool {
+        let limit = (shown.len() / 3).max(2);
+        candidate
+            .sentences
+            .iter()
+            .any(|&sentence| self.content[sentence].intersection(shown).count() >= limit)
+    }
+
+    /// How plausible a candidate is instead of the key: said nearby, as often, as special.
+    fn likeness(&self, gap: &Gap<'_>, other: &Candidate, key: &[String]) -> f64 {
+        let here = self.topics[gap.here];
+        let near = other
+            .sentences
+            .iter()
+            .map(|&sentence| self.topics[sentence].abs_diff(here))
+            .min()
+            .unwrap_or(usize::MAX);
+        let special = |stems: &[String]| stems.iter().map(|stem| rarity(stem)).fold(0.0, f64::max);
+        let words = gap.key.split(' ').count().abs_diff(other.text.split(' ').count());
+        1.0 / (1.0 + near as f64) - (special(key) - special(&other.stems)).abs() - 0.4 * words as f64
+            + 0.1 * (other.sentences.len().min(5) as f64)
+    }
+}
+
+/// Whether a phrase has capitals besides the one a sentence begins with: "API", "Save Snippet" (M16).
+fn capitals(text: &str) -> bool {
+    text.chars().skip(1).any(char::is_uppercase)
+}
+
+/// A term that is said once may be misheard, and an option that nobody remembers is none.
+fn is_remembered(candidate: &Candidate) -> bool {
+    candidate.sentences.len()
+        > if candidate.wanted == Wanted::Name || candidate.text.contains(' ') { 1 } else { 2 }
+}
+
+fn stems(words: &[Word]) -> Vec<String> {
+    words
+        .iter()
+        .filter(|word| !is_stop(&word.key) && !word.key.is_empty())
+        .map(|word| stem(&word.key))
+        .collect()
+}
+
+/// The numbers, names and terms of a sentence.
+fn said(clause: &Clause) -> Vec<(String, Wanted, Range<usize>)> {
+    let mut found = Vec::new();
+    let is_digit = |word: &Word| {
+        word.bare().trim_start_matches(['$', '€', '£']).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut at = 0;
+    while at < clause.len() {
+        let start = at;
+        while at < clause.len() && (clause.words[at].pos == Pos::Number || is_digit(&clause.words[at])) {
+            at += 1;
+            if clause.words[at - 1].pauses() {
+                break;
+            }
+        }
+        if at > start && !clause.words[start].is(&["one", "half"]) {
+            found.push((clause.text(start..at), Wanted::Number, start..at));
+        }
+        at = at.max(start + 1);
+    }
+    for phrase in clause.noun_phrases(0..clause.len()) {
+        let mut phrase = phrase;
+        while phrase.len() > 1 && matches!(clause.words[phrase.start].pos, Pos::Determiner | Pos::Pronoun) {
+            phrase.start += 1;
+        }
+        let words = &clause.words[phrase.clone()];
+        let special = words.iter().map(|word| rarity(&stem(&word.key))).fold(0.0, f64::max);
+        if words.iter().any(|word| word.pos == Pos::Number || is_stop(&word.key))
+            || special < 0.3
+            || !words.iter().any(|word| word.pos.is_nominal())
+        {
+            continue;
+        }
+        let text = clause.text(phrase.clone());
+        let named =
+            words.iter().all(|word| word.pos == Pos::Name && word.bare().starts_with(char::is_uppercase));
+        found.push((text, if named { Wanted::Name } else { Wanted::Term }, phrase));
+    }
+    found
+}
+
+/// After "a" a consonant, after "an" a vowel (M12).
+fn fits_article(article: &str, option: &str) -> bool {
+    let vowel = option.starts_with(|c: char| "aeiouAEIOU".contains(c));
+    match article {
+        "a" => !vowel,
+        "an" => vowel,
+        _ => true,
+    }
+}
+
+/// Numbers of the same form (percent, money, years, plain) and within a factor of ten.
+fn alike_numbers(key: &str, other: &str) -> bool {
+    let form = |text: &str| {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let year = text.len() == 4 && digits.len() == 4 && (text.starts_with('1') || text.starts_with("20"));
+        let words = text.split(' ').count();
+        (text.contains('%'), text.contains(['$', '€', '£']), year, digits.is_empty(), words)
+    };
+    let value = |text: &str| -> Option<f64> {
+        let number: String =
+            text.split(' ').next()?.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        number.parse().ok().filter(|value| *value > 0.0)
+    };
+    let near = match (value(key), value(other)) {
+        (Some(a), Some(b)) => a.total_cmp(&b).is_ne() && (a / b).max(b / a) <= 10.0,
+        _ => true,
+    };
+    form(key) == form(other) && near && key.to_lowercase() != other.to_lowercase()
+}
+
+/// Phrases of about the same length, so that length tells nothing (M1).
+fn alike_phrases(key: &str, other: &str) -> bool {
+    let words = |text: &str| text.split(' ').count();
+    let letters = |text: &str| text.chars().count() as f64;
+    let ratio = letters(other) / letters(key);
+    words(key).abs_diff(words(other)) <= 1 && (0.5..=2.0).contains(&ratio)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compares_numbers_of_one_form() {
+        assert!(alike_numbers("1819", "1841"));
+        assert!(alike_numbers("97%", "17%"));
+        assert!(!alike_numbers("97%", "17"));
+        assert!(!alike_numbers("1819", "24"));
+        assert!(!alike_numbers("$5", "$5"));
+    }
+
+    #[test]
+    fn minds_articles() {
+        assert!(fits_article("an", "oak tree"));
+        assert!(!fits_article("a", "oak tree"));
+        assert!(fits_article("the", "oak tree"));
+    }
+}

@@ -1,0 +1,181 @@
+//! Questions with one answer in the talk: those that its flashcards ask.
+
+use super::distractors::{Gap, Pool, Wanted};
+use super::turn::{Asked, turn};
+use crate::analyze::Analysis;
+use crate::compose::clause::Clause;
+use crate::compose::options::Options;
+use crate::compose::study_set::{Bloom, Card, CardKind, Choice, Face, Form, QuizItem, Tier};
+use crate::compose::{cards, identity};
+use crate::restore::Script;
+
+/// What stands for the missing words in a stem.
+const GAP: &str = "(…)";
+
+/// Words of a short answer at most.
+const SHORT: usize = 10;
+/// What a question gains by being one, and by having options.
+const SAYABLE: f64 = 0.2;
+const CHOICE: f64 = 0.15;
+
+/// Every factual item that the talk carries, in its order: multiple choice where the talk has good
+/// distractors, else a short answer.
+pub(super) fn items(script: &Script, analysis: &Analysis) -> Vec<(f64, QuizItem)> {
+    let everything =
+        Options { max_cards: Some(usize::MAX), per_topic: Some(usize::MAX), ..Options::default() };
+    let (cards, _) = cards::cards(script, analysis, &everything);
+    let pool = Pool::new(script, analysis);
+    cards.iter().filter_map(|card| item(script, &pool, card)).collect()
+}
+
+fn item(script: &Script, pool: &Pool, card: &Card) -> Option<(f64, QuizItem)> {
+    let kind = sort(pool, card);
+    let (stem, form) = match &card.face {
+        Face::Question { front } => meant(pool, card, front)
+            .unwrap_or_else(|| (front.clone(), Form::ShortAnswer { key: card.answer.clone() })),
+        Face::Cloze { before, after, .. } => {
+            let form = choices(pool, card, kind, &format!("{before} {after}"), before);
+            let statement = || format!("{} “{}”", kind.lead(&form), format!("{before}{GAP}{after}").trim());
+            let choice = matches!(form, Form::MultipleChoice { .. });
+            (turned(pool, card, kind, before, after, choice).unwrap_or_else(statement), form)
+        }
+    };
+    // "Which words are missing?" is a guess; a missing number is at least one of a kind.
+    let guess = stem.contains(GAP) && !matches!(kind, Missing::Year | Missing::Number);
+    let starts = stem.contains(&format!("“{GAP}"));
+    // "a (…) of tooling", "called "(…) a preset"": half of something.
+    let half = stem.contains(&format!("{GAP} of ")) || stem.contains(&format!("\"{GAP}"));
+    if guess && (starts || half || matches!(form, Form::ShortAnswer { .. })) {
+        return None;
+    }
+    if matches!(&form, Form::ShortAnswer { key } if key.split(' ').count() > SHORT) {
+        return None;
+    }
+    let bloom = match (&form, card.kind) {
+        (_, CardKind::Cause) | (Form::ShortAnswer { .. }, CardKind::Definition | CardKind::Question) => {
+            Bloom::Understand
+        }
+        _ => Bloom::Remember,
+    };
+    // Questions that can be read aloud are better than statements with a gap, options better than none.
+    let asks = if stem.contains(GAP) { 0.0 } else { SAYABLE };
+    let offers = if matches!(form, Form::MultipleChoice { .. }) { CHOICE } else { 0.0 };
+    let item = QuizItem {
+        id: identity::id("quiz", script, card.evidence.sentences.clone()),
+        tier: Tier::Factual,
+        bloom,
+        stem,
+        form,
+        evidence: card.evidence.clone(),
+        minutes: 1,
+    };
+    Some((card.score + asks + offers, item))
+}
+
+/// A definition the other way round: what is meant is told, the term is asked for.
+fn meant(pool: &Pool, card: &Card, front: &str) -> Option<(String, Form)> {
+    if card.kind != CardKind::Definition || !(4..=22).contains(&card.answer.split(' ').count()) {
+        return None;
+    }
+    let term =
+        ["What is ", "What are "].iter().find_map(|start| front.strip_prefix(start))?.strip_suffix('?')?;
+    let term = ["a ", "an ", "the "].iter().find_map(|article| term.strip_prefix(article)).unwrap_or(term);
+    let clause = Clause::parse(&card.answer);
+    let article = clause.words[0].is(&["a", "an", "the", "one"]);
+    // Without its term an explanation that says "it" or "they" points nowhere.
+    if !article || term.split(' ').count() > 3 || clause.dangling(0..clause.len()).is_some() {
+        return None;
+    }
+    // "the hardest part building data centers is also hard": two sentences that weren't parted.
+    let runs_on = clause.words.windows(2).any(|pair| {
+        pair[1].is(&["is", "are", "was", "were"])
+            && !pair[0].is(&["that", "which", "who", "where", "what", "they"])
+    });
+    if runs_on {
+        return None;
+    }
+    let wanted = if pool.is_name(term) { Wanted::Name } else { Wanted::Term };
+    let gap =
+        Gap { key: term, here: card.evidence.sentences.start, wanted, visible: &card.answer, before: "" };
+    let form = with_choices(pool, &gap)?;
+    let mut chars = card.answer.chars();
+    let what: String = chars.next()?.to_lowercase().chain(chars).collect();
+    Some((format!("Which of these is {what}?"), form))
+}
+
+/// The statement as a question, where it can be turned.
+fn turned(
+    pool: &Pool,
+    card: &Card,
+    kind: Missing,
+    before: &str,
+    after: &str,
+    choice: bool,
+) -> Option<String> {
+    let statement = Clause::parse(&format!("{before}{}{after}", card.answer));
+    let start = before.split_whitespace().count();
+    let gap = start..start + card.answer.split_whitespace().count();
+    let asked = match kind {
+        Missing::Year => Asked::Year,
+        Missing::Number => Asked::Count,
+        Missing::Name | Missing::Term => Asked::Thing { choice },
+    };
+    let proper = pool.is_proper(&statement.words.first()?.key);
+    turn(&statement, &gap, asked, proper)
+}
+
+/// What kind of words are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Year,
+    Number,
+    Name,
+    Term,
+}
+
+impl Missing {
+    /// The question that introduces the statement.
+    fn lead(self, form: &Form) -> &'static str {
+        let choice = matches!(form, Form::MultipleChoice { .. });
+        match (self, choice) {
+            (Self::Year, _) => "Which year belongs in this statement?",
+            (Self::Number, _) => "Which number belongs in this statement?",
+            (Self::Name, _) => "Which name belongs in this statement?",
+            (Self::Term, true) => "Which of these belongs in this statement?",
+            (Self::Term, false) => "Which words are missing in this statement?",
+        }
+    }
+}
+
+fn sort(pool: &Pool, card: &Card) -> Missing {
+    let year = matches!(&card.face, Face::Cloze { hint: Some(hint), .. } if hint == "year");
+    if year {
+        Missing::Year
+    } else if card.kind == CardKind::Number {
+        Missing::Number
+    } else if pool.is_name(&card.answer) {
+        Missing::Name
+    } else {
+        Missing::Term
+    }
+}
+
+fn choices(pool: &Pool, card: &Card, kind: Missing, visible: &str, before: &str) -> Form {
+    let wanted = match kind {
+        Missing::Year | Missing::Number => Wanted::Number,
+        Missing::Name => Wanted::Name,
+        Missing::Term => Wanted::Term,
+    };
+    let gap = Gap { key: &card.answer, here: card.evidence.sentences.start, wanted, visible, before };
+    with_choices(pool, &gap).unwrap_or_else(|| Form::ShortAnswer { key: card.answer.clone() })
+}
+
+/// The options, the right one first, where there are good wrong ones.
+fn with_choices(pool: &Pool, gap: &Gap<'_>) -> Option<Form> {
+    let mut options = pool.distractors(gap);
+    if options.len() < 2 {
+        return None;
+    }
+    options.insert(0, Choice { text: gap.key.to_owned(), sentence: gap.here });
+    Some(Form::MultipleChoice { options, key: 0 })
+}

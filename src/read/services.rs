@@ -1,0 +1,379 @@
+//! JSON of transcription services that give words: Rev, AWS Transcribe, Deepgram, `AssemblyAI`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::builder::Builder;
+use super::error::ReadError;
+use super::json::{self, Number, Part, Who};
+use super::millis::Millis;
+use super::raw::RawCue;
+use super::timed_words::{self, TimedWord, attach};
+
+#[derive(Deserialize)]
+struct Rev<'a> {
+    #[serde(default)]
+    speakers: Vec<RevSpeaker>,
+    #[serde(borrow, default)]
+    monologues: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct RevSpeaker {
+    #[serde(default)]
+    id: Who,
+    #[serde(default)]
+    name: Who,
+}
+
+#[derive(Deserialize)]
+struct Monologue<'a> {
+    #[serde(default)]
+    speaker: Who,
+    #[serde(borrow, default)]
+    elements: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct Element {
+    #[serde(rename = "type", default)]
+    kind: String,
+    #[serde(default)]
+    value: String,
+    #[serde(default)]
+    ts: Number,
+    #[serde(default)]
+    end_ts: Number,
+    #[serde(default)]
+    confidence: Number,
+}
+
+/// Reads Rev JSON; punctuation is an element of its own.
+pub(super) fn rev<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<(), ReadError> {
+    let file: Rev<'a> = json::whole(text)?;
+    let names: BTreeMap<String, String> =
+        file.speakers.iter().filter_map(|speaker| Some((speaker.id.name()?, speaker.name.name()?))).collect();
+    for part in json::parts(text, file.monologues) {
+        let Some(monologue) = part.read::<Monologue<'a>>(builder) else { continue };
+        let speaker = monologue.speaker.name().map(|id| names.get(&id).cloned().unwrap_or(id));
+        let mut words: Vec<TimedWord> = Vec::new();
+        for element in json::parts(text, monologue.elements) {
+            let at = element.span();
+            let Some(element) = element.read::<Element>(builder) else { continue };
+            if element.kind == "punct" {
+                attach(&mut words, &element.value);
+            } else {
+                words.push(TimedWord {
+                    text: element.value,
+                    start: element.ts.seconds(),
+                    end: element.end_ts.seconds(),
+                    confidence: element.confidence.0,
+                    speaker: speaker.clone(),
+                    at,
+                });
+            }
+        }
+        timed_words::push(words, builder);
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct Aws<'a> {
+    #[serde(borrow)]
+    results: AwsResults<'a>,
+}
+
+#[derive(Deserialize)]
+struct AwsResults<'a> {
+    #[serde(borrow, default)]
+    items: Vec<&'a RawValue>,
+    #[serde(default)]
+    transcripts: Vec<AwsText>,
+    #[serde(default)]
+    speaker_labels: AwsLabels,
+    #[serde(borrow, default)]
+    channel_labels: AwsChannels<'a>,
+}
+
+#[derive(Deserialize)]
+struct AwsText {
+    #[serde(default)]
+    transcript: String,
+}
+
+#[derive(Deserialize, Default)]
+struct AwsLabels {
+    #[serde(default)]
+    segments: Vec<AwsSegment>,
+}
+
+#[derive(Deserialize)]
+struct AwsSegment {
+    #[serde(default)]
+    start_time: Number,
+    #[serde(default)]
+    speaker_label: Who,
+}
+
+#[derive(Deserialize, Default)]
+struct AwsChannels<'a> {
+    #[serde(borrow, default)]
+    channels: Vec<AwsChannel<'a>>,
+}
+
+#[derive(Deserialize)]
+struct AwsChannel<'a> {
+    #[serde(default)]
+    channel_label: Who,
+    #[serde(borrow, default)]
+    items: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct AwsItem {
+    #[serde(default)]
+    start_time: Number,
+    #[serde(default)]
+    end_time: Number,
+    #[serde(rename = "type", default)]
+    kind: String,
+    #[serde(default)]
+    speaker_label: Who,
+    #[serde(default)]
+    alternatives: Vec<AwsAlternative>,
+}
+
+#[derive(Deserialize)]
+struct AwsAlternative {
+    #[serde(default)]
+    confidence: Number,
+    #[serde(default)]
+    content: String,
+}
+
+/// Reads AWS Transcribe; numbers are strings, punctuation has no time, speakers stand in segments or, by
+/// channel, around the items.
+pub(super) fn aws<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<(), ReadError> {
+    let results = json::whole::<Aws<'a>>(text)?.results;
+    let mut segments: Vec<(Millis, Option<String>)> = (results.speaker_labels.segments.iter())
+        .filter_map(|segment| Some((segment.start_time.seconds()?, segment.speaker_label.name())))
+        .collect();
+    segments.sort();
+    let speaker_at = |time: Option<Millis>| {
+        let after = segments.partition_point(|(start, _)| Some(*start) <= time);
+        segments[..after].last().and_then(|(_, name)| name.clone())
+    };
+    let mut words: Vec<TimedWord> = Vec::new();
+    if results.channel_labels.channels.is_empty() {
+        for part in json::parts(text, results.items) {
+            add_item(part, builder, &mut words, |item, start| {
+                item.speaker_label.name().or_else(|| speaker_at(start))
+            });
+        }
+    } else {
+        for channel in results.channel_labels.channels {
+            let name = channel.channel_label.name();
+            for part in json::parts(text, channel.items) {
+                add_item(part, builder, &mut words, |_, _| name.clone());
+            }
+        }
+        // Channels come one after the other; who spoke first stands first.
+        words.sort_by_key(|word| word.start);
+    }
+    if words.is_empty() {
+        results.transcripts.into_iter().for_each(|text| builder.push(RawCue::new(text.transcript, 0..0)));
+    }
+    timed_words::push(words, builder);
+    Ok(())
+}
+
+fn add_item(
+    part: Part<'_>,
+    builder: &mut Builder<'_>,
+    words: &mut Vec<TimedWord>,
+    speaker: impl Fn(&AwsItem, Option<Millis>) -> Option<String>,
+) {
+    let at = part.span();
+    let Some(item) = part.read::<AwsItem>(builder) else { return };
+    let Some(best) = item.alternatives.first() else { return };
+    if item.kind == "punctuation" {
+        attach(words, &best.content);
+        return;
+    }
+    let start = item.start_time.seconds();
+    words.push(TimedWord {
+        text: best.content.clone(),
+        start,
+        end: item.end_time.seconds(),
+        confidence: best.confidence.0,
+        speaker: speaker(&item, start),
+        at,
+    });
+}
+
+#[derive(Deserialize)]
+struct Deepgram<'a> {
+    #[serde(borrow)]
+    results: DeepgramResults<'a>,
+}
+
+#[derive(Deserialize)]
+struct DeepgramResults<'a> {
+    #[serde(borrow, default)]
+    channels: Vec<DeepgramChannel<'a>>,
+    #[serde(borrow, default)]
+    utterances: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct DeepgramChannel<'a> {
+    #[serde(borrow, default)]
+    alternatives: Vec<DeepgramAlternative<'a>>,
+}
+
+#[derive(Deserialize)]
+struct DeepgramAlternative<'a> {
+    #[serde(default)]
+    transcript: String,
+    #[serde(borrow, default)]
+    words: Vec<&'a RawValue>,
+}
+
+/// A word of Deepgram or `AssemblyAI`, or an utterance of one of them.
+#[derive(Deserialize)]
+struct Said {
+    #[serde(alias = "word", alias = "transcript", default)]
+    text: String,
+    #[serde(default)]
+    punctuated_word: Option<String>,
+    #[serde(default)]
+    start: Number,
+    #[serde(default)]
+    end: Number,
+    #[serde(default)]
+    confidence: Number,
+    #[serde(default)]
+    speaker: Who,
+}
+
+impl Said {
+    fn word(self, unit: fn(Number) -> Option<Millis>, at: std::ops::Range<usize>) -> TimedWord {
+        TimedWord {
+            text: self.punctuated_word.unwrap_or(self.text),
+            start: unit(self.start),
+            end: unit(self.end),
+            confidence: self.confidence.0,
+            speaker: self.speaker.name(),
+            at,
+        }
+    }
+}
+
+/// Reads Deepgram: words of the first alternative, else utterances.
+pub(super) fn deepgram<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<(), ReadError> {
+    let results = json::whole::<Deepgram<'a>>(text)?.results;
+    let best: Vec<DeepgramAlternative<'a>> =
+        results.channels.into_iter().filter_map(|channel| channel.alternatives.into_iter().next()).collect();
+    let mut words: Vec<TimedWord> = Vec::new();
+    let (mut plain, channels) = (Vec::new(), best.len());
+    for (channel, alternative) in best.into_iter().enumerate() {
+        for part in json::parts(text, alternative.words) {
+            let at = part.span();
+            if let Some(said) = part.read::<Said>(builder) {
+                let mut word = said.word(Number::seconds, at);
+                if channels > 1 {
+                    word.speaker.get_or_insert(format!("Channel {channel}"));
+                }
+                words.push(word);
+            }
+        }
+        plain.push(alternative.transcript);
+    }
+    words.sort_by_key(|word| word.start);
+    if words.is_empty() && results.utterances.is_empty() {
+        plain.into_iter().for_each(|text| builder.push(RawCue::new(text, 0..0)));
+    } else if words.is_empty() {
+        utterances(text, results.utterances, Number::seconds, builder);
+    }
+    timed_words::push(words, builder);
+    Ok(())
+}
+
+fn utterances<'a>(
+    text: &'a str,
+    list: Vec<&'a RawValue>,
+    unit: fn(Number) -> Option<Millis>,
+    builder: &mut Builder<'a>,
+) {
+    for part in json::parts(text, list) {
+        let at = part.span();
+        if let Some(said) = part.read::<Said>(builder) {
+            let (start, end, speaker) = (unit(said.start), unit(said.end), said.speaker.name());
+            builder.push(RawCue::new(said.text, at).times(start, end).speaker(speaker));
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Assembly<'a> {
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(borrow, default)]
+    utterances: Option<Vec<&'a RawValue>>,
+    #[serde(borrow, default)]
+    words: Option<Vec<&'a RawValue>>,
+    #[serde(default)]
+    chapters: Option<Vec<AssemblyChapter>>,
+}
+
+#[derive(Deserialize)]
+struct AssemblyChapter {
+    #[serde(default)]
+    start: Number,
+    #[serde(default)]
+    headline: String,
+    #[serde(default)]
+    gist: String,
+}
+
+#[derive(Deserialize)]
+struct AssemblyUtterance<'a> {
+    #[serde(borrow, default)]
+    words: Vec<&'a RawValue>,
+}
+
+/// Reads `AssemblyAI`, whose times are milliseconds: utterances (their words, where they have them), else words.
+pub(super) fn assemblyai<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<(), ReadError> {
+    let file: Assembly<'a> = json::whole(text)?;
+    for chapter in file.chapters.unwrap_or_default() {
+        let title = if chapter.gist.is_empty() { chapter.headline } else { chapter.gist };
+        builder.chapter(chapter.start.millis(), &title);
+    }
+    let utterances = file.utterances.unwrap_or_default();
+    let mut lists: Vec<&'a RawValue> = Vec::new();
+    for &raw in &utterances {
+        if let Ok(utterance) = serde_json::from_str::<AssemblyUtterance<'a>>(raw.get()) {
+            lists.extend(utterance.words);
+        }
+    }
+    if lists.is_empty() && !utterances.is_empty() {
+        self::utterances(text, utterances, Number::millis, builder);
+        return Ok(());
+    }
+    if lists.is_empty() {
+        lists = file.words.unwrap_or_default();
+    }
+    if lists.is_empty() {
+        builder.push(RawCue::new(file.text.unwrap_or_default(), 0..0));
+    }
+    let mut words = Vec::with_capacity(lists.len());
+    for part in json::parts(text, lists) {
+        let at = part.span();
+        words.extend(part.read::<Said>(builder).map(|said| said.word(Number::millis, at)));
+    }
+    timed_words::push(words, builder);
+    Ok(())
+}

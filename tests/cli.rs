@@ -1,0 +1,348 @@
+//! The binary: that it is wired, what it says when something is wrong, and its exit codes.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// A talk with two topics, long enough for every stage to have something to do.
+const TALK: &str = "\
+Ann: Welcome to the show. What does hot water do to tea?
+Bob: Hot water takes the tannins out of the leaf. About 70 percent of the tannins are gone after three minutes.
+Ann: And who was the first to sell tea in London?
+Bob: Thomas Garway was the first who sold tea in London. He had a shop in Exchange Alley in 1657.
+";
+
+/// A call of the binary in a folder of its own.
+struct Crib {
+    folder: tempfile::TempDir,
+}
+
+/// What a call gave.
+#[derive(Debug)]
+struct Output {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Crib {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let crib = Self { folder: tempfile::tempdir().unwrap() };
+        for (name, text) in files {
+            crib.write(name, text);
+        }
+        crib
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        std::fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crib"));
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CRIB_")) {
+            command.env_remove(name);
+        }
+        command.args(arguments).current_dir(self.folder.path()).env("COLUMNS", "100");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.run_with(arguments, b"")
+    }
+
+    fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Output {
+        let mut command = self.command(arguments);
+        let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = pipes.spawn().unwrap();
+        // A call that fails early reads nothing.
+        child.stdin.take().unwrap().write_all(stdin).ok();
+        let output = child.wait_with_output().unwrap();
+        Output {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// The code and the message of a call that fails, which leaves nothing behind.
+    fn fails(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.stdout, "");
+        format!("{}\n{}", output.code, output.stderr)
+    }
+}
+
+/// Every file below a folder with its content.
+fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    let Ok(entries) = std::fs::read_dir(folder) else { return found };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.insert(path.display().to_string(), std::fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+#[test]
+fn help_is_the_reference() {
+    let crib = Crib::new(&[]);
+    let mut reference = String::new();
+    for command in
+        ["", "build", "summary", "cards", "quiz", "analyze", "render", "templates", "completions", "man"]
+    {
+        let arguments: Vec<&str> =
+            [command, "-h"].into_iter().filter(|argument| !argument.is_empty()).collect();
+        let output = crib.run(&arguments);
+        assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+        reference.extend(["$ crib ", &arguments.join(" "), "\n", &output.stdout, "\n"]);
+    }
+    insta::assert_snapshot!("reference", reference);
+}
+
+#[test]
+fn builds_every_file_of_a_talk() {
+    let crib = Crib::new(&[("My Talk.txt", TALK)]);
+    let output = crib.run(&["build", "My Talk.txt"]);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    assert!(output.stdout.starts_with("output/my-talk: "), "{}", output.stdout);
+    let names = ["analysis.json", "cards.csv", "quiz-key.md", "quiz.md", "summary.md"];
+    let made: Vec<_> = files(&crib.path("output")).into_keys().collect();
+    assert_eq!(made, names.map(|name| crib.path("output/my-talk").join(name).display().to_string()));
+    assert_eq!(crib.run(&["summary", "My Talk.txt"]).stdout, crib.read("output/my-talk/summary.md"));
+    assert_eq!(crib.run(&["cards", "My Talk.txt"]).stdout, crib.read("output/my-talk/cards.csv"));
+    assert_eq!(crib.run(&["quiz", "My Talk.txt", "--key"]).stdout, crib.read("output/my-talk/quiz-key.md"));
+    assert_eq!(crib.run(&["analyze", "My Talk.txt"]).stdout, crib.read("output/my-talk/analysis.json"));
+    let again = crib.run(&["render", "quiz.md.j2", "output/my-talk/analysis.json"]);
+    assert_eq!(again.stdout, crib.read("output/my-talk/quiz.md"));
+    let analysis = crib.read("output/my-talk/analysis.json");
+    let piped = crib.run_with(&["render", "quiz.md", "-"], analysis.as_bytes());
+    assert_eq!(piped.stdout, crib.read("output/my-talk/quiz.md"));
+    let broken =
+        crib.run_with(&["render", "quiz.md", "-"], analysis.replace("\"turn\"", "\"tuern\"").as_bytes());
+    assert_eq!(broken.code, 1);
+    assert!(broken.stderr.contains("missing field `turn`"), "{}", broken.stderr);
+}
+
+#[test]
+fn reads_standard_input() {
+    let crib = Crib::new(&[]);
+    assert_eq!(crib.run_with(&["build", "-"], TALK.as_bytes()).code, 0);
+    assert_eq!(crib.run_with(&["build", "-", "--title", "../Tea & Co"], TALK.as_bytes()).code, 0);
+    assert!(crib.path("output/stdin/summary.md").exists());
+    assert!(crib.read("output/tea-co/summary.md").starts_with("# ../Tea & Co\n"));
+}
+
+#[test]
+fn gives_the_same_bytes_on_every_run_and_for_any_number_of_threads() {
+    let talks = [("talks/a.txt", TALK), ("talks/b.txt", TALK), ("talks/c.txt", "Bob: I like tea a lot.\n")];
+    let runs = ["1", "2", "2"].map(|threads| {
+        let crib = Crib::new(&talks);
+        let output = crib.run(&["build", "talks", "--threads", threads]);
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        let base = crib.folder.path().display().to_string();
+        let made = files(&crib.path("output"));
+        (
+            output.stdout,
+            made.into_iter().map(|(name, bytes)| (name.replace(&base, ""), bytes)).collect::<Vec<_>>(),
+        )
+    });
+    assert_eq!(runs[0], runs[1]);
+    assert_eq!(runs[1], runs[2]);
+    assert_eq!(runs[0].1.len(), 15);
+}
+
+#[test]
+fn passes_over_what_is_no_transcript_in_a_folder() {
+    let crib = Crib::new(&[("talks/a.txt", TALK), ("talks/a.info.json", "{}"), ("talks/.hidden.txt", TALK)]);
+    crib.write("talks/film.mp4", b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free");
+    crib.write("talks/crib.toml", "tags = [\"tea\"]");
+    crib.write("talks/more/b.txt", TALK);
+    let output = crib.run(&["build", "talks"]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    assert_eq!(output.stdout.lines().count(), 1);
+    assert!(
+        crib.read("output/a/cards.csv").contains("#tags:src::a tea\n"),
+        "the configuration beside it counts"
+    );
+}
+
+#[test]
+fn does_the_other_inputs_when_one_fails() {
+    let crib = Crib::new(&[("a.txt", TALK), ("empty.txt", ""), ("b.txt", TALK)]);
+    let output = crib.run(&["build", "a.txt", "empty.txt", "missing.txt", "b.txt"]);
+    assert_eq!(output.code, 1);
+    assert_eq!(output.stdout.lines().count(), 2);
+    assert_eq!(output.stderr.matches("error: ").count(), 2, "{}", output.stderr);
+    assert!(crib.path("output/b/summary.md").exists());
+    assert!(!crib.path("output/empty").exists());
+}
+
+#[test]
+fn tells_what_is_wrong_with_an_input() {
+    let crib = Crib::new(&[("empty.txt", ""), ("file", TALK), ("none/.keep", "")]);
+    insta::assert_snapshot!("empty", crib.fails(&["build", "empty.txt"]));
+    insta::assert_snapshot!("missing", crib.fails(&["summary", "missing.txt"]));
+    insta::assert_snapshot!("through_a_file", crib.fails(&["build", "file/talk.txt"]));
+    insta::assert_snapshot!("no_transcripts", crib.fails(&["build", "none"]));
+    insta::assert_snapshot!("folder", crib.fails(&["summary", "none"]));
+    insta::assert_snapshot!("output_is_a_file", crib.fails(&["build", "file", "-o", "file"]));
+    insta::assert_snapshot!("stdin_twice", crib.fails(&["build", "-", "-"]));
+    insta::assert_snapshot!("title_of_two", crib.fails(&["build", "file", "empty.txt", "--title", "x"]));
+    insta::assert_snapshot!("url", crib.fails(&["summary", "file", "--url", "javascript:alert(1)"]));
+    assert!(!crib.path("output").exists());
+}
+
+#[test]
+fn refuses_noise() {
+    let crib = Crib::new(&[]);
+    // xorshift64 (Marsaglia 2003): noise that is the same on every run.
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()
+    })
+    .take(1 << 17)
+    .flatten()
+    .collect();
+    let output = crib.run_with(&["build", "-"], &noise);
+    assert_eq!(output.code, 1);
+    assert_eq!(output.stderr.matches("error: ").count(), 1, "{}", output.stderr);
+    assert!(!crib.path("output").exists());
+}
+
+#[test]
+fn tells_what_is_wrong_with_the_configuration() {
+    let crib = Crib::new(&[("talk.txt", TALK)]);
+    for (name, text) in [
+        ("key", "deck = \"Tea\"\nmax-card = 4\n"),
+        ("range", "min-score = 4\n"),
+        ("syntax", "deck = \n"),
+        ("glossary", "[glossary]\nOpenAI = \"open ai\"\n"),
+    ] {
+        crib.write("crib.toml", text);
+        insta::assert_snapshot!(format!("config_{name}"), crib.fails(&["build", "talk.txt"]));
+    }
+    insta::assert_snapshot!("config_missing", crib.fails(&["build", "talk.txt", "--config", "no.toml"]));
+    assert!(!crib.path("output").exists());
+}
+
+#[test]
+fn a_flag_counts_before_the_environment_and_that_before_the_file() {
+    let crib = Crib::new(&[("talk.txt", TALK), ("crib.toml", "deck = \"file\"\ntags = [\"from-file\"]\n")]);
+    let deck = |arguments: &[&str], environment: Option<&str>| {
+        let mut command = crib.command(arguments);
+        environment.map(|value| command.env("CRIB_DECK", value));
+        let analysis: serde_json::Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+        assert_eq!(analysis["tags"][1], "from-file");
+        analysis["deck"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(deck(&["analyze", "talk.txt"], None), "file");
+    assert_eq!(deck(&["analyze", "talk.txt"], Some("environment")), "environment");
+    assert_eq!(deck(&["analyze", "talk.txt", "--deck", "flag"], Some("environment")), "flag");
+}
+
+#[test]
+fn tells_what_is_wrong_with_a_template() {
+    let crib = Crib::new(&[("talk.txt", TALK), ("mine/handout.md.j2", "# Handout\n{{ source.titel }}\n")]);
+    insta::assert_snapshot!("template_typo", crib.fails(&["build", "--templates", "mine", "talk.txt"]));
+    crib.write("mine/handout.md.j2", "{% for topic in topics %}\n");
+    insta::assert_snapshot!("template_syntax", crib.fails(&["build", "--templates", "mine", "talk.txt"]));
+    let endless = "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}\n";
+    crib.write("mine/handout.md.j2", endless);
+    insta::assert_snapshot!("template_endless", crib.fails(&["build", "--templates", "mine", "talk.txt"]));
+    insta::assert_snapshot!("template_folder", crib.fails(&["build", "--templates", "no", "talk.txt"]));
+    insta::assert_snapshot!("template_name", crib.fails(&["render", "no.j2", "talk.txt"]));
+    assert!(!crib.path("output").exists());
+}
+
+#[test]
+fn renders_templates_of_the_person() {
+    let crib = Crib::new(&[
+        ("talk.txt", TALK),
+        ("mine/handout.html.j2", "<h1>{{ source.title }}</h1>{% include '_end.html.j2' %}</p>\n"),
+        ("mine/_end.html.j2", "<p>{{ speakers[0].name }}"),
+    ]);
+    assert_eq!(crib.run(&["build", "--templates", "mine", "--title", "A < B", "talk.txt"]).code, 0);
+    assert_eq!(crib.read("output/talk/handout.html"), "<h1>A &lt; B</h1><p>Ann</p>\n");
+    assert!(!crib.path("output/talk/_end.html").exists());
+    let one = crib.run(&["render", "mine/handout.html.j2", "talk.txt"]);
+    assert_eq!(one.stdout, "<h1>Talk</h1><p>Ann</p>\n");
+}
+
+#[test]
+fn exports_templates_that_give_the_same_files_and_replaces_none() {
+    let crib = Crib::new(&[("talk.txt", TALK)]);
+    assert_eq!(crib.run(&["templates", "export", "mine"]).code, 0);
+    insta::assert_snapshot!("export_twice", crib.fails(&["templates", "export", "mine"]));
+    let own = crib.run(&["summary", "--templates", "mine", "talk.txt"]);
+    assert_eq!(own.stdout, crib.run(&["summary", "talk.txt"]).stdout);
+    let list = crib.run(&["templates", "list"]).stdout;
+    for name in list.lines() {
+        assert_eq!(crib.run(&["templates", "show", name]).stdout, crib.read(&format!("mine/{name}")));
+    }
+}
+
+#[test]
+fn gives_machines_one_object_a_line() {
+    let crib = Crib::new(&[("crib.toml", "max-card = 4\n"), ("talk.txt", TALK)]);
+    let output = crib.run(&["build", "talk.txt", "--message-format", "json"]);
+    let message: serde_json::Value = serde_json::from_str(&output.stderr).unwrap();
+    assert_eq!(message["code"], "config-key");
+    assert_eq!((&message["file"], &message["line"]), (&"crib.toml".into(), &1.into()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn tells_when_the_disk_is_full() {
+    let crib = Crib::new(&[("talk.txt", TALK)]);
+    insta::assert_snapshot!("full_disk", crib.fails(&["summary", "talk.txt", "-o", "/dev/full"]));
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = crib.command(&["summary", "talk.txt"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let crib = Crib::new(&[("talk.txt", TALK)]);
+    for arguments in
+        [&["analyze", "talk.txt"][..], &["--help"], &["completions", "bash"], &["build", "talk.txt"]]
+    {
+        let mut child =
+            crib.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{arguments:?}");
+    }
+}
+
+#[test]
+fn explains_what_was_dropped_beside_the_result_and_never_in_it() {
+    let crib = Crib::new(&[("talk.txt", TALK)]);
+    let plain = crib.run(&["cards", "talk.txt"]);
+    let explained = crib.run(&["cards", "talk.txt", "--explain"]);
+    assert_eq!(plain.stdout, explained.stdout);
+    assert_eq!(plain.stderr, "");
+    let json = crib.run(&["cards", "talk.txt", "--explain", "--to", "json"]);
+    let cards: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    let dropped = cards["dropped"].as_array().unwrap().len();
+    assert_eq!(explained.stderr.matches("dropped at ").count(), dropped);
+}

@@ -1,0 +1,51 @@
+//! `output/` is what the README's first command writes; this keeps it true.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+/// Builds the sample as the README says, with one more argument each.
+fn build(arguments: &[&str]) -> BTreeMap<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let built = Command::new(env!("CARGO_BIN_EXE_crib"))
+        .args(["build", "tests/fixtures/sample/lighthouses.vtt", "-o"])
+        .arg(folder.path())
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    files(&folder.path().join("lighthouses"))
+}
+
+#[test]
+fn output_is_what_the_first_command_writes() {
+    let built = build(&[]);
+    let kept = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("output/lighthouses"));
+    for (name, text) in &built {
+        assert!(
+            kept.get(name) == Some(text),
+            "output/lighthouses/{name} is out of date: run the README's first command"
+        );
+    }
+    assert_eq!(built.len(), kept.len(), "output/lighthouses has files that nothing writes");
+}
+
+#[test]
+fn threads_and_runs_leave_no_trace() {
+    let once = build(&["--threads", "1"]);
+    assert!(once == build(&["--threads", "2"]));
+    assert!(once == build(&["--threads", "2"]));
+}
