@@ -1,5 +1,7 @@
-//! What Anki's own backend does with the cards: the PyPI package `anki`, in a virtual environment
+//! What Anki's own backend does with the cards: the `PyPI` package `anki`, in a virtual environment
 //! under `target/`. Needs python3 with venv; without it these tests fail, they don't pass.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -46,6 +46,10 @@ pub struct Options {
 const PACE: f64 = 160.0;
 
 /// Analyzes a script.
+///
+/// # Panics
+///
+/// Never: there is a naming for every part.
 pub fn analyze(script: &Script, options: &Options) -> Analysis {
     let tags: Vec<Vec<Pos>> = script.sentences.iter().map(tagger::tag).collect();
     let vocabulary = Vocabulary::new(script, &tags);

@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn gives_the_number_that_is_asked_for() {
         let log_odds: Vec<f64> =
-            (0..400).map(|at| if at % 20 == 0 { -0.5 - at as f64 / 1000.0 } else { -5.0 }).collect();
+            (0..400).map(|at| if at % 20 == 0 { -0.5 - f64::from(at) / 1000.0 } else { -5.0 }).collect();
         for count in [1, 2, 5, 9] {
             assert_eq!(cut(&log_odds, &[12; 400], Size::Count(count)).len(), count);
         }

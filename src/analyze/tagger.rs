@@ -71,10 +71,9 @@ fn judge(word: &str, tag: Option<UPOS>, first: bool) -> Pos {
     let capital = !first && word != "I" && word.chars().next().is_some_and(char::is_uppercase);
     match tag {
         // Captions and typists write names with a capital; the tagger reads many as something else.
-        Some(UPOS::NOUN | UPOS::ADJ | UPOS::VERB | UPOS::ADV) | None if capital => Pos::Name,
-        Some(UPOS::NOUN) => Pos::Noun,
-        Some(UPOS::PROPN) if capital || first => Pos::Name,
-        Some(UPOS::PROPN) => Pos::Noun,
+        Some(UPOS::NOUN | UPOS::ADJ | UPOS::VERB | UPOS::ADV | UPOS::PROPN) | None if capital => Pos::Name,
+        Some(UPOS::PROPN) if first => Pos::Name,
+        Some(UPOS::NOUN | UPOS::PROPN) => Pos::Noun,
         Some(UPOS::NUM) => Pos::Number,
         Some(UPOS::ADJ) => Pos::Adjective,
         Some(UPOS::VERB) => Pos::Verb,

@@ -44,9 +44,8 @@ impl ReadError {
     /// The next step for the person, if there is one.
     pub fn help(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Empty => "check that the download or the export has finished",
             Self::NotText { .. } => "export the transcript as text, SRT, VTT or JSON",
-            Self::Json { .. } => "check that the download or the export has finished",
+            Self::Empty | Self::Json { .. } => "check that the download or the export has finished",
             Self::UnknownJson { .. } => "name the format with `--format`, or export as SRT, VTT or text",
             Self::NothingUsable { .. } => "name another format with `--format`, or leave it out",
         })

@@ -21,18 +21,18 @@ pub(super) fn read<'a>(text: &'a str, header: fn(&'a str) -> Option<Header<'a>>,
     builder.prose = true;
     let mut speaker = None;
     let mut start = None;
-    let mut headed = false;
+    let mut after_header = false;
     for line in filled_lines(text) {
         let mut words = line.text;
         if let Some(found) = header(line.text) {
             speaker = text::name(found.name).or(speaker);
             start = found.start;
             words = found.rest;
-            headed = true;
+            after_header = true;
         }
         if !words.trim().is_empty() {
             let cue = RawCue::new(words, line.span()).times(start.take(), None).speaker(speaker.clone());
-            builder.push(cue.paragraph(std::mem::take(&mut headed)));
+            builder.push(cue.paragraph(std::mem::take(&mut after_header)));
         }
     }
 }

@@ -254,7 +254,9 @@ mod tests {
 
     fn decide(lines: &[&str]) -> Labels {
         let mut census = Census::default();
-        lines.iter().for_each(|line| census.add(line));
+        for line in lines {
+            census.add(line);
+        }
         census.decide(false)
     }
 
@@ -292,7 +294,7 @@ mod tests {
 
     #[test]
     fn doubts_a_name_that_occurs_once_among_many() {
-        let mut lines = vec!["Ada: hi", "Ben: ho"].repeat(6);
+        let mut lines = ["Ada: hi", "Ben: ho"].repeat(6);
         lines.extend(["Advice: take care", "Note: this", "Audience Member: why"]);
         let labels = decide(&lines);
         assert!(labels.find("Ada: x").is_some());

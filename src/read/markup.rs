@@ -67,7 +67,7 @@ pub(super) fn walk<'a>(
             }
             Ok(Event::End(tag)) => take(Node::Close(tag.local_name().as_ref().to_owned()), builder),
             Ok(Event::Text(_) | Event::GeneralRef(_)) => {
-                take(Node::Text(text.get(at).unwrap_or_default()), builder)
+                take(Node::Text(text.get(at).unwrap_or_default()), builder);
             }
             Ok(Event::CData(_)) => {
                 let raw = text.get(at).unwrap_or_default();

@@ -92,7 +92,9 @@ fn longest_rising(cues: &[RawCue<'_>]) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    fn checked(times: &[(u64, u64)]) -> (Vec<(Option<u64>, Option<u64>)>, usize) {
+    type Times = (Option<u64>, Option<u64>);
+
+    fn checked(times: &[(u64, u64)]) -> (Vec<Times>, usize) {
         let mut cues: Vec<RawCue<'_>> = times
             .iter()
             .map(|&(start, end)| RawCue::new("a", 0..1).times(Some(Millis(start)), Some(Millis(end))))

@@ -26,7 +26,7 @@ pub(super) fn is_rolling(blocks: &[Block<'_>]) -> bool {
         filled += 1;
         before = Some(last.clone());
     }
-    repeated > 2 && repeated as f64 >= filled as f64 * MIN_SHARE
+    repeated > 2 && f64::from(u32::try_from(repeated).unwrap_or(u32::MAX)) >= f64::from(filled) * MIN_SHARE
 }
 
 /// Removes the lines that were shown before; a cue that has no other lines loses them all.

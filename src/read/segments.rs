@@ -35,8 +35,8 @@ struct Segment<'a> {
 
 #[derive(Deserialize)]
 struct Word {
-    #[serde(default)]
-    word: String,
+    #[serde(rename = "word", default)]
+    text: String,
     #[serde(default)]
     start: Number,
     #[serde(default)]
@@ -73,7 +73,7 @@ pub(super) fn whisper<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<()
         let mut voice = segment.speaker.name();
         for word in json::parts(text, segment.words) {
             let Some(word) = word.read::<Word>(builder) else { continue };
-            let spaced = if word.word.starts_with(' ') { word.word } else { format!(" {}", word.word) };
+            let spaced = if word.text.starts_with(' ') { word.text } else { format!(" {}", word.text) };
             let mut piece =
                 Piece::timed(spaced, word.start.seconds(), word.end.seconds()).confidence(word.probability.0);
             let speaker = word.speaker.name();

@@ -294,7 +294,9 @@ pub(super) fn deepgram<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<(
     }
     words.sort_by_key(|word| word.start);
     if words.is_empty() && results.utterances.is_empty() {
-        plain.into_iter().for_each(|text| builder.push(RawCue::new(text, 0..0)));
+        for text in plain {
+            builder.push(RawCue::new(text, 0..0));
+        }
     } else if words.is_empty() {
         utterances(text, results.utterances, Number::seconds, builder);
     }

@@ -13,7 +13,7 @@ use super::time;
 /// Reads WebVTT; `rolls` when it is known that each cue shows the line before it again.
 pub(super) fn read<'a>(text: &'a str, rolls: bool, builder: &mut Builder<'a>) {
     let header = text.lines().next().unwrap_or_default().trim();
-    builder.title = header.strip_prefix("WEBVTT").and_then(|rest| text::name(rest));
+    builder.title = header.strip_prefix("WEBVTT").and_then(text::name);
     let mut blocks = blocks::blocks(text, true, builder);
     if rolls || rolling::is_rolling(&blocks) {
         rolling::undo(&mut blocks);

@@ -48,9 +48,9 @@ impl Piece {
     pub(super) fn end_mark(&self) -> Option<char> {
         if self.suffix.contains('?') {
             Some('?')
-        } else if self.suffix.contains(['!', '…', '。', '？', '！']) {
-            Some('.')
-        } else if self.suffix.contains('.') && !is_abbreviation(&self.core) {
+        } else if self.suffix.contains(['!', '…', '。', '？', '！'])
+            || self.suffix.contains('.') && !is_abbreviation(&self.core)
+        {
             Some('.')
         } else {
             None
@@ -102,12 +102,12 @@ pub(super) fn pieces(cues: &[Cue]) -> (Vec<Word>, Vec<Piece>) {
             let at = words.len();
             words.push(timed);
             let (prefix, core, suffix) = split_punctuation(&word.text);
-            if core.is_empty() {
-                if let Some(last) = pieces.last_mut() {
-                    last.suffix.push_str(suffix);
-                    last.words.end = at + 1;
-                    continue;
-                }
+            if core.is_empty()
+                && let Some(last) = pieces.last_mut()
+            {
+                last.suffix.push_str(suffix);
+                last.words.end = at + 1;
+                continue;
             }
             pieces.push(Piece {
                 words: at..at + 1,

@@ -12,7 +12,7 @@ use crate::compose::words::Words;
 use crate::restore::Role;
 
 /// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.3;
+const RANK: f64 = 0.2;
 /// Words of the answer.
 const ANSWER: std::ops::RangeInclusive<usize> = 2..=14;
 /// How rare in speech at large one word of the subject must be.
@@ -133,7 +133,7 @@ fn is_complement(line: &Line, range: &Range<usize>) -> bool {
     let doing = first.pos == Pos::Verb && (first.key.ends_with("ing") || first.key.ends_with("ed"));
     !NO_COMPLEMENT.has(&first.key)
         && !doing
-        && clause.content(range.clone()) >= 2
+        && clause.content(range.clone()) >= 1
         && clause.dangling(range.clone()).is_none()
         && !clause.ends_open(range)
         && !clause.words[range.clone()]

@@ -34,8 +34,13 @@ pub(super) fn is_not_in_the_talk(card: &Checked) -> Option<String> {
                     || ASKING.contains(&word)
                     || crate::compose::clause::verb::past_of(word).any(|past| said.contains(&stem(past)))
             };
-            card.shown
-                .words
+            // "What does NAME think ...": the frame of a claim is ours, and true by the speaker of the evidence.
+            let frame = if card.draft.kind == CardKind::Claim {
+                card.shown.words.iter().position(|word| word.is(&["think", "say"])).map_or(0, |at| at + 1)
+            } else {
+                0
+            };
+            card.shown.words[frame..]
                 .iter()
                 .filter(|word| !crate::compose::clause::is_stop(&word.key))
                 .find(|word| word.key.chars().any(char::is_alphanumeric) && !known(&word.key))
@@ -105,8 +110,11 @@ pub(super) fn drops_a_hedge(card: &Checked) -> Option<String> {
     }
     let evidence = Clause::parse(&card.evidence);
     let whole = |clause: &Clause, hedge: &[&str]| clause.find(0..clause.len(), hedge).is_some();
+    // "What does NAME think ..." is the hedge.
+    let asked_as_opinion = card.draft.kind == CardKind::Claim && whole(&card.shown, &["think"]);
     HEDGES
         .iter()
+        .filter(|hedge| !(asked_as_opinion && hedge[0] == "i"))
         .find(|hedge| whole(&evidence, hedge) && !whole(&card.shown, hedge) && !whole(&card.answer, hedge))
         .map(|hedge| format!("`{}` was said and isn't shown", hedge.join(" ")))
 }
