@@ -1,12 +1,15 @@
 //! Every format has a fixture in `tests/fixtures/formats/`, and a snapshot of what is read of it.
+//!
+//! A fixture whose name begins with a format, as `srt.mess.srt` does, must be found to have it.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
 use cribsheet::diagnostics::line_column;
-use cribsheet::read::{Cue, ReadOptions, Transcript, decode, read};
+use cribsheet::read::{Cue, Format, ReadError, ReadOptions, Transcript, decode, detect, read};
 
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats");
@@ -162,4 +165,160 @@ fn the_sample_has_the_words_of_its_reference() {
     }
     assert!(misheard <= 50, "{misheard} words of the captions are not in the reference");
     assert!(typed.len() - at <= 4);
+}
+
+#[test]
+fn fixtures_are_found_to_have_the_format_they_are_named_for() {
+    let mut named = 0;
+    for path in fixtures() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let Ok(format) = Format::from_str(name.split('.').next().unwrap(), false) else { continue };
+        let text = decode(&std::fs::read(&path).unwrap()).unwrap().output;
+        assert_eq!(detect(&text), Ok(format), "{name}");
+        named += 1;
+    }
+    assert!(named > 40);
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\'' | '’'))
+        .map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn spoken(transcript: &Transcript) -> String {
+    let words = transcript.cues.iter().flat_map(|cue| &cue.words);
+    words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Replaces each misheard name of `crib.toml` by the right one, longest first.
+fn correct(words: &[String], config: &str) -> Vec<String> {
+    let config: toml::Table = config.parse().unwrap();
+    let mut glossary: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for (right, misheard) in config["glossary"].as_table().unwrap() {
+        for form in misheard.as_array().unwrap() {
+            glossary.push((self::words(form.as_str().unwrap()), self::words(right)));
+        }
+    }
+    glossary.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+    let mut corrected = Vec::new();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let (length, right) = glossary
+            .iter()
+            .find(|(form, _)| rest.starts_with(form))
+            .map_or((1, &rest[..1]), |(form, right)| (form.len(), right.as_slice()));
+        corrected.extend_from_slice(right);
+        rest = &rest[length..];
+    }
+    corrected
+}
+
+#[test]
+fn the_sample_reads_as_what_was_said_apart_from_misheard_names() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sample");
+    let captions = decode(&std::fs::read(folder.join("lighthouses.vtt")).unwrap()).unwrap().output;
+    let found = read(&captions, &ReadOptions::new("lighthouses.vtt", b"")).unwrap();
+    assert_eq!(found.output.source.format, Format::YoutubeVtt);
+    assert_eq!(found.warnings, []);
+    let config = std::fs::read_to_string(folder.join("crib.toml")).unwrap();
+    let reference: String = std::fs::read_to_string(folder.join("lighthouses.reference.txt"))
+        .unwrap()
+        .lines()
+        .map(|line| line.split_once(": ").map_or(line, |(_, words)| words).to_owned() + "\n")
+        .collect();
+    assert_eq!(reference.split_whitespace().count(), 2806);
+    assert_eq!(spoken(&found.output).split(' ').count(), 2814);
+    let (read, said) = (correct(&words(&spoken(&found.output)), &config), words(&reference));
+    let differs = read.iter().zip(&said).position(|(read, said)| read != said).unwrap_or(0);
+    let near = differs.saturating_sub(5)..(differs + 5).min(read.len()).min(said.len());
+    assert_eq!(read[near.clone()], said[near], "word {differs}");
+    assert_eq!(read.len(), said.len());
+}
+
+/// The sample of two hours lies beside the repository, where there is one.
+#[test]
+fn caption_lines_with_blank_lines_are_no_paragraphs() {
+    let path = Path::new("/work/shared/transcripts/interview-autocaptions.txt");
+    if !path.exists() {
+        return;
+    }
+    let text = decode(&std::fs::read(path).unwrap()).unwrap().output;
+    let found = read(&text, &ReadOptions::new("interview", b"")).unwrap();
+    let transcript = found.output;
+    assert_eq!(transcript.source.format, Format::Plain);
+    // Of its 20,307 tokens two are `[Music]`.
+    assert_eq!(spoken(&transcript).split_whitespace().count(), 20_305);
+    assert_eq!(transcript.cues.iter().filter(|cue| cue.sound.is_some()).count(), 2);
+    assert!(transcript.cues.iter().all(|cue| !cue.paragraph && cue.speaker.is_none()));
+    assert_eq!(found.warnings, []);
+}
+
+fn error(bytes: &[u8], format: Option<Format>) -> (String, &'static str) {
+    let error = match decode(bytes) {
+        Err(error) => error,
+        Ok(decoded) => {
+            let mut options = ReadOptions::new("test", bytes);
+            options.format = format;
+            read(&decoded.output, &options).unwrap_err()
+        }
+    };
+    let help = error.help().unwrap();
+    (error.to_string(), help)
+}
+
+#[test]
+fn says_what_is_wrong_with_a_file_that_gives_nothing() {
+    let unfinished = "check that the download or the export has finished";
+    let export = "export the transcript as text, SRT, VTT or JSON";
+    let rename = "name another format with `--format`, or leave it out";
+    let told = |bytes: &[u8], format, message: &str, help| {
+        assert_eq!(error(bytes, format), (message.to_owned(), help));
+    };
+    told(b"", None, "the file is empty", unfinished);
+    told(b"\xEF\xBB\xBF \r\n", None, "the file is empty", unfinished);
+    told(b"%PDF-1.7 and so on", None, "this is not text: it is a PDF", export);
+    told(&[0, 159, 146, 150, 1, 2, 3, 255], None, "this is not text: it looks like a binary file", export);
+    told(
+        b"{\"wireMagic\":\"pb3\",\"events\":[",
+        None,
+        "this JSON can't be read: EOF while parsing a list",
+        unfinished,
+    );
+    told(
+        b"{\"cats\":[],\"dogs\":2}",
+        None,
+        "this JSON is no transcript that is known: it has `cats`, `dogs`",
+        "name the format with `--format`, or export as SRT, VTT or text",
+    );
+    told(
+        b"WEBVTT\n\nNOTE nothing else\n",
+        None,
+        "nothing to read as `vtt`: looked for `start --> end` lines with text below them",
+        rename,
+    );
+    told(
+        b"hello there\n",
+        Some(Format::Vtt),
+        "nothing to read as `vtt`: looked for `start --> end` lines with text below them",
+        rename,
+    );
+    told(
+        b"hello there\n",
+        Some(Format::Srt),
+        "nothing to read as `srt`: looked for `start --> end` lines with text below them",
+        rename,
+    );
+    told(
+        b"hello there\n",
+        Some(Format::WhisperLog),
+        "nothing to read as `whisper-log`: looked for lines such as `[00:00.000 --> 00:03.440] text`",
+        rename,
+    );
+    told(b"{\"events\":[]}", None, "nothing to read as `json3`: looked for `events` with `segs`", rename);
+    assert!(matches!(
+        read("hello there", &ReadOptions { format: Some(Format::Json3), ..ReadOptions::default() }),
+        Err(ReadError::Json { .. })
+    ));
 }

@@ -85,7 +85,9 @@ fn take_index(block: &mut Block<'_>, vtt: bool, before: Option<u64>) -> Option<u
         None => true,
     };
     let first = block.at.end == 0 || block.lines.len() == 1;
-    let is_next = number.is_some() && number == before.map(|before| before + 1);
+    // In a file with indices, a bare number right above a time is one, whatever it counts from.
+    let is_next = number.is_some()
+        && (before.is_some() && !vtt || number == before.and_then(|before| before.checked_add(1)));
     let is_index = !last.trim().is_empty()
         && (is_next
             || after_blank

@@ -48,6 +48,9 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<(), R
             continue;
         }
         let start = event.t_start_ms.millis();
+        if start.is_none() {
+            builder.warn("cue-time", "the start of this event can't be read, its text is kept", part.span());
+        }
         let end = start.zip(event.d_duration_ms.millis()).map(|(start, length)| Millis(start.0 + length.0));
         let timed = event.segs.iter().any(|segment| segment.t_offset_ms.0.is_some());
         let pieces = event.segs.into_iter().enumerate().map(|(index, segment)| {

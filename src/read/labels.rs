@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::sounds;
 use super::text;
 
 /// The part of the lines that must have a label. A talk of long paragraphs has more, captions may have
@@ -120,10 +121,33 @@ fn speaker_name(raw: &str) -> Option<String> {
     is_name.then_some(name)
 }
 
-/// Words of names that are written small.
-const PARTICLES: [&str; 18] = [
-    "al", "and", "bin", "da", "de", "del", "der", "di", "do", "du", "ibn", "la", "le", "of", "speaker",
-    "van", "von", "zu",
+/// Words of names and of what stands for names that are written small: "Zoom user", "Second caller".
+const PARTICLES: [&str; 25] = [
+    "al",
+    "and",
+    "audience",
+    "bin",
+    "caller",
+    "da",
+    "de",
+    "del",
+    "der",
+    "di",
+    "do",
+    "du",
+    "guest",
+    "host",
+    "ibn",
+    "la",
+    "le",
+    "member",
+    "of",
+    "participant",
+    "speaker",
+    "user",
+    "van",
+    "von",
+    "zu",
 ];
 
 /// Whether what follows a comma is a degree or the like: "PhD", "M.D.", "Jr.".
@@ -152,13 +176,25 @@ impl Census {
     /// Counts a line.
     pub(super) fn add(&mut self, line: &str) {
         self.lines += 1;
+        let is_note = |label: &Label| label.bare_brackets && sounds::square(&label.name, false).is_some();
         match candidate(line) {
+            Some(label) if is_note(&label) => self.add_after_note(line[label.length..].trim_start()),
             Some(label) if NO_NAMES.contains(&label.name.to_lowercase().as_str()) => self.others += 1,
             Some(label) => {
                 let names = if label.bare_brackets { &mut self.bracketed } else { &mut self.names };
                 *names.entry(label.name).or_default() += 1;
             }
             None => self.others += usize::from(has_colon(line)),
+        }
+    }
+
+    /// Counts what stands behind a note: `[Music] Ada: hello`.
+    fn add_after_note(&mut self, rest: &str) {
+        match candidate(rest).filter(|label| !label.bare_brackets) {
+            Some(label) if !NO_NAMES.contains(&label.name.to_lowercase().as_str()) => {
+                *self.names.entry(label.name).or_default() += 1;
+            }
+            _ => {}
         }
     }
 

@@ -81,6 +81,11 @@ fn block_mark(line: &str) -> &str {
     ["* ", "+ "].iter().find_map(|mark| quote.strip_prefix(mark)).unwrap_or(quote)
 }
 
+/// The line without the dash of an item of a list.
+pub(super) fn without_dash(line: &str) -> &str {
+    line.trim_start().strip_prefix("- ").unwrap_or(line)
+}
+
 /// The label and the length of the link at the start of `text`, `[label](address)`.
 fn link(text: &str) -> Option<(&str, usize)> {
     const LONGEST: usize = 2000;

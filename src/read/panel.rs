@@ -33,7 +33,7 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a>) {
             continue;
         }
         let text = line.text.trim();
-        if is_spoken_length(text) || start.is_none() && is_page_text(text) {
+        if is_spoken_length(text) || is_language(text) || start.is_none() && is_page_text(text) {
             continue;
         }
         let next_is_time = all.get(index + 1).is_some_and(|next| split(next.text).is_some());
@@ -79,6 +79,11 @@ fn is_page_text(line: &str) -> bool {
         "follow along using the transcript.",
     ];
     page.contains(&line.to_lowercase().as_str())
+}
+
+/// The menu below the panel: `English (auto-generated)`.
+fn is_language(line: &str) -> bool {
+    line.ends_with("(auto-generated)") && line.split(' ').count() <= 4
 }
 
 /// Titles begin with a capital and are short; the lines of automatic captions begin without one.

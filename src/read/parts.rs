@@ -162,6 +162,10 @@ fn spread_times(parts: &mut [Cue], words_before: &[usize], raw: &RawCue<'_>, wor
         part.start = starts[index];
         part.end =
             starts[index + 1].or(raw.end).filter(|&end| starts[index].is_none_or(|start| end >= start));
+        // Without an end there is nothing to share out: the start is that of the whole cue.
+        if raw.end.is_none() && part.end == part.start {
+            part.end = None;
+        }
     }
 }
 

@@ -33,7 +33,9 @@ pub(super) fn read<'a>(text: &'a str, labels: LabelPolicy, builder: &mut Builder
             continue;
         }
         let paragraph = prose && after_blank && !builder.is_empty();
-        builder.push(RawCue::new(markdown::inline(line.text), line.span()).paragraph(paragraph));
+        // In Markdown a dash starts an item of a list, elsewhere it may be that of a dialogue.
+        let words = if headings { markdown::without_dash(line.text) } else { line.text };
+        builder.push(RawCue::new(markdown::inline(words), line.span()).paragraph(paragraph));
         after_blank = false;
     }
 }

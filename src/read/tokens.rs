@@ -70,13 +70,15 @@ pub(super) fn tokens(text: &str, habits: &Habits) -> Vec<Token> {
                 tokens.push(Token::Doubt(at, at + label.length));
             }
         }
-        (line_start, after_mark) = (false, false);
         if let Some((token, length)) = mark(rest, habits) {
+            // A label may follow a note at the start of a line: `[Music] Ada: hello`.
+            line_start |= token == Some(Token::Turn);
             tokens.extend(token);
             at += length;
             at += lone_punctuation(&text[at..]);
             continue;
         }
+        (line_start, after_mark) = (false, false);
         let end = at + word_length(rest, habits);
         tokens.push(Token::Word(at, end));
         at = end;
