@@ -237,24 +237,6 @@ fn the_sample_reads_as_what_was_said_apart_from_misheard_names() {
     assert_eq!(read.len(), said.len());
 }
 
-/// The sample of two hours lies beside the repository, where there is one.
-#[test]
-fn caption_lines_with_blank_lines_are_no_paragraphs() {
-    let path = Path::new("/work/shared/transcripts/interview-autocaptions.txt");
-    if !path.exists() {
-        return;
-    }
-    let text = decode(&std::fs::read(path).unwrap()).unwrap().output;
-    let found = read(&text, &ReadOptions::new("interview", b"")).unwrap();
-    let transcript = found.output;
-    assert_eq!(transcript.source.format, Format::Plain);
-    // Of its 20,307 tokens two are `[Music]`.
-    assert_eq!(spoken(&transcript).split_whitespace().count(), 20_305);
-    assert_eq!(transcript.cues.iter().filter(|cue| cue.sound.is_some()).count(), 2);
-    assert!(transcript.cues.iter().all(|cue| !cue.paragraph && cue.speaker.is_none()));
-    assert_eq!(found.warnings, []);
-}
-
 fn error(bytes: &[u8], format: Option<Format>) -> (String, &'static str) {
     let error = match decode(bytes) {
         Err(error) => error,

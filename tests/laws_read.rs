@@ -133,7 +133,9 @@ proptest! {
     ) {
         let files = fixtures();
         let mut bytes = file.get(&files).1.clone();
-        damages.iter().for_each(|damage| apply(&mut bytes, damage));
+        for damage in &damages {
+            apply(&mut bytes, damage);
+        }
         lawful(&bytes, None);
         lawful(&bytes, forced);
     }

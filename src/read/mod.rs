@@ -1,6 +1,6 @@
 //! Undoes the format of a transcript: bytes in, [`Transcript`] out.
 //!
-//! [`decode`] makes text of bytes, [`read`] makes a [`Transcript`] of text, and a [`SourceFacts`] beside
+//! [`decode()`] makes text of bytes, [`read`] makes a [`Transcript`] of text, and a [`SourceFacts`] beside
 //! the input adds what the recording's page says. Readers recover. A cue that can't be used is a warning
 //! with its place and the rest is read; only a file with nothing usable in it is an error.
 
@@ -76,7 +76,7 @@ impl ReadOptions {
     }
 }
 
-/// Reads a text that [`decode`] returned. The places in the warnings are byte ranges in `text`.
+/// Reads a text that [`decode()`] returned. The places in the warnings are byte ranges in `text`.
 ///
 /// # Errors
 ///

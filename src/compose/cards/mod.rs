@@ -1,6 +1,6 @@
 //! Flashcards, one kind a file.
 //!
-//! Every kind proposes drafts; the gate refuses what it doubts; [`select`] takes the best of the
+//! Every kind proposes drafts; the gate refuses what it doubts; [`select()`] takes the best of the
 //! rest, spread over the talk.
 
 mod cause;

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::compose::study_set::Face;
 use crate::restore::{Glossary, Options as Restoring, restore};
 
 fn study(text: &str) -> (Script, Analysis) {
