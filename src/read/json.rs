@@ -22,6 +22,13 @@ pub(super) fn whole<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadErro
     })
 }
 
+/// Reads `null` as if the field were missing, as several services write it.
+pub(super) fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
 /// A part of a JSON text that is not read yet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part<'a> {

@@ -11,25 +11,25 @@ use super::raw::{Piece, RawCue};
 
 #[derive(Deserialize)]
 struct File<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     segments: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
 struct Segment<'a> {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     start: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     end: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker: Who,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     no_speech_prob: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     compression_ratio: Number,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     words: Vec<&'a RawValue>,
 }
 
@@ -37,13 +37,13 @@ struct Segment<'a> {
 struct Word {
     #[serde(rename = "word", default)]
     text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     start: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     end: Number,
     #[serde(alias = "score", default)]
     probability: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker: Who,
 }
 
@@ -71,9 +71,12 @@ pub(super) fn whisper<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<()
         }
         let mut pieces = Vec::new();
         let mut voice = segment.speaker.name();
-        for word in json::parts(text, segment.words) {
-            let Some(word) = word.read::<Word>(builder) else { continue };
-            let spaced = if word.text.starts_with(' ') { word.text } else { format!(" {}", word.text) };
+        let words: Vec<Word> =
+            json::parts(text, segment.words).filter_map(|word| word.read::<Word>(builder)).collect();
+        // Whisper's words carry their spaces, so that " well" and "-known" are one; WhisperX's have none.
+        let carry_spaces = words.iter().any(|word| word.text.starts_with(' '));
+        for word in words {
+            let spaced = if carry_spaces { word.text } else { format!(" {}", word.text) };
             let mut piece =
                 Piece::timed(spaced, word.start.seconds(), word.end.seconds()).confidence(word.probability.0);
             let speaker = word.speaker.name();
@@ -94,27 +97,29 @@ pub(super) fn whisper<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<()
 
 #[derive(Deserialize)]
 struct Cpp<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     transcription: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
 struct CppSegment {
-    #[serde(default)]
-    offsets: CppOffsets,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
+    offsets: CppSpan,
+    #[serde(default, deserialize_with = "json::or_default")]
+    timestamps: CppSpan,
+    #[serde(default, deserialize_with = "json::or_default")]
     text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker: Who,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker_turn_next: bool,
 }
 
 #[derive(Deserialize, Default)]
-struct CppOffsets {
-    #[serde(default)]
+struct CppSpan {
+    #[serde(default, deserialize_with = "json::or_default")]
     from: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     to: Number,
 }
 
@@ -128,8 +133,11 @@ pub(super) fn whisper_cpp<'a>(text: &'a str, builder: &mut Builder<'a>) -> Resul
         let mark = if std::mem::replace(&mut turn, segment.speaker_turn_next) { ">> " } else { "" };
         let cue = RawCue::new(format!("{mark}{}", segment.text.trim_start()), at);
         builder.push(
-            cue.times(segment.offsets.from.millis(), segment.offsets.to.millis())
-                .speaker(segment.speaker.name()),
+            cue.times(
+                segment.offsets.from.millis().or(segment.timestamps.from.seconds()),
+                segment.offsets.to.millis().or(segment.timestamps.to.seconds()),
+            )
+            .speaker(segment.speaker.name()),
         );
     }
     Ok(())
@@ -137,20 +145,26 @@ pub(super) fn whisper_cpp<'a>(text: &'a str, builder: &mut Builder<'a>) -> Resul
 
 #[derive(Deserialize)]
 struct Snippets<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     snippets: Vec<&'a RawValue>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     video_id: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Snippet {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     start: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     duration: Number,
+}
+
+/// The address of a video, if this is an id as YouTube gives them.
+pub(super) fn youtube_url(id: &str) -> Option<String> {
+    let is_id = id.len() == 11 && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    is_id.then(|| format!("https://www.youtube.com/watch?v={id}"))
 }
 
 /// Reads youtube-transcript-api, a list or an object with one. Its durations reach into the next snippet.
@@ -159,10 +173,7 @@ pub(super) fn youtube_api<'a>(text: &'a str, builder: &mut Builder<'a>) -> Resul
         json::whole(text)?
     } else {
         let file: Snippets<'a> = json::whole(text)?;
-        let is_id = |id: &String| {
-            id.len() == 11 && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
-        };
-        builder.url = file.video_id.filter(is_id).map(|id| format!("https://www.youtube.com/watch?v={id}"));
+        builder.url = file.video_id.as_deref().and_then(youtube_url);
         file.snippets
     };
     for part in json::parts(text, list) {
@@ -178,13 +189,13 @@ pub(super) fn youtube_api<'a>(text: &'a str, builder: &mut Builder<'a>) -> Resul
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Podcast {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     start_time: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     end_time: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     body: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker: Who,
 }
 

@@ -14,25 +14,25 @@ use super::timed_words::{self, TimedWord, attach};
 
 #[derive(Deserialize)]
 struct Rev<'a> {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speakers: Vec<RevSpeaker>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     monologues: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
 struct RevSpeaker {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     id: Who,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     name: Who,
 }
 
 #[derive(Deserialize)]
 struct Monologue<'a> {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker: Who,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     elements: Vec<&'a RawValue>,
 }
 
@@ -40,13 +40,13 @@ struct Monologue<'a> {
 struct Element {
     #[serde(rename = "type", default)]
     kind: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     value: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     ts: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     end_ts: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     confidence: Number,
 }
 
@@ -88,69 +88,69 @@ struct Aws<'a> {
 
 #[derive(Deserialize)]
 struct AwsResults<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     items: Vec<&'a RawValue>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     transcripts: Vec<AwsText>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker_labels: AwsLabels,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     channel_labels: AwsChannels<'a>,
 }
 
 #[derive(Deserialize)]
 struct AwsText {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     transcript: String,
 }
 
 #[derive(Deserialize, Default)]
 struct AwsLabels {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     segments: Vec<AwsSegment>,
 }
 
 #[derive(Deserialize)]
 struct AwsSegment {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     start_time: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker_label: Who,
 }
 
 #[derive(Deserialize, Default)]
 struct AwsChannels<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     channels: Vec<AwsChannel<'a>>,
 }
 
 #[derive(Deserialize)]
 struct AwsChannel<'a> {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     channel_label: Who,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     items: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
 struct AwsItem {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     start_time: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     end_time: Number,
     #[serde(rename = "type", default)]
     kind: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker_label: Who,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     alternatives: Vec<AwsAlternative>,
 }
 
 #[derive(Deserialize)]
 struct AwsAlternative {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     confidence: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     content: String,
 }
 
@@ -222,23 +222,23 @@ struct Deepgram<'a> {
 
 #[derive(Deserialize)]
 struct DeepgramResults<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     channels: Vec<DeepgramChannel<'a>>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     utterances: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
 struct DeepgramChannel<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     alternatives: Vec<DeepgramAlternative<'a>>,
 }
 
 #[derive(Deserialize)]
 struct DeepgramAlternative<'a> {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     transcript: String,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     words: Vec<&'a RawValue>,
 }
 
@@ -247,15 +247,15 @@ struct DeepgramAlternative<'a> {
 struct Said {
     #[serde(alias = "word", alias = "transcript", default)]
     text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     punctuated_word: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     start: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     end: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     confidence: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     speaker: Who,
 }
 
@@ -321,29 +321,29 @@ fn utterances<'a>(
 
 #[derive(Deserialize)]
 struct Assembly<'a> {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     text: Option<String>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     utterances: Option<Vec<&'a RawValue>>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     words: Option<Vec<&'a RawValue>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     chapters: Option<Vec<AssemblyChapter>>,
 }
 
 #[derive(Deserialize)]
 struct AssemblyChapter {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     start: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     headline: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     gist: String,
 }
 
 #[derive(Deserialize)]
 struct AssemblyUtterance<'a> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
     words: Vec<&'a RawValue>,
 }
 
@@ -378,4 +378,23 @@ pub(super) fn assemblyai<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result
     }
     timed_words::push(words, builder);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ReadOptions, read};
+
+    #[test]
+    fn takes_null_for_missing() {
+        let files = [
+            r#"{"results":{"utterances":null,"channels":[{"alternatives":[{"transcript":"Four hours.","words":null}]}]}}"#,
+            r#"{"results":{"speaker_labels":null,"channel_labels":null,"transcripts":[{"transcript":"Four hours."}],"items":null}}"#,
+            r#"{"speakers":null,"monologues":[{"speaker":null,"elements":[{"type":"text","value":"Four hours."}]}]}"#,
+        ];
+        for file in files {
+            let found = read(file, &ReadOptions::default()).unwrap().output;
+            let words: Vec<&str> = found.cues[0].words.iter().map(|word| word.text.as_str()).collect();
+            assert_eq!(words.join(" "), "Four hours.", "{file}");
+        }
+    }
 }

@@ -26,27 +26,29 @@ pub struct SourceFacts {
 
 #[derive(Deserialize)]
 struct Info {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     title: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     webpage_url: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
+    id: Option<String>,
+    #[serde(default, deserialize_with = "json::or_default")]
     channel: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     uploader: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     duration: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     chapters: Option<Vec<InfoChapter>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     description: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct InfoChapter {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     start_time: Number,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::or_default")]
     title: Option<String>,
 }
 
@@ -71,7 +73,10 @@ pub fn sidecar(json: &str) -> Result<SourceFacts, ReadError> {
     let is_link = |url: &String| url.starts_with("https://") || url.starts_with("http://");
     Ok(SourceFacts {
         title: info.title.as_deref().and_then(text::one_line),
-        url: info.webpage_url.filter(is_link),
+        url: info
+            .webpage_url
+            .filter(is_link)
+            .or_else(|| info.id.as_deref().and_then(super::segments::youtube_url)),
         channel: info.channel.or(info.uploader).as_deref().and_then(text::one_line),
         duration: info.duration.seconds(),
         chapters,

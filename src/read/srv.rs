@@ -11,7 +11,13 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a>) {
     let mut cue: Option<RawCue<'a>> = None;
     let mut word: Option<Piece<'a>> = None;
     markup::walk(text, builder, |node, builder| match node {
-        Node::Open(tag) if matches!(tag.name.as_str(), "text" | "p") => cue = open(&tag),
+        Node::Open(tag) if matches!(tag.name.as_str(), "text" | "p") => {
+            // A cue that nobody closed ends where the next one starts.
+            if let Some(cue) = cue.take().filter(is_filled) {
+                builder.push(cue);
+            }
+            cue = open(&tag);
+        }
         Node::Open(tag) if tag.name == "s" => {
             if let Some(start) = cue.as_ref().and_then(|cue| cue.start) {
                 let offset = tag.get("t").and_then(|t| t.parse().ok()).unwrap_or(0);
@@ -33,13 +39,16 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a>) {
             }
         }
         Node::Close(name) if matches!(name.as_str(), "text" | "p") => {
-            let filled = |cue: &RawCue<'a>| cue.pieces.iter().any(|piece| !piece.text.trim().is_empty());
-            if let Some(cue) = cue.take().filter(filled) {
+            if let Some(cue) = cue.take().filter(is_filled) {
                 builder.push(cue);
             }
         }
         Node::Open(_) | Node::Close(_) => {}
     });
+}
+
+fn is_filled(cue: &RawCue<'_>) -> bool {
+    cue.pieces.iter().any(|piece| !piece.text.trim().is_empty())
 }
 
 /// The cue that a tag opens; `None` for cues that only break a line.

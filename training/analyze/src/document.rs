@@ -87,12 +87,17 @@ pub fn load(labels: &Path) -> Vec<Document> {
     paths.sort();
     for path in paths {
         let name = path.file_stem().expect("has a name").to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(labels.join("text").join(format!("{name}.txt"))).expect("the text is there");
+        let text = std::fs::read_to_string(labels.join("text").join(format!("{name}.txt")))
+            .expect("the text is there");
         let (heading, body) = text.split_once('\n').expect("a heading line");
         let id = heading.trim_start_matches("# ").split(" | ").next().expect("an id").to_owned();
         let sentences = body.lines().filter_map(|line| {
             let mut fields = line.splitn(4, '\t').skip(1);
-            Some(Line { turn: fields.next()?.into(), speaker: fields.next()?.into(), text: fields.next()?.into() })
+            Some(Line {
+                turn: fields.next()?.into(),
+                speaker: fields.next()?.into(),
+                text: fields.next()?.into(),
+            })
         });
         let annotation = std::fs::read_to_string(&path).expect("readable");
         documents.push(Document {
@@ -131,11 +136,14 @@ impl Document {
             let word = words_before[line.min(words_before.len() - 1)];
             // The sentence that begins nearest to the word.
             let after = script.sentences.partition_point(|sentence| sentence.words.start < word);
-            let distance = |at: usize| script.sentences.get(at).map_or(usize::MAX, |s| s.words.start.abs_diff(word));
+            let distance =
+                |at: usize| script.sentences.get(at).map_or(usize::MAX, |s| s.words.start.abs_diff(word));
             if after > 0 && distance(after - 1) < distance(after) { after - 1 } else { after }
         };
-        let starts: Vec<usize> = self.annotation.topics.iter().map(|topic| to_sentence(topic.first)).collect();
-        let (mut topics, mut titles, mut keyphrases, mut kinds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let starts: Vec<usize> =
+            self.annotation.topics.iter().map(|topic| to_sentence(topic.first)).collect();
+        let (mut topics, mut titles, mut keyphrases, mut kinds) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, topic) in self.annotation.topics.iter().enumerate() {
             let end = starts.get(at + 1).copied().unwrap_or(script.sentences.len());
             if starts[at] < end {
@@ -152,7 +160,8 @@ impl Document {
             }
         }
         let kept = script.sentences.iter().map(|sentence| {
-            let kept = word_kept.range(sentence.words.clone()).count() as f64 / sentence.words.len().max(1) as f64;
+            let kept =
+                word_kept.range(sentence.words.clone()).count() as f64 / sentence.words.len().max(1) as f64;
             if kept >= 0.5 { 1.0 } else { 0.0 }
         });
         let content = (0..script.sentences.len())

@@ -42,14 +42,18 @@ fn learn(documents: &[Document]) {
         // Learned from text as typed and from text stripped like captions: users have both.
         for condition in [Condition::Typed, Condition::Captions] {
             let example = document.example(condition);
-            for (at, features) in learning::boundary_features(&example.script).into_iter().enumerate().skip(1) {
+            for (at, features) in learning::boundary_features(&example.script).into_iter().enumerate().skip(1)
+            {
                 boundary.push(Row { features, target: example.starts_topic(at), weight: 1.0 });
             }
-            for (topic, candidates) in learning::phrase_features(&example.script, &example.topics).into_iter().enumerate() {
+            for (topic, candidates) in
+                learning::phrase_features(&example.script, &example.topics).into_iter().enumerate()
+            {
                 let gold = example.gold_stems(topic);
                 for (text, features) in candidates {
                     let stems: Vec<String> = text.split(' ').map(stem).collect();
-                    let right = stems.iter().filter(|stem| gold.contains(stem)).count() as f64 / stems.len() as f64;
+                    let right =
+                        stems.iter().filter(|stem| gold.contains(stem)).count() as f64 / stems.len() as f64;
                     phrase.push(Row { features, target: right, weight: 1.0 });
                 }
             }
@@ -74,7 +78,8 @@ fn write(name: &str, features: &[&str], weights: &[f64]) {
     for (name, weight) in std::iter::once(&"bias").chain(features).zip(weights) {
         table.push_str(&format!("{name}\t{weight:.4}\n"));
     }
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../../src/analyze/weights/{name}.tsv"));
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../../src/analyze/weights/{name}.tsv"));
     std::fs::write(&path, table).expect("the weights folder is writable");
     println!("{} written", path.display());
 }

@@ -27,7 +27,9 @@ struct Sums {
 }
 
 pub fn print(documents: &[Document]) {
-    println!("| condition | Pk | WindowDiff | Pk of even cuts | boundary P | R | F1 | salience precision | longest | AP | passage P (words) | R | F1 | keyphrases | titles |");
+    println!(
+        "| condition | Pk | WindowDiff | Pk of even cuts | boundary P | R | F1 | salience precision | longest | AP | passage P (words) | R | F1 | keyphrases | titles |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (name, condition) in [("typed", Condition::Typed), ("captions", Condition::Captions)] {
         let mut sums = Sums::default();
@@ -45,9 +47,16 @@ pub fn print(documents: &[Document]) {
         let (pp, pr) = (s.both_words / s.passage_words.max(1.0), s.both_words / s.kept_words.max(1.0));
         println!(
             "| {name} | {:.3} | {:.3} | {:.3} | {p:.3} | {r:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {pp:.3} | {pr:.3} | {:.3} | {:.3} | {:.3} |",
-            s.pk / s.documents, s.window_diff / s.documents, s.even_pk / s.documents, f1(p, r),
-            s.picked_right / s.picked, s.longest_right / s.picked, s.average_precision / s.documents, f1(pp, pr),
-            s.keyphrase_overlap / s.topics, s.title_overlap / s.topics,
+            s.pk / s.documents,
+            s.window_diff / s.documents,
+            s.even_pk / s.documents,
+            f1(p, r),
+            s.picked_right / s.picked,
+            s.longest_right / s.picked,
+            s.average_precision / s.documents,
+            f1(pp, pr),
+            s.keyphrase_overlap / s.topics,
+            s.title_overlap / s.topics,
         );
     }
 }
@@ -67,7 +76,9 @@ fn add(sums: &mut Sums, example: &Example, analysis: &Analysis) {
     let word = |sentence: usize| script.sentences[sentence].words.start;
     let mut free: Vec<bool> = vec![true; wanted.len()];
     for &cut in &found {
-        let hit = (0..wanted.len()).filter(|&at| free[at] && word(wanted[at]).abs_diff(word(cut)) <= near).min_by_key(|&at| word(wanted[at]).abs_diff(word(cut)));
+        let hit = (0..wanted.len())
+            .filter(|&at| free[at] && word(wanted[at]).abs_diff(word(cut)) <= near)
+            .min_by_key(|&at| word(wanted[at]).abs_diff(word(cut)));
         if let Some(hit) = hit {
             free[hit] = false;
             sums.hits += 1.0;
@@ -78,7 +89,8 @@ fn add(sums: &mut Sums, example: &Example, analysis: &Analysis) {
 
     let content: Vec<usize> = (0..n).filter(|&at| example.is_content(at)).collect();
     let kept = content.iter().filter(|&&at| example.kept(at) > 0.5).count();
-    let right = |order: &[usize]| order.iter().take(kept).filter(|&&at| example.kept(at) > 0.5).count() as f64;
+    let right =
+        |order: &[usize]| order.iter().take(kept).filter(|&&at| example.kept(at) > 0.5).count() as f64;
     let mut order = content.clone();
     order.sort_by(|&a, &b| analysis.salience[b].total_cmp(&analysis.salience[a]));
     sums.picked += kept as f64;
@@ -101,19 +113,30 @@ fn add(sums: &mut Sums, example: &Example, analysis: &Analysis) {
             sums.both_words += words * example.kept(at);
         }
     }
-    sums.kept_words += (0..n).map(|at| script.sentences[at].words.len() as f64 * example.kept(at)).sum::<f64>();
+    sums.kept_words +=
+        (0..n).map(|at| script.sentences[at].words.len() as f64 * example.kept(at)).sum::<f64>();
 
     for (at, topic) in example.topics.iter().enumerate() {
         // The found topic that covers most of the annotated one.
-        let shared = |t: &cribsheet::analyze::Topic| t.sentences.end.min(topic.end).saturating_sub(t.sentences.start.max(topic.start));
-        let Some(best) = analysis.topics.iter().filter(|t| t.kind == TopicKind::Content).max_by_key(|t| shared(t)) else { continue };
-        let stems = |texts: &[String]| -> Vec<String> { texts.iter().flat_map(|text| text.split_whitespace().map(stem).collect::<Vec<_>>()).collect() };
+        let shared = |t: &cribsheet::analyze::Topic| {
+            t.sentences.end.min(topic.end).saturating_sub(t.sentences.start.max(topic.start))
+        };
+        let Some(best) =
+            analysis.topics.iter().filter(|t| t.kind == TopicKind::Content).max_by_key(|t| shared(t))
+        else {
+            continue;
+        };
+        let stems = |texts: &[String]| -> Vec<String> {
+            texts.iter().flat_map(|text| text.split_whitespace().map(stem).collect::<Vec<_>>()).collect()
+        };
         let gold = example.gold_stems(at);
         let ours = stems(&best.keyphrases);
         sums.topics += 1.0;
-        sums.keyphrase_overlap += ours.iter().filter(|stem| gold.contains(stem)).count() as f64 / ours.len().max(1) as f64;
+        sums.keyphrase_overlap +=
+            ours.iter().filter(|stem| gold.contains(stem)).count() as f64 / ours.len().max(1) as f64;
         let title = stems(&[best.title.clone()]);
-        sums.title_overlap += title.iter().filter(|stem| gold.contains(stem)).count() as f64 / title.len().max(1) as f64;
+        sums.title_overlap +=
+            title.iter().filter(|stem| gold.contains(stem)).count() as f64 / title.len().max(1) as f64;
     }
 }
 
