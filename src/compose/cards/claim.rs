@@ -12,7 +12,7 @@ use crate::compose::words::Words;
 use crate::restore::Role;
 
 /// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.2;
+const RANK: f64 = 0.1;
 /// Words of the answer.
 const ANSWER: std::ops::RangeInclusive<usize> = 2..=14;
 /// How rare in speech at large one word of the subject must be.
@@ -26,7 +26,7 @@ const EMPTY: Words = Words::new(
 
 /// How a complement doesn't begin.
 const NO_COMPLEMENT: Words = Words::new(
-    "because doing getting going gonna how if i it just like no not so that then there these this those to trying very we what \
+    "are be because been doing getting going gonna how if i it just like no not so that then there these this those to trying very was we were what \
      when where which who why you",
 );
 
@@ -130,7 +130,12 @@ fn is_complement(line: &Line, range: &Range<usize>) -> bool {
         return false;
     }
     let first = &clause.words[range.start];
-    let doing = first.pos == Pos::Verb && (first.key.ends_with("ing") || first.key.ends_with("ed"));
+    // "was crazily talking": what follows is no noun phrase but the rest of the verb.
+    let second = clause.words.get(range.start + 1).filter(|_| first.pos == Pos::Adverb);
+    let doing = [Some(first), second]
+        .into_iter()
+        .flatten()
+        .any(|word| word.pos == Pos::Verb && (word.key.ends_with("ing") || word.key.ends_with("ed")));
     !NO_COMPLEMENT.has(&first.key)
         && !doing
         && clause.content(range.clone()) >= 1

@@ -28,7 +28,7 @@ const ALIKE: f64 = 0.7;
 /// Cards of a talk with the same answer at most, and one in a topic: more teach to guess it.
 const SAME_ANSWER: usize = 2;
 /// The least score by default.
-const SCORE: f64 = 0.5;
+const SCORE: f64 = 0.55;
 /// How much a card loses for each that was already chosen from its topic, relative to the topic's
 /// fair share: coverage before quality where quality is near.
 const CROWDING: f64 = 0.12;

@@ -10,11 +10,11 @@ use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
 
 /// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.3;
+const RANK: f64 = 0.1;
 /// How rare in speech at large a term must be, a single word still rarer.
 const SPECIAL: f64 = 0.35;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
-const GENERAL: f64 = 0.3;
+const GENERAL: f64 = 0.1;
 /// A word that is said only once must be less rare than this in speech at large: otherwise it may be
 /// misheard.
 const KNOWN: f64 = 0.75;
@@ -34,7 +34,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
         .filter(|line| {
             line.sound
                 && line.rank >= RANK
-                && line.core.len() >= 9
+                && line.core.len() >= 8
                 && line.general >= GENERAL
                 && line.clause.states(&line.core)
         })
