@@ -12,10 +12,7 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a>) {
     let mut word: Option<Piece<'a>> = None;
     markup::walk(text, builder, |node, builder| match node {
         Node::Open(tag) if matches!(tag.name.as_str(), "text" | "p") => {
-            // A cue that nobody closed ends where the next one starts.
-            if let Some(cue) = cue.take().filter(is_filled) {
-                builder.push(cue);
-            }
+            close(&mut cue, &mut word, builder);
             cue = open(&tag);
         }
         Node::Open(tag) if tag.name == "s" => {
@@ -38,17 +35,21 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a>) {
                 cue.pieces.push(piece);
             }
         }
-        Node::Close(name) if matches!(name.as_str(), "text" | "p") => {
-            if let Some(cue) = cue.take().filter(is_filled) {
-                builder.push(cue);
-            }
-        }
+        Node::Close(name) if matches!(name.as_str(), "text" | "p") => close(&mut cue, &mut word, builder),
         Node::Open(_) | Node::Close(_) => {}
     });
+    close(&mut cue, &mut word, builder);
 }
 
-fn is_filled(cue: &RawCue<'_>) -> bool {
-    cue.pieces.iter().any(|piece| !piece.text.trim().is_empty())
+/// Ends the cue, also where the file ends before its tags do.
+fn close<'a>(cue: &mut Option<RawCue<'a>>, word: &mut Option<Piece<'a>>, builder: &mut Builder<'a>) {
+    let word = word.take();
+    if let Some(mut cue) = cue.take() {
+        cue.pieces.extend(word);
+        if cue.pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
+            builder.push(cue);
+        }
+    }
 }
 
 /// The cue that a tag opens; `None` for cues that only break a line.
@@ -93,5 +94,18 @@ mod tests {
         assert_eq!(found.output.cues.len(), 1);
         assert_eq!(found.output.cues[0].words[1].text, "I'm");
         assert_eq!(found.warnings.len(), 1);
+    }
+
+    #[test]
+    fn keeps_the_cue_in_which_the_file_breaks_off() {
+        let cases = [
+            "<transcript><text start=\"0\">one two</text><text start=\"2\">three four",
+            "<timedtext format=\"3\"><body><p t=\"0\">one two<p t=\"9\"><s>three</s><s t=\"2\"> four",
+        ];
+        for text in cases {
+            let found = read(text, &ReadOptions::default()).unwrap().output;
+            let words: Vec<_> = found.cues.iter().flat_map(|cue| &cue.words).map(|word| &word.text).collect();
+            assert_eq!(words, ["one", "two", "three", "four"]);
+        }
     }
 }

@@ -20,7 +20,11 @@ pub(super) fn read<'a>(source: &'a str, builder: &mut Builder<'a>) {
         Node::Open(tag) if tag.name == "p" => {
             let who = tag.get("agent").map(|id| names.get(id).cloned().unwrap_or_else(|| id.to_owned()));
             let raw = RawCue::of(Vec::new(), tag.at.clone()).times(when(&tag, "begin"), when(&tag, "end"));
-            cue = Some(raw.speaker(who.and_then(|who| text::name(&who))));
+            let unclosed = cue.replace(raw.speaker(who.and_then(|who| text::name(&who))));
+            if let Some(cue) = unclosed {
+                builder.push(cue);
+            }
+            words.clear();
         }
         Node::Close(name) if name == "p" => {
             if let Some(cue) = cue.take() {
@@ -56,6 +60,10 @@ pub(super) fn read<'a>(source: &'a str, builder: &mut Builder<'a>) {
         }
         Node::Open(_) | Node::Close(_) => {}
     });
+    // The file may end before its tags do.
+    if let Some(cue) = cue {
+        builder.push(cue);
+    }
 }
 
 /// A time: `12.5`, `12.5s`, `500ms` or a clock.
@@ -65,4 +73,17 @@ fn when(tag: &Tag, name: &str) -> Option<Millis> {
         return Millis::from_seconds(millis.parse::<f64>().ok()? / 1000.0);
     }
     time::stamp(value).or_else(|| Millis::from_seconds(value.trim_end_matches('s').parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ReadOptions, read};
+
+    #[test]
+    fn keeps_the_cue_in_which_the_file_breaks_off() {
+        let text = "<tt><body><p begin=\"0s\" end=\"2s\">one two</p><p begin=\"2s\">three <span>four";
+        let found = read(text, &ReadOptions::default()).unwrap().output;
+        let words: Vec<_> = found.cues.iter().flat_map(|cue| &cue.words).map(|word| &word.text).collect();
+        assert_eq!(words, ["one", "two", "three", "four"]);
+    }
 }
