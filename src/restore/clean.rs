@@ -26,24 +26,27 @@ pub(super) fn clean(pieces: &mut [Piece]) {
 }
 
 fn drop_fillers(pieces: &mut [Piece]) {
+    let mut last = None;
     for at in 0..pieces.len() {
         let broken_off = pieces[at].core.ends_with('-') && pieces[at].core.len() > 1;
         if !broken_off && !FILLERS.contains(&pieces[at].key().as_str()) {
+            last = Some(at);
             continue;
         }
-        remove(pieces, at);
+        remove(pieces, at, last);
         if let Some(next) = pieces.get_mut(at + 1) {
             next.before.filler = true;
         }
     }
 }
 
-/// Takes out one piece; what its surroundings owe to it goes to its neighbours.
-fn remove(pieces: &mut [Piece], at: usize) {
+/// Takes out one piece; what its surroundings owe to it goes to its neighbours. `before` is the last piece
+/// before it that is kept: callers know it, and looking for it would take quadratic time in long repetitions.
+fn remove(pieces: &mut [Piece], at: usize, before: Option<usize>) {
     pieces[at].dropped = true;
     let suffix = pieces[at].suffix.clone();
     let ends = pieces[at].end_mark();
-    if let Some(before) = pieces[..at].iter_mut().rev().find(|piece| !piece.dropped) {
+    if let Some(before) = before.map(|before| &mut pieces[before]) {
         // "I, uh, think" is "I think"; "it was good, um." is "it was good."
         if suffix.starts_with(',') && before.suffix.ends_with(',') {
             before.suffix.pop();
@@ -76,15 +79,16 @@ fn drop_stutters(pieces: &mut [Piece]) {
         while let Some(length) = stutter(pieces, &kept, &keys) {
             // The first copy goes: the second is the one that the speaker went on from.
             let first = kept.len() - 2 * length;
+            let last = first.checked_sub(1).map(|before| kept[before]);
             for &gone in &kept[first..first + length] {
-                remove(pieces, gone);
+                remove(pieces, gone, last);
             }
             kept.drain(first..first + length);
             keys.drain(first..first + length);
         }
         if restarts(pieces, &kept, &keys) {
             let gone = kept.len() - 2;
-            remove(pieces, kept[gone]);
+            remove(pieces, kept[gone], gone.checked_sub(1).map(|before| kept[before]));
             kept.remove(gone);
             keys.remove(gone);
         }
@@ -122,6 +126,7 @@ fn drop_asides(pieces: &mut [Piece]) {
     let kept: Vec<usize> = (0..pieces.len()).filter(|&at| !pieces[at].dropped).collect();
     let keys: Vec<String> = kept.iter().map(|&at| pieces[at].key()).collect();
     let key = |at: Option<usize>| at.and_then(|at| keys.get(at)).map_or("", String::as_str);
+    let mut last = None;
     for at in 0..kept.len() {
         let joined = |from: usize, to: usize| kept[from + 1..=to].iter().all(|&at| !pieces[at].before.turn);
         let ends = |at: usize| pieces[kept[at]].end_mark().is_some();
@@ -140,7 +145,10 @@ fn drop_asides(pieces: &mut [Piece]) {
             _ => 0,
         };
         for &gone in &kept[at..at + length] {
-            remove(pieces, gone);
+            remove(pieces, gone, last);
+        }
+        if !pieces[kept[at]].dropped {
+            last = Some(kept[at]);
         }
     }
 }
