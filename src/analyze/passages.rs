@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::analysis::Passage;
 use super::tagger::{Pos, bare};
 use super::vocabulary::Vocabulary;
-use crate::restore::{Script, SentenceKind, key};
+use crate::restore::{Script, Sentence, SentenceKind, key};
 
 /// One passage for this many words of a topic, within the bounds.
 const WORDS_PER_PASSAGE: usize = 190;
@@ -33,7 +33,7 @@ pub(crate) fn passages(
 ) -> Vec<Passage> {
     let words: usize = topic.clone().map(|at| script.sentences[at].words.len()).sum();
     let budget = (words / WORDS_PER_PASSAGE).clamp(FEWEST, MOST);
-    let mut order: Vec<usize> = topic.clone().filter(|&at| stands(script, at)).collect();
+    let mut order: Vec<usize> = topic.clone().filter(|&at| stands(script, tags, at)).collect();
     order.sort_by(|&a, &b| salience[b].total_cmp(&salience[a]).then(a.cmp(&b)));
     let mut picked: Vec<Passage> = Vec::new();
     for at in order {
@@ -54,9 +54,27 @@ pub(crate) fn passages(
 }
 
 /// Whether a sentence is fit to be the heart of a passage.
-fn stands(script: &Script, at: usize) -> bool {
+fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     let sentence = &script.sentences[at];
-    sentence.kind == SentenceKind::Statement && (6..=WORDS).contains(&sentence.tokens.len())
+    sentence.kind == SentenceKind::Statement
+        && (6..=WORDS).contains(&sentence.tokens.len())
+        && !is_half(sentence, &tags[at])
+}
+
+/// Whether a sentence is a condition or the like whose main clause never comes: "So if we can keep that."
+fn is_half(sentence: &Sentence, tags: &[Pos]) -> bool {
+    const LEADS: [&str; 7] = ["and", "but", "like", "now", "so", "well", "yeah"];
+    const OPENERS: [&str; 7] = ["although", "because", "if", "since", "unless", "when", "while"];
+    let word = |at: usize| key(bare(&sentence.tokens[at].text));
+    let Some(first) = (0..sentence.tokens.len()).find(|&at| !LEADS.contains(&word(at).as_str())) else {
+        return true;
+    };
+    // The main clause begins after a comma, with a subject.
+    let begins = |at: usize| {
+        sentence.tokens[at - 1].text.ends_with([',', '-', '–', '—', '"'])
+            && matches!(tags[at], Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adverb)
+    };
+    OPENERS.contains(&word(first).as_str()) && !(first + 2..sentence.tokens.len()).any(begins)
 }
 
 /// The sentence with the neighbours it needs: the one before when it leans on it, and those beside it
@@ -131,4 +149,23 @@ fn shared(vocabulary: &Vocabulary, a: &Range<usize>, b: &Range<usize>) -> f64 {
         return 0.0;
     }
     a.iter().filter(|id| b.contains(id)).count() as f64 / a.len() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::tagger::tag;
+    use crate::restore::{Options, restore};
+
+    #[test]
+    fn knows_conditions_without_a_main_clause() {
+        let half = |text: &str| {
+            let script = restore(crate::read::testing::transcript(text), &Options::default());
+            is_half(&script.sentences[0], &tag(&script.sentences[0]))
+        };
+        assert!(half("So if we can keep putting free, or cheap and powerful tools out in the world."));
+        assert!(half("Because the polish wore off every single day."));
+        assert!(!half("And if you make 30 billion, you will not sell ten times as many phones."));
+        assert!(!half("The tower stood because it was built of granite."));
+    }
 }
