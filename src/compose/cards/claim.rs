@@ -13,6 +13,8 @@ use crate::restore::Role;
 
 /// The least rank of a sentence among all of the talk.
 const RANK: f64 = 0.1;
+/// The least times that a subject of one word is said in the talk.
+const SAID: usize = 3;
 /// Words of the answer.
 const ANSWER: std::ops::RangeInclusive<usize> = 2..=14;
 /// How rare in speech at large one word of the subject must be.
@@ -44,7 +46,9 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let who = speaker(talk, line)?;
     let claim = clause.claim(&line.core);
     let subject = clause.long_noun_phrase(claim, line.core.end)?;
-    if !is_specific(line, &subject) {
+    // A word said once or twice that begins a sentence is often no noun at all.
+    let said_seldom = subject.len() == 1 && talk.said(&clause.words[subject.start]) < SAID;
+    if said_seldom || !is_specific(line, &subject) {
         return None;
     }
     let verb = verb(line, subject.end)?;
@@ -130,13 +134,9 @@ fn is_complement(line: &Line, range: &Range<usize>) -> bool {
         return false;
     }
     let first = &clause.words[range.start];
-    // "was crazily talking": what follows is no noun phrase but the rest of the verb.
-    let second = clause.words.get(range.start + 1).filter(|_| first.pos == Pos::Adverb);
-    let doing = [Some(first), second]
-        .into_iter()
-        .flatten()
-        .any(|word| word.pos == Pos::Verb && (word.key.ends_with("ing") || word.key.ends_with("ed")));
+    let doing = first.pos == Pos::Verb && (first.key.ends_with("ing") || first.key.ends_with("ed"));
     !NO_COMPLEMENT.has(&first.key)
+        && first.pos != Pos::Adverb
         && !doing
         && clause.content(range.clone()) >= 1
         && clause.dangling(range.clone()).is_none()
