@@ -7,6 +7,8 @@ pub mod identity;
 mod options;
 mod quiz;
 mod study_set;
+#[cfg(test)]
+mod testing;
 mod words;
 
 pub use options::Options;
@@ -14,13 +16,16 @@ pub use study_set::{
     Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Quiz, QuizItem, StudySet, Tier,
 };
 
+use cards::Proposals;
+
 use crate::analyze::Analysis;
 use crate::restore::Script;
 
 /// Makes the study items of a talk.
 pub fn compose(script: &Script, analysis: &Analysis, options: &Options) -> StudySet {
-    let (cards, mut dropped) = cards::cards(script, analysis, options);
-    let (quiz, refused) = quiz::quiz(script, analysis, options);
+    let proposals = Proposals::new(script, analysis);
+    let (cards, mut dropped) = proposals.choose(script, options);
+    let (quiz, refused) = quiz::quiz(script, analysis, &proposals, options);
     dropped.extend(refused);
     StudySet { cards, quiz, dropped }
 }

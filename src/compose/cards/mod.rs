@@ -35,46 +35,63 @@ const PACE: f64 = 150.0;
 const SALIENCE: f64 = 0.35;
 const FIT: f64 = 0.4;
 
-/// Makes the cards of a talk, in its order, and says what was refused and why.
-pub(crate) fn cards(script: &Script, analysis: &Analysis, options: &Options) -> (Vec<Card>, Vec<Dropped>) {
-    let talk = Talk::new(script, analysis);
-    let makers = [
-        question::drafts,
-        definition::drafts,
-        cause::drafts,
-        claim::drafts,
-        point::drafts,
-        function::drafts,
-        number::drafts,
-        term::drafts,
-    ];
-    let mut drafts: Vec<Draft> = makers.iter().flat_map(|make| make(&talk)).collect();
-    // An id is the kind and the evidence, so the better of two that share them stays.
-    drafts.sort_by(|a, b| {
-        (a.kind, a.sentences.start, a.sentences.end)
-            .cmp(&(b.kind, b.sentences.start, b.sentences.end))
-            .then(b.fit.total_cmp(&a.fit))
-    });
-    drafts.dedup_by(|a, b| a.kind == b.kind && a.sentences == b.sentences);
-    drafts.sort_by_key(|draft| (draft.sentences.start, draft.kind));
+/// Everything that a talk could be asked for: the drafts that passed the gate, with their scores.
+pub(crate) struct Proposals {
+    candidates: Vec<Candidate>,
+    dropped: Vec<Dropped>,
+    /// How long each topic is.
+    minutes: Vec<f64>,
+}
 
-    let mut dropped = Vec::new();
-    let mut candidates = Vec::new();
-    for draft in drafts {
-        let checked = look(&talk, draft);
-        if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
-            dropped.push(drop(&checked, rule, why));
-        } else {
-            let score = score(&talk, &checked.draft);
-            let topic = talk.topics[checked.draft.sentences.start];
-            candidates.push(Candidate { checked, topic, score });
+impl Proposals {
+    /// Drafts cards of every kind and lets the gate judge them.
+    pub(crate) fn new(script: &Script, analysis: &Analysis) -> Self {
+        let talk = Talk::new(script, analysis);
+        let makers = [
+            question::drafts,
+            definition::drafts,
+            cause::drafts,
+            claim::drafts,
+            point::drafts,
+            function::drafts,
+            number::drafts,
+            term::drafts,
+        ];
+        let mut drafts: Vec<Draft> = makers.iter().flat_map(|make| make(&talk)).collect();
+        // An id is the kind and the evidence, so the better of two that share them stays.
+        drafts.sort_by(|a, b| {
+            (a.kind, a.sentences.start, a.sentences.end)
+                .cmp(&(b.kind, b.sentences.start, b.sentences.end))
+                .then(b.fit.total_cmp(&a.fit))
+        });
+        drafts.dedup_by(|a, b| a.kind == b.kind && a.sentences == b.sentences);
+        drafts.sort_by_key(|draft| (draft.sentences.start, draft.kind));
+
+        let mut proposals = Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(&talk) };
+        for draft in drafts {
+            let checked = look(&talk, draft);
+            if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
+                proposals.dropped.push(drop(&checked, rule, why));
+            } else {
+                let score = score(&talk, &checked.draft);
+                let topic = talk.topics[checked.draft.sentences.start];
+                proposals.candidates.push(Candidate { checked, topic, score });
+            }
         }
+        proposals
     }
-    let (taken, refused) = select(&candidates, &minutes(&talk), options);
-    dropped.extend(refused.into_iter().map(|(index, rule, why)| drop(&candidates[index].checked, rule, why)));
-    dropped.sort_by(|a, b| (a.sentence, &a.kind, &a.text).cmp(&(b.sentence, &b.kind, &b.text)));
-    let cards = taken.into_iter().map(|index| finish(script, &candidates[index])).collect();
-    (cards, dropped)
+
+    /// Chooses the cards within a budget, in the order of the talk, and says what was refused and why.
+    pub(crate) fn choose(&self, script: &Script, options: &Options) -> (Vec<Card>, Vec<Dropped>) {
+        let (taken, refused) = select(&self.candidates, &self.minutes, options);
+        let mut dropped = self.dropped.clone();
+        dropped.extend(
+            refused.into_iter().map(|(index, rule, why)| drop(&self.candidates[index].checked, rule, why)),
+        );
+        dropped.sort_by(|a, b| (a.sentence, &a.kind, &a.text).cmp(&(b.sentence, &b.kind, &b.text)));
+        let cards = taken.into_iter().map(|index| finish(script, &self.candidates[index])).collect();
+        (cards, dropped)
+    }
 }
 
 /// Puts beside a draft what the gate compares it with.
@@ -89,7 +106,8 @@ fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
 /// How good a draft is, 0 to 1: the salience of its evidence, how well it fits its kind, and how far
 /// what it says holds outside the talk.
 fn score(talk: &Talk<'_>, draft: &Draft) -> f64 {
-    let lines = talk.lines.iter().filter(|line| draft.sentences.contains(&line.sentence));
+    let first = talk.lines.partition_point(|line| line.sentence < draft.sentences.start);
+    let lines = talk.lines[first..].iter().take_while(|line| line.sentence < draft.sentences.end);
     let (rank, general) = lines
         .fold((0.0_f64, 1.0_f64), |(rank, general), line| (rank.max(line.rank), general.min(line.general)));
     SALIENCE * rank + FIT * draft.fit + (1.0 - SALIENCE - FIT) * general

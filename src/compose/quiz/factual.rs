@@ -3,10 +3,11 @@
 use super::distractors::{Gap, Pool, Wanted};
 use super::turn::{Asked, turn};
 use crate::analyze::Analysis;
+use crate::compose::cards::Proposals;
 use crate::compose::clause::Clause;
+use crate::compose::identity;
 use crate::compose::options::Options;
 use crate::compose::study_set::{Bloom, Card, CardKind, Choice, Face, Form, QuizItem, Tier};
-use crate::compose::{cards, identity};
 use crate::restore::Script;
 
 /// What stands for the missing words in a stem.
@@ -20,10 +21,10 @@ const CHOICE: f64 = 0.15;
 
 /// Every factual item that the talk carries, in its order: multiple choice where the talk has good
 /// distractors, else a short answer.
-pub(super) fn items(script: &Script, analysis: &Analysis) -> Vec<(f64, QuizItem)> {
+pub(super) fn items(script: &Script, analysis: &Analysis, proposals: &Proposals) -> Vec<(f64, QuizItem)> {
     let everything =
         Options { max_cards: Some(usize::MAX), per_topic: Some(usize::MAX), ..Options::default() };
-    let (cards, _) = cards::cards(script, analysis, &everything);
+    let (cards, _) = proposals.choose(script, &everything);
     let pool = Pool::new(script, analysis);
     cards.iter().filter_map(|card| item(script, &pool, card)).collect()
 }

@@ -14,6 +14,7 @@ mod turn;
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 
+use super::cards::Proposals;
 use super::gate::{self, quiz::Checked, refuse};
 use super::options::Options;
 use super::study_set::{Dropped, Form, Quiz, QuizItem};
@@ -21,7 +22,12 @@ use crate::analyze::Analysis;
 use crate::restore::Script;
 
 /// Makes the quiz of a talk and says what was refused and why.
-pub(crate) fn quiz(script: &Script, analysis: &Analysis, options: &Options) -> (Quiz, Vec<Dropped>) {
+pub(crate) fn quiz(
+    script: &Script,
+    analysis: &Analysis,
+    proposals: &Proposals,
+    options: &Options,
+) -> (Quiz, Vec<Dropped>) {
     let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
     let mut dropped = Vec::new();
     let mut pass = |items: Vec<QuizItem>| -> Vec<QuizItem> {
@@ -35,7 +41,8 @@ pub(crate) fn quiz(script: &Script, analysis: &Analysis, options: &Options) -> (
         }
         passed
     };
-    let (scores, factual): (Vec<f64>, Vec<QuizItem>) = factual::items(script, analysis).into_iter().unzip();
+    let (scores, factual): (Vec<f64>, Vec<QuizItem>) =
+        factual::items(script, analysis, proposals).into_iter().unzip();
     let scores: std::collections::BTreeMap<String, f64> =
         factual.iter().map(|item| item.id.clone()).zip(scores).collect();
     let factual = pass(factual);

@@ -1,31 +1,16 @@
-//! The quiz of a small talk, and a look at those of large ones.
+//! The quiz of a small talk.
 
 use std::collections::BTreeSet;
 
 use super::*;
 use crate::compose::study_set::Tier;
-use crate::restore::{Glossary, Options as Restoring, restore};
-
-fn study(text: &str) -> (Script, Analysis) {
-    let glossary = std::env::var("CRIB_GLOSSARY").unwrap_or_default();
-    let entries: Vec<(String, Vec<String>)> = glossary
-        .split(';')
-        .filter_map(|entry| entry.split_once('='))
-        .map(|(right, heard)| (right.to_owned(), heard.split(',').map(str::to_owned).collect()))
-        .collect();
-    let glossary = Glossary::new(entries.iter().map(|(right, heard)| (right.as_str(), heard.as_slice())));
-    let options = Restoring { glossary, ..Restoring::default() };
-    let script = restore(crate::read::testing::transcript(text), &options);
-    let analysis = crate::analyze::analyze(&script, &crate::analyze::Options::default());
-    (script, analysis)
-}
-
-const REFERENCE: &str = include_str!("../../../tests/fixtures/sample/lighthouses.reference.txt");
+use crate::compose::testing::sample;
 
 #[test]
 fn has_all_tiers_in_order() {
-    let (script, analysis) = study(REFERENCE);
-    let (quiz, _) = quiz(&script, &analysis, &Options::default());
+    let (script, analysis) = sample();
+    let proposals = Proposals::new(&script, &analysis);
+    let (quiz, _) = quiz(&script, &analysis, &proposals, &Options::default());
     assert!(quiz.items.len() >= 5, "{}", quiz.items.len());
     let tiers: Vec<Tier> = quiz.items.iter().map(|item| item.tier).collect();
     assert!(tiers.is_sorted());
@@ -38,9 +23,11 @@ fn has_all_tiers_in_order() {
 
 #[test]
 fn is_the_same_for_the_same_seed() {
-    let (script, analysis) = study(REFERENCE);
-    let of =
-        |seed| format!("{:?}", quiz(&script, &analysis, &Options { seed, ..Options::default() }).0.items);
+    let (script, analysis) = sample();
+    let proposals = Proposals::new(&script, &analysis);
+    let of = |seed| {
+        format!("{:?}", quiz(&script, &analysis, &proposals, &Options { seed, ..Options::default() }).0.items)
+    };
     assert_eq!(of(1), of(1));
     assert_ne!(of(1), of(2));
 }
