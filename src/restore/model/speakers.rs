@@ -26,13 +26,13 @@ pub enum Voices {
     Unclaimed,
 }
 
-/// What one word's role is worth; neighbouring words repeat each other. Measured, as the next three, on held-out
-/// two-person interviews (`training/restore/calibrate.py`).
-const ROLE_WEIGHT: f32 = 0.06;
+/// What one word's role is worth; neighbouring words repeat each other. Searched, as the next two, on interviews among the
+/// training documents (`training/restore/calibrate.py`).
+const ROLE_WEIGHT: f32 = 0.1;
 /// What a sentence's words are worth together at most.
-const ROLE_LIMIT: f32 = 2.0;
+const ROLE_LIMIT: f32 = 4.0;
 /// What a turn's log-odds are worth.
-const TURN_WEIGHT: f32 = 1.5;
+const TURN_WEIGHT: f32 = 1.0;
 /// Share of the words below which a second role is no second speaker.
 const SECOND_SHARE: f32 = 0.03;
 /// Mean log-odds a word, in the weaker role, from which on two roles are claimed.
