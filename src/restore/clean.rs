@@ -23,6 +23,8 @@ pub(super) fn clean(pieces: &mut [Piece]) {
     drop_fillers(pieces);
     drop_stutters(pieces);
     drop_asides(pieces);
+    // "somebody you know somebody" stutters only now.
+    drop_stutters(pieces);
 }
 
 fn drop_fillers(pieces: &mut [Piece]) {
@@ -268,6 +270,7 @@ mod tests {
     fn drops_asides_and_keeps_verbs() {
         assert_eq!(cleaned("I mean we tried but what I mean is this"), "we tried but what I mean is this");
         assert_eq!(cleaned("it was you know hard"), "it was hard");
+        assert_eq!(cleaned("because somebody you know somebody had to"), "because somebody had to");
         assert_eq!(
             cleaned("do you know him and you know what I did"),
             "do you know him and you know what I did"
