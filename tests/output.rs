@@ -44,6 +44,25 @@ fn output_is_what_the_first_command_writes() {
 }
 
 #[test]
+fn the_readme_quotes_what_is_written() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    let written: Vec<String> = files(&folder.join("output/lighthouses")).into_values().collect();
+    let quoted: Vec<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("> "))
+        .map(|line| line.trim_start_matches('#'))
+        .collect();
+    assert!(quoted.len() > 10);
+    for line in quoted {
+        assert!(
+            written.iter().any(|text| text.contains(line)),
+            "README.md quotes what is not in output/: {line}"
+        );
+    }
+}
+
+#[test]
 fn threads_and_runs_leave_no_trace() {
     let once = build(&["--threads", "1"]);
     assert!(once == build(&["--threads", "2"]));
