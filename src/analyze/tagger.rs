@@ -55,7 +55,29 @@ impl Pos {
 pub(crate) fn tag(sentence: &Sentence) -> Vec<Pos> {
     let bare: Vec<String> = sentence.tokens.iter().map(|token| bare(&token.text).to_owned()).collect();
     let tags = brill_tagger().tag_sentence(&bare);
-    bare.iter().zip(tags).enumerate().map(|(at, (word, tag))| judge(word, tag, at == 0)).collect()
+    let mut found: Vec<Pos> =
+        bare.iter().zip(tags).enumerate().map(|(at, (word, tag))| judge(word, tag, at == 0)).collect();
+    find_verbs(&bare, &mut found);
+    found
+}
+
+/// Makes verbs of the nouns that stand where only a verb can: "the wallet can parse it", "we work on it".
+fn find_verbs(words: &[String], tags: &mut [Pos]) {
+    const MODALS: [&str; 9] = ["can", "could", "may", "might", "must", "shall", "should", "will", "would"];
+    const AFTER_US: [&str; 7] = ["all", "both", "folks", "guys", "humans", "people", "two"];
+    let mut opens = false;
+    for at in 0..words.len() {
+        let word = key(&words[at]);
+        if opens && tags[at] == Pos::Noun && !AFTER_US.contains(&word.as_str()) {
+            tags[at] = Pos::Verb;
+        }
+        let modal = MODALS.contains(&word.trim_end_matches("n't")) || matches!(&*word, "can't" | "won't");
+        let subject = matches!(&*word, "i" | "we" | "they" | "he" | "she") || word.ends_with("'ll");
+        // "will not really work": adverbs don't part the two.
+        opens = modal && tags[at] == Pos::Auxiliary
+            || subject && tags[at] == Pos::Pronoun
+            || opens && (tags[at] == Pos::Adverb || word == "not");
+    }
 }
 
 /// A token's text without the punctuation around it.
@@ -192,5 +214,10 @@ mod tests {
         assert_eq!(of("24"), Some(Pos::Number));
         assert_eq!(of("lenses"), Some(Pos::Noun));
         assert_eq!(of("introspection"), Some(Pos::Noun));
+        let found = tags("The reader can parse the address and then we work on what they will soon post.");
+        let of = |word: &str| found.iter().find(|(text, _)| text == word).map(|(_, pos)| *pos);
+        for verb in ["parse", "work", "post"] {
+            assert_eq!(of(verb), Some(Pos::Verb), "{verb}");
+        }
     }
 }

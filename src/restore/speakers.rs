@@ -4,6 +4,10 @@ use super::script::{Role, Sentence, SentenceKind, Speaker, Turn};
 
 /// The least share of all questions by which somebody is taken for the host.
 const HOST_SHARE: f64 = 0.4;
+/// Of the words at most, so that who asks is the host.
+const HOST_WORDS: f64 = 0.6;
+/// Sentences at the end of a turn among which a question hands over to somebody else.
+const HANDING_OVER: usize = 2;
 /// The least number of questions that tells anything.
 const HOST_QUESTIONS: usize = 3;
 
@@ -46,16 +50,20 @@ fn is_generic(label: &str) -> bool {
     rest.is_empty() || rest.chars().count() == 1 || rest.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Finds who asks and who answers: the host is whoever asks most of the questions.
+/// Finds who asks and who answers: the host is whoever hands over with most of the questions, unless it is who speaks
+/// most of the time: a lecturer asks many questions to answer them.
 pub(super) fn assign_roles(speakers: &mut [Speaker], turns: &[Turn], sentences: &[Sentence]) {
     if speakers.len() < 2 {
         return;
     }
     let mut questions = vec![0usize; speakers.len()];
+    let mut words = vec![0usize; speakers.len()];
     for turn in turns {
         if let Some(speaker) = turn.speaker {
-            questions[speaker] +=
-                sentences[turn.sentences.clone()].iter().filter(|s| s.kind == SentenceKind::Question).count();
+            let said = &sentences[turn.sentences.clone()];
+            let last = &said[said.len().saturating_sub(HANDING_OVER)..];
+            questions[speaker] += last.iter().filter(|s| s.kind == SentenceKind::Question).count();
+            words[speaker] += said.iter().map(|s| s.words.len()).sum::<usize>();
         }
     }
     let all: usize = questions.iter().sum();
@@ -63,6 +71,9 @@ pub(super) fn assign_roles(speakers: &mut [Speaker], turns: &[Turn], sentences: 
         return;
     };
     if questions[host] < HOST_QUESTIONS || (questions[host] as f64) < HOST_SHARE * all as f64 {
+        return;
+    }
+    if words[host] as f64 > HOST_WORDS * words.iter().sum::<usize>() as f64 {
         return;
     }
     for (at, speaker) in speakers.iter_mut().enumerate() {

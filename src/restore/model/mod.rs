@@ -39,5 +39,11 @@ pub fn score(tokens: &[&str]) -> Vec<Scores> {
     network::score(Weights::embedded(), tokens)
 }
 
+/// Whether a lower-cased word is one of those that the model learnt, 24,000 that are common in talks. Others are
+/// names, rare terms, or misheard.
+pub fn knows(word: &str) -> bool {
+    Weights::embedded().vocabulary.row(&vocabulary::normal(word)) != vocabulary::UNKNOWN
+}
+
 #[cfg(test)]
 mod tests;
