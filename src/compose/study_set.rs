@@ -76,6 +76,8 @@ pub enum CardKind {
     Cause,
     /// What a speaker holds something to be.
     Claim,
+    /// What somebody sets against something else: the one of the two.
+    Contrast,
     /// What the problem, the goal, the advantage of something is.
     Point,
     /// What something does, needs or is for.

@@ -15,6 +15,8 @@ const CONTENT: usize = 3;
 /// Words of the clause that is asked about at most.
 const ASKED: usize = 18;
 
+/// How rare in speech at large the hidden words of a reason must be.
+const SPECIAL: f64 = 0.15;
 /// How far a sentence must hold outside the talk.
 const GENERAL: f64 = 0.55;
 
@@ -27,7 +29,8 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
                 .or_else(|| because_first(line))
                 .or_else(|| reason(line))
                 .or_else(|| thats_why(talk, at))
-                .or_else(|| manner(line)),
+                .or_else(|| manner(line))
+                .or_else(|| because_gap(line)),
         );
     }
     drafts
@@ -84,6 +87,27 @@ fn because_first(line: &Line) -> Option<Draft> {
         asked: None,
         fit: 0.8,
     })
+}
+
+/// "If you ..., X because Y", which makes no short question: a gap for what the reason is.
+fn because_gap(line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    if !line.sound || line.general < GENERAL {
+        return None;
+    }
+    let at = clause.find(line.core.start + 5..line.core.end, &["because"])?;
+    let end = clause_end(clause, at + 1, line.core.end);
+    // The end of the reason is where what is new stands.
+    let hidden = (at + 2..end).rev().find_map(|start| {
+        let phrase = clause.noun_phrase(start, end)?;
+        let whole = phrase.end == end && phrase.len() <= 4;
+        let before = &clause.words[start - 1];
+        (whole && matches!(before.pos, Pos::Verb | Pos::Preposition | Pos::Auxiliary)).then_some(phrase)
+    })?;
+    let special = Talk::specific(&clause.words[hidden.clone()]);
+    (special >= SPECIAL && line.core.len() >= 12)
+        .then(|| line.gap_in(line.core.start..end, CardKind::Cause, hidden, None, 0.65))
+        .flatten()
 }
 
 /// "The reason X is that Y".

@@ -1,12 +1,13 @@
-//! What somebody holds something to be: "(I think) X is going to be Y", asked with the speaker's name.
-//! Opinions stay opinions: the front says whose they are.
+//! What somebody claims of something: "(I think) X is going to be Y", "X will use Y", asked with the speaker's name.
+//! Opinions stay opinions: the front says whose they are. The front keeps the order of the words ("What does NAME
+//! think X will use?"), so that no verb has to be turned and nothing can be turned wrongly.
 
 use std::ops::Range;
 
 use super::draft::Draft;
 use super::talk::{Line, Talk, clause_end};
 use crate::analyze::{Pos, rarity, stem};
-use crate::compose::clause::{capitalised, is_stop};
+use crate::compose::clause::{Word, capitalised, is_content, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
 use crate::restore::Role;
@@ -14,9 +15,21 @@ use crate::restore::Role;
 /// The least rank of a sentence among all of the talk.
 const RANK: f64 = 0.1;
 /// The least times that a subject of one word is said in the talk.
-const SAID: usize = 3;
-/// Words of the answer.
-const ANSWER: std::ops::RangeInclusive<usize> = 2..=14;
+const SAID: usize = 2;
+/// Words of the answer, of what something is and of what something does.
+const BEING: std::ops::RangeInclusive<usize> = 2..=14;
+const OBJECT: std::ops::RangeInclusive<usize> = 1..=10;
+/// How rare in speech at large one word of the object must be.
+const OBJECT_SPECIFIC: f64 = 0.12;
+/// Words between subject and object, and after the object, at most.
+const BETWEEN: usize = 9;
+const AFTER: usize = 8;
+/// Words of a phrase before the subject at most.
+const SETTING: usize = 8;
+/// How far a sentence must hold outside the talk to be asked for its object.
+const GENERAL: f64 = 0.55;
+/// The share of the words from which on a host tells as much as asks.
+const TELLING: f64 = 0.35;
 /// How rare in speech at large one word of the subject must be.
 const SPECIFIC: f64 = 0.2;
 
@@ -28,14 +41,25 @@ const EMPTY: Words = Words::new(
 
 /// How a complement doesn't begin.
 const NO_COMPLEMENT: Words = Words::new(
-    "are be because been doing getting going gonna how if i it just like no not so that then there these this those to trying very was we were what \
+    "are be because been being doing getting going gonna how if i it just like no not so that then there these this those to trying very was we were what \
      when where which who why you",
 );
+
+/// Words that keep what stands between subject and object from being one verb with its phrases.
+const NO_BETWEEN: Words = Words::new(
+    "and because but got had has have how i if it like me myself or said say saying says so than that that's them then there they this those told us we \
+     what when where whether which while who why you your",
+);
+
+/// Adverbs that only strengthen or fill; an answer doesn't begin with them.
+const WEAK: Words =
+    Words::new("actually basically definitely just kind literally probably really simply sort");
 
 /// Drafts of all claims of speakers who are known.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
+        .chain(&talk.parts)
         .filter(|line| line.sound && line.rank >= RANK)
         .filter_map(|line| draft(talk, line))
         .collect()
@@ -44,41 +68,204 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
 fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let clause = &line.clause;
     let who = speaker(talk, line)?;
-    let claim = clause.claim(&line.core);
-    let subject = clause.long_noun_phrase(claim, line.core.end)?;
-    // A word said once or twice that begins a sentence is often no noun at all.
-    let said_seldom = subject.len() == 1 && talk.said(&clause.words[subject.start]) < SAID;
-    if said_seldom || !is_specific(line, &subject) {
-        return None;
+    let begin = clause.claim(&line.core);
+    let says = if begin > line.core.start { "think" } else { "say" };
+    // "With most materials, the best builders use ...": the phrase goes to the end of the question.
+    let setting = setting(line, begin);
+    let claim = setting.end;
+    let first = claim..claim + 1;
+    let (subject, asked) = if clause.has(claim, &["there"]) {
+        let asked = existing(talk, line, &first)?;
+        (first, asked)
+    } else if clause.has(claim, &["you"]) {
+        // What everybody can or has to do; "you" of a story has no modal verb.
+        let asked = doing(talk, line, &first).filter(|asked| is_general(line, asked))?;
+        (first, asked)
+    } else {
+        let subject = clause.long_noun_phrase(claim, line.core.end)?;
+        // A word said once or twice that begins a sentence is often no noun at all.
+        let said_seldom = subject.len() == 1 && talk.said(&clause.words[subject.start]) < SAID;
+        if said_seldom || !is_specific(line, &subject) {
+            return None;
+        }
+        let asked = being(line, &subject).or_else(|| doing(talk, line, &subject))?;
+        (subject, asked)
+    };
+    let mut front = format!("What does {who} {says} {} {}", clause.text(subject), clause.text(asked.verb));
+    for part in [asked.after, setting] {
+        if !part.is_empty() {
+            front = format!("{front} {}", clause.text(part));
+        }
     }
-    let verb = verb(line, subject.end)?;
-    let end = clause_end(clause, verb.end, line.core.end);
-    let complement = verb.end..end;
-    if !is_complement(line, &complement) {
-        return None;
-    }
-    let opinion = claim > line.core.start;
-    let verb_text = clause.text(verb);
-    let front = format!(
-        "What does {who} {} {} {verb_text}?",
-        if opinion { "think" } else { "say" },
-        clause.text(subject.clone())
-    );
     Some(Draft {
         kind: CardKind::Claim,
-        face: Face::Question { front },
-        answer: capitalised(&clause.text(complement)),
+        face: Face::Question { front: format!("{front}?") },
+        answer: capitalised(&clause.text(asked.answer)),
         sentences: line.sentences.clone(),
         asked: None,
-        fit: if subject.len() > 1 { 0.75 } else { 0.65 },
+        fit: asked.fit,
     })
 }
 
-/// Who makes the claim; the host's own views are not what a talk is heard for.
+/// A prepositional phrase before the subject: "in most countries,". Empty where there is none.
+fn setting(line: &Line, begin: usize) -> Range<usize> {
+    let words = &line.clause.words;
+    let end = line.core.end.min(begin + SETTING);
+    let pause = (begin..end).find(|&at| words[at].pauses());
+    let plain = |range: &Range<usize>| {
+        words[range.clone()]
+            .iter()
+            .all(|word| !matches!(word.pos, Pos::Pronoun | Pos::Auxiliary | Pos::Verb | Pos::Conjunction))
+    };
+    match pause {
+        Some(pause) if words[begin].pos == Pos::Preposition && plain(&(begin..pause + 1)) => begin..pause + 1,
+        _ => begin..begin,
+    }
+}
+
+/// The parts of a claim behind its subject.
+struct Asked {
+    /// From the first verb to the answer.
+    verb: Range<usize>,
+    /// What is asked for.
+    answer: Range<usize>,
+    /// What stays in the question behind the answer.
+    after: Range<usize>,
+    /// How well it fits the kind.
+    fit: f64,
+}
+
+/// "X is Y".
+fn being(line: &Line, subject: &Range<usize>) -> Option<Asked> {
+    let verb = copula(line, subject.end)?;
+    let end = clause_end(&line.clause, verb.end, line.core.end);
+    let answer = verb.end..end;
+    is_complement(line, &answer).then(|| Asked {
+        fit: if subject.len() > 1 { 0.75 } else { 0.65 },
+        after: end..end,
+        verb,
+        answer,
+    })
+}
+
+/// "X does Y", "X does something with Y": the object, or what the last preposition joins.
+fn doing(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> Option<Asked> {
+    let clause = &line.clause;
+    let words = &clause.words;
+    if line.general < GENERAL || words[subject.end - 1].pauses() {
+        return None;
+    }
+    let end = clause_end(clause, subject.end, line.core.end);
+    let whole = subject.start..end;
+    let finite = (subject.end..end).find(|&at| words[at].pos != Pos::Adverb)?;
+    if subject.end + 1 >= end || finite > subject.end + 2 || !clause.is_finite(finite, &whole) {
+        return None;
+    }
+    // The main verb: the last of the group of auxiliaries, adverbs and verbs.
+    let group = (subject.end..end)
+        .take_while(|&at| {
+            matches!(words[at].pos, Pos::Auxiliary | Pos::Adverb | Pos::Verb)
+                || words[at].is(&["to", "not", "going"])
+        })
+        .last()?;
+    let main = (subject.end..=group).rev().find(|&at| words[at].pos == Pos::Verb).unwrap_or(finite);
+    if words[main].is(&["get", "mean", "means"]) {
+        return None;
+    }
+    // "X is Y" is asked otherwise; here only for what is joined to it: "X is not about Y", "X is answerable to Y".
+    let copula = words[main].is(&["be", "been", "being", "is", "are", "was", "were"])
+        || words[main].pos == Pos::Auxiliary;
+    let answer = (main + 1..end.min(subject.end + BETWEEN + 1)).find_map(|at| {
+        let previous = &words[at - 1];
+        let joined = previous.pos == Pos::Preposition || previous.is(&["to"]);
+        let attached = joined || !copula && (at == main + 1 || at == group + 1);
+        attached.then(|| clause.long_noun_phrase(at, end)).flatten()
+    })?;
+    let closed = words[answer.end - 1].pauses()
+        && !words[..end].get(answer.end).is_some_and(|word| word.is(&["and", "or"]));
+    // "The invasion of the country by its neighbour": who did it belongs to what was done.
+    let by = words[..end].get(answer.end).filter(|word| !closed && word.is(&["by"]));
+    let agent = by.and_then(|_| clause.noun_phrase(answer.end + 1, end));
+    let answer = answer.start..agent.map_or(answer.end, |agent| agent.end);
+    let (verb, after) = (subject.end..answer.start, answer.end..if closed { answer.end } else { end });
+    // "X is of Y": what stands between says too little to ask.
+    let fits = OBJECT.contains(&answer.len())
+        && is_object(talk, line, &answer)
+        && verb.clone().all(|at| !NO_BETWEEN.has(&words[at].key) && !words[at].pauses())
+        && (after.is_empty() || is_after(line, &after));
+    fits.then_some(Asked { fit: if after.is_empty() { 0.7 } else { 0.6 }, verb, answer, after })
+}
+
+/// "There is a place for Y": what the preposition joins.
+fn existing(talk: &Talk<'_>, line: &Line, there: &Range<usize>) -> Option<Asked> {
+    let clause = &line.clause;
+    let copula = copula(line, there.end)?;
+    let end = clause_end(clause, copula.end, line.core.end);
+    let what = (copula.end..end)
+        .find_map(|at| clause.long_noun_phrase(at, end).filter(|_| !WEAK.has(&clause.words[at].key)))?;
+    let joint = clause.words[..end]
+        .get(what.end)
+        .filter(|joint| joint.is(&["about", "for", "to", "in", "between", "with", "against"]))?;
+    let answer = clause.long_noun_phrase(what.end + 1, end)?;
+    let fits = line.general >= GENERAL - 0.15
+        && !joint.pauses()
+        && OBJECT.contains(&answer.len())
+        && is_object(talk, line, &answer)
+        && clause.content(what) >= 1
+        && (answer.end == end || clause.words[answer.end - 1].pauses());
+    fits.then_some(Asked { verb: there.end..answer.start, after: end..end, fit: 0.65, answer })
+}
+
+/// Whether what "you" do is said of everybody: with a modal verb, and with enough around it to know what it is about.
+fn is_general(line: &Line, asked: &Asked) -> bool {
+    let words = &line.clause.words[asked.verb.clone()];
+    let modal = words.first().is_some_and(|word| {
+        word.is(&["can", "can't", "cannot", "could", "have", "must", "need", "should", "shouldn't", "don't"])
+    });
+    modal && line.clause.content(asked.verb.clone()) + line.clause.content(asked.after.clone()) >= 2
+}
+
+/// Whether a noun phrase can be asked for with "what": it names something, and no person.
+fn is_object(talk: &Talk<'_>, line: &Line, range: &Range<usize>) -> bool {
+    let words = &line.clause.words[range.clone()];
+    let Some((first, last)) = words.first().zip(words.last()) else { return false };
+    let own = words.iter().filter(|word| is_content(word) && !EMPTY.has(&word.key));
+    let special = Talk::specific(words);
+    // "The address": which one, the talk has said before.
+    let vague = first.is(&["the"]) && words.len() == 2;
+    !vague
+        && !first.is(&["that", "this", "these", "those", "his", "her", "their", "its", "my", "your", "our"])
+        && !WEAK.has(&first.key)
+        && (last.pos == Pos::Noun || last.pos == Pos::Name && words.len() > 2)
+        && !EMPTY.has(&last.key)
+        && own.count() >= 1
+        && special >= OBJECT_SPECIFIC
+        && (words.len() > 1 || talk.said(last) > 1 || crate::restore::model::knows(&last.key))
+}
+
+/// Whether what follows the object is phrases only, which can stay in the question.
+fn is_after(line: &Line, range: &Range<usize>) -> bool {
+    let words = &line.clause.words[range.clone()];
+    range.len() <= AFTER
+        && words[0].pos == Pos::Preposition
+        && !words[0].is(&["of", "by", "like", "than", "as"])
+        && !line.clause.ends_open(range)
+        && words.iter().all(|word| {
+            !matches!(word.pos, Pos::Pronoun | Pos::Auxiliary | Pos::Conjunction)
+                && !NO_BETWEEN.has(&word.key)
+                && (word.pos != Pos::Verb || word.key.ends_with("ing"))
+        })
+        && words[..words.len() - 1].iter().all(|word| !word.pauses())
+}
+
+/// Who makes the claim. The views of a host who only asks are not what a talk is heard for.
 fn speaker(talk: &Talk<'_>, line: &Line) -> Option<String> {
     let speaker = talk.script.speaker_of(line.sentence)?;
+    let turn = talk.script.sentences[line.sentence].turn;
+    let share = talk.script.turns[turn].speaker.map_or(0.0, |speaker| talk.shares[speaker]);
+    let asks = speaker.role == Role::Host && share < TELLING;
     match (speaker.role, speaker.named) {
-        (Role::Host, _) => None,
+        _ if asks => None,
         (_, true) => Some(speaker.name.clone()),
         (Role::Guest, false) => Some("the guest".to_owned()),
         _ => None,
@@ -104,7 +291,7 @@ fn is_specific(line: &Line, subject: &Range<usize>) -> bool {
 }
 
 /// The copula after the subject with its auxiliaries: "is", "will be", "is going to be", "should be".
-fn verb(line: &Line, start: usize) -> Option<Range<usize>> {
+fn copula(line: &Line, start: usize) -> Option<Range<usize>> {
     let (clause, end) = (&line.clause, line.core.end);
     let first = clause.words[..end].get(start)?;
     let long = |length: usize| (start + length < end).then_some(start..start + length);
@@ -127,21 +314,23 @@ fn verb(line: &Line, start: usize) -> Option<Range<usize>> {
     .flatten()
 }
 
-/// Whether what follows the verb says something that can be learnt.
+/// Whether what follows the copula says something that can be learnt.
 fn is_complement(line: &Line, range: &Range<usize>) -> bool {
     let clause = &line.clause;
-    if !ANSWER.contains(&range.len()) {
+    if !BEING.contains(&range.len()) {
         return false;
     }
     let first = &clause.words[range.start];
     let doing = first.pos == Pos::Verb && (first.key.ends_with("ing") || first.key.ends_with("ed"));
+    let compared = first.is(&["more", "less"])
+        && clause.words.get(range.start + 1).is_some_and(|word| word.is(&["like"]));
     !NO_COMPLEMENT.has(&first.key)
-        && first.pos != Pos::Adverb
+        && (first.pos != Pos::Adverb || compared)
         && !doing
         && clause.content(range.clone()) >= 1
         && clause.dangling(range.clone()).is_none()
         && !clause.ends_open(range)
         && !clause.words[range.clone()]
             .iter()
-            .any(|word| word.is(&["i", "me", "my", "it", "he", "she", "they", "them"]))
+            .any(|word: &Word| word.is(&["i", "me", "my", "it", "he", "she", "they", "them"]))
 }

@@ -5,6 +5,7 @@
 
 mod cause;
 mod claim;
+mod contrast;
 mod definition;
 pub(crate) mod draft;
 mod function;
@@ -52,6 +53,7 @@ impl Proposals {
             definition::drafts,
             cause::drafts,
             claim::drafts,
+            contrast::drafts,
             point::drafts,
             function::drafts,
             number::drafts,
@@ -160,6 +162,7 @@ fn name(kind: CardKind) -> &'static str {
         CardKind::Definition => "definition",
         CardKind::Cause => "cause",
         CardKind::Claim => "claim",
+        CardKind::Contrast => "contrast",
         CardKind::Point => "point",
         CardKind::Function => "function",
         CardKind::Number => "number",

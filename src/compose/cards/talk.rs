@@ -41,6 +41,10 @@ pub(super) struct Talk<'a> {
     pub(super) lines: Vec<Line>,
     /// Sentences that are understood together with the one before; their core is the later one.
     pub(super) pairs: Vec<Line>,
+    /// Further parts of the sentences that can be used alone.
+    pub(super) parts: Vec<Line>,
+    /// By speaker: the share of the words.
+    pub(super) shares: Vec<f64>,
     /// By sentence: its topic.
     pub(super) topics: Vec<usize>,
     /// How often a word stands inside a sentence with a capital and without, by lower-cased word.
@@ -76,6 +80,8 @@ impl<'a> Talk<'a> {
             analysis,
             lines: Vec::new(),
             pairs: Vec::new(),
+            parts: Vec::new(),
+            shares: shares(script),
             topics,
             spellings: spellings(script),
         };
@@ -95,6 +101,7 @@ impl<'a> Talk<'a> {
             .collect();
         talk.lines = lines;
         talk.pairs = (0..talk.lines.len()).filter_map(|at| talk.pair(at)).collect();
+        talk.parts = talk.lines.iter().flat_map(|line| talk.further_parts(line)).collect();
         talk
     }
 
@@ -184,7 +191,23 @@ impl<'a> Talk<'a> {
             general -= 0.15;
         }
         general -= 0.08 * words.iter().filter(|word| LOOSE.has(&word.key)).count() as f64;
+        // "let the love energ you": a word that nobody knows and that the talk says once was misheard.
+        general -= 0.3 * words.iter().filter(|word| self.is_misheard(word)).count() as f64;
         general.clamp(0.0, 1.0)
+    }
+
+    /// Whether a word is probably not what was said: common talk doesn't know it, the rest of this talk doesn't
+    /// say it again, and it is no name.
+    fn is_misheard(&self, word: &Word) -> bool {
+        let bare = word.bare();
+        let known = |word: &str| crate::restore::model::knows(word);
+        bare.len() > 3
+            && bare.chars().all(|c| c.is_ascii_lowercase())
+            && self.said(word) < 2
+            && !known(&word.key)
+            && !["s", "es", "ed", "d", "ly", "ing"]
+                .iter()
+                .any(|end| word.key.strip_suffix(end).is_some_and(known))
     }
 
     /// A sentence with the one before it, when only pronouns keep it from standing alone and the
@@ -226,6 +249,51 @@ impl<'a> Talk<'a> {
             general: line.general.min(before.general),
             clause,
         })
+    }
+
+    /// What else of a sentence can be used alone than its line: other sound parts, and clauses that begin with "I think"
+    /// and its like.
+    fn further_parts(&self, line: &Line) -> Vec<Line> {
+        let clause = &line.clause;
+        let end = clause.len();
+        let mut parts: Vec<Range<usize>> = sound_parts(clause).into_iter().skip(1).collect();
+        // A sound sentence may have clauses that say something alone.
+        let mut joint = clause_end(clause, line.core.start, line.core.end);
+        while line.sound && joint < line.core.end {
+            let next = clause_end(clause, joint, line.core.end);
+            let part = clause.core(joint..next);
+            let joined = clause.words[joint].is(&["and", "but", "so"]);
+            if joined
+                && part.len() > 4
+                && clause.flaw(part.clone()).is_none()
+                && clause.dangling(part.clone()).is_none()
+            {
+                parts.push(part);
+            }
+            joint = next;
+        }
+        parts.extend((line.core.start + 1..end).filter_map(|at| {
+            let claim = clause.claim(&(at..end));
+            let core = at..clause_end(clause, claim, end);
+            let stands = claim > at
+                && core.end > claim + 3
+                && clause.dangling(claim..core.end).is_none()
+                && !clause.ends_open(&core);
+            stands.then_some(core)
+        }));
+        parts
+            .into_iter()
+            .map(|core| Line {
+                sentence: line.sentence,
+                sentences: line.sentences.clone(),
+                topic: line.topic,
+                general: self.general(self.script, line.sentence, clause, &core),
+                clause: clause.clone(),
+                core,
+                rank: line.rank,
+                sound: true,
+            })
+            .collect()
     }
 
     /// The line before, when it is the sentence before and of the same turn.
@@ -310,6 +378,19 @@ impl Line {
     }
 }
 
+/// The share of the words that each speaker says.
+fn shares(script: &Script) -> Vec<f64> {
+    let mut shares = vec![0.0; script.speakers.len()];
+    for turn in &script.turns {
+        if let Some(speaker) = turn.speaker {
+            let words: usize =
+                script.sentences[turn.sentences.clone()].iter().map(|sentence| sentence.words.len()).sum();
+            shares[speaker] += words as f64 / script.words.len().max(1) as f64;
+        }
+    }
+    shares
+}
+
 /// How often each word stands with and without a capital where no sentence begins.
 fn spellings(script: &Script) -> BTreeMap<String, (usize, usize)> {
     let mut spellings: BTreeMap<String, (usize, usize)> = BTreeMap::new();
@@ -324,41 +405,69 @@ fn spellings(script: &Script) -> BTreeMap<String, (usize, usize)> {
 /// The part of a sentence that can be used alone, and whether it can: the whole without its residue,
 /// or the longest of its clauses that is sound.
 fn usable_part(clause: &Clause) -> (Range<usize>, bool) {
+    match sound_parts(clause).into_iter().next() {
+        Some(part) => (part, true),
+        None => (clause.core(0..clause.len()), false),
+    }
+}
+
+/// The parts of a sentence that can be used alone, the longest first; none overlaps another.
+fn sound_parts(clause: &Clause) -> Vec<Range<usize>> {
     let core = clause.core(0..clause.len());
     if core.len() < 2 {
-        return (core, false);
+        return Vec::new();
     }
     let sound = |range: &Range<usize>| {
         range.len() > 1 && clause.flaw(range.clone()).is_none() && clause.dangling(range.clone()).is_none()
     };
     if sound(&core) {
-        return (core, true);
+        return vec![core];
     }
     let (mut starts, mut ends) = (vec![core.start], vec![core.end]);
     let mut joint = clause_end(clause, core.start, core.end);
     while joint < core.end {
+        let word = &clause.words[joint];
         // "X, but only ..." without its end would say more than was said.
-        if !clause.words[joint].is(&["but", "although", "though"]) && !breaks_off(&clause.words[joint - 1]) {
+        if !word.is(&["but", "although", "though"]) && !breaks_off(&clause.words[joint - 1]) {
             ends.push(joint);
         }
-        if !clause.words[joint].is(&["which", "because", "although", "though", "whereas", "like"]) {
+        let filler = word.is(&["like"]) && word.pauses();
+        if filler || !word.is(&["which", "because", "although", "though", "whereas", "like"]) {
             starts.push(clause.core(joint..core.end).start);
         }
         joint = clause_end(clause, joint, core.end);
     }
-    let mut best: Option<Range<usize>> = None;
-    for &start in &starts {
-        for &end in &ends {
-            if start >= end {
-                continue;
-            }
-            let part = clause.core(start..end);
-            if best.as_ref().is_none_or(|best| part.len() > best.len()) && sound(&part) {
-                best = Some(part);
-            }
+    starts.extend(cleft(clause, &core));
+    let mut found: Vec<Range<usize>> = starts
+        .iter()
+        .flat_map(|&start| ends.iter().filter(move |&&end| start < end).map(move |&end| start..end))
+        .map(|range| clause.core(range))
+        .filter(|range| sound(range))
+        .collect();
+    found.sort_by_key(|range| (std::cmp::Reverse(range.len()), range.start));
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        if parts.iter().all(|part| range.end <= part.start || part.end <= range.start) {
+            parts.push(range);
         }
     }
-    best.map_or((core, false), |best| (best, true))
+    parts
+}
+
+/// Where what is said begins behind "one of the things we saw is that".
+fn cleft(clause: &Clause, core: &Range<usize>) -> Option<usize> {
+    const HEADS: Words = Words::new("fact lesson point result thing things truth upshot");
+    /// Words before the copula at most.
+    const REACH: usize = 18;
+    let head = core.clone().take(8).find(|&at| HEADS.has(&clause.words[at].key))?;
+    (head + 1..core.end.min(head + REACH)).find_map(|at| {
+        if clause.has(at, &["is", "that"]) {
+            return Some(at + 2);
+        }
+        let goes_on =
+            clause.has(at, &["is"]) && at + 4 < core.end && clause.words[at + 1].is(&["in", "with", "for"]);
+        goes_on.then_some(at + 1)
+    })
 }
 
 /// The end of what can be an answer that starts at `from`: the first place where a new clause is

@@ -14,7 +14,7 @@ const RANK: f64 = 0.1;
 /// How rare in speech at large a term must be, a single word still rarer.
 const SPECIAL: f64 = 0.35;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
-const GENERAL: f64 = 0.1;
+const GENERAL: f64 = 0.4;
 /// A word that is said only once must be less rare than this in speech at large: otherwise it may be
 /// misheard.
 const KNOWN: f64 = 0.75;
@@ -31,6 +31,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
         .chain(&talk.pairs)
+        .chain(&talk.parts)
         .filter(|line| {
             line.sound
                 && line.rank >= RANK
@@ -117,9 +118,23 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     if talk.said(head) > talk.lines.len() / 12 {
         worth -= 0.2;
     }
-    // A gap at the very beginning is read before anything that could lead to it.
-    if phrase.start <= line.core.start + 1 {
+    // A gap at the very beginning is read before anything that could lead to it; one in a phrase before the subject
+    // ("from a user experience, ...") hides what the sentence is set in and not what it says.
+    if line.clause.words[line.core.start].pos == Pos::Preposition
+        && line
+            .core
+            .clone()
+            .take(8)
+            .find(|&at| line.clause.words[at].pauses())
+            .is_some_and(|pause| phrase.end <= pause + 1)
+    {
+        worth -= 0.3;
+    } else if phrase.start <= line.core.start + 1 {
         worth -= 0.1;
+    }
+    // A common word that the talk says once is seldom a term: "take a stab at".
+    if words.len() == 1 && !key && !named && talk.said(head) < 2 {
+        worth -= 0.15;
     }
     Some(worth.min(1.0))
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::compose::testing::sample;
+use crate::compose::study_set::Face;
+use crate::compose::testing::{sample, talk};
 
 #[test]
 fn ids_are_unique_and_answers_are_in_the_evidence() {
@@ -28,4 +29,35 @@ fn selection_keeps_its_budget() {
     let topics: BTreeSet<usize> = cards.iter().map(|card| card.evidence.topic).collect();
     assert_eq!(topics.len(), 3);
     assert!(dropped.iter().any(|dropped| dropped.rule == "C23"));
+}
+
+#[test]
+fn claims_are_asked_with_the_name_of_who_makes_them() {
+    let (script, analysis) = talk(
+        "Ann: How did the towers change over the years, and who paid for them?\n\
+         Ben: I think electricity is going to be the end of the keepers. In most countries, the harbour companies will use the \
+         stone towers. The keepers are answerable to the harbour companies. Electricity became a new kind of keeper.\n\
+         Ann: What do ships pay?\n\
+         Ben: I think there is definitely a place for smaller harbours along the coast. Electricity is not about the comfort of the \
+         keepers. They get fish.\n",
+    );
+    let talk = Talk::new(&script, &analysis);
+    let asked: Vec<(String, String)> = claim::drafts(&talk)
+        .into_iter()
+        .filter_map(|draft| match draft.face {
+            Face::Question { front } => Some((front, draft.answer)),
+            Face::Cloze { .. } => None,
+        })
+        .collect();
+    let asked: Vec<(&str, &str)> =
+        asked.iter().map(|(front, answer)| (front.as_str(), answer.as_str())).collect();
+    assert_eq!(
+        asked,
+        [
+            ("What does Ben think electricity is going to be?", "The end of the keepers"),
+            ("What does Ben say the keepers are?", "Answerable to the harbour companies"),
+            ("What does Ben say electricity became?", "A new kind of keeper"),
+            ("What does Ben say electricity is not about?", "The comfort of the keepers"),
+        ]
+    );
 }

@@ -7,7 +7,7 @@ use crate::analyze::Pos;
 use crate::compose::words::Words;
 
 /// How far after an expletive "it" its clause may begin: "it's really important to ...".
-const EXPLETIVE_REACH: usize = 6;
+const EXPLETIVE_REACH: usize = 9;
 
 impl Clause {
     /// The first word of a range that points at something which isn't in the range before it.
@@ -29,11 +29,13 @@ impl Clause {
             }
             "they" | "them" | "their" | "theirs" | "themselves" => !before.iter().any(is_several),
             "that" => self.that_points(at, range),
-            "this" | "these" => !self.named_before(at, range),
+            "this" | "these" => !self.named_before(at, range) && !self.is_explained(at, range.end),
             "those" => !next.is_some_and(|next| next.is(&["who", "that", "of", "in", "with"])),
             "here" => true,
             "there" => {
-                word.key == "there" && !self.words[..range.end].iter().skip(at + 1).take(2).any(is_being)
+                word.key == "there"
+                    && !previous.is_some_and(|previous| previous.is(&["out"]))
+                    && !self.words[..range.end].iter().skip(at + 1).take(2).any(is_being)
             }
             "one" | "ones" => {
                 !before.iter().any(|word| word.pos == Pos::Noun && is_thing(word))
@@ -91,7 +93,7 @@ impl Clause {
                 (word.is(&["that"])
                     || word.is(&["to"]) && rest.get(place + 1).is_some_and(|next| next.pos == Pos::Verb))
                     && matches!(
-                        rest[place - 1].pos,
+                        rest[place - 1 - usize::from(place > 1 && rest[place - 1].is(&["not"]))].pos,
                         Pos::Adjective | Pos::Noun | Pos::Verb | Pos::Adverb | Pos::Number
                     )
             })
@@ -136,6 +138,23 @@ impl Clause {
             return !matches!(next.pos, Pos::Pronoun | Pos::Determiner);
         }
         matches!(previous.pos, Pos::Verb) && matches!(next.pos, Pos::Auxiliary | Pos::Adverb | Pos::Other)
+    }
+
+    /// "This idea that ...", "there's this thing called ...": what is meant follows.
+    fn is_explained(&self, at: usize, end: usize) -> bool {
+        const CONTENT: Words = Words::new(
+            "assumption belief claim fact feeling hope idea impression notion saying sense theory thought",
+        );
+        let introduced = at > 0
+            && (self.words[at - 1].key.starts_with("there")
+                || self.words[at - 1].is(&["called", "had", "have"]));
+        let rest = &self.words[at + 1..end.min(at + 5)];
+        rest.windows(2).any(|pair| {
+            pair[0].pos.is_nominal()
+                && !pair[0].pauses()
+                && (CONTENT.has(&pair[0].key) && pair[1].is(&["that"])
+                    || introduced && pair[1].is(&["that", "called", "where", "which", "who"]))
+        })
     }
 
     /// "This lens" where the lens was named before in the range.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Clause;
 
 /// Openings that are cut, longest first where one begins another.
-const OPENINGS: [&[&str]; 70] = [
+const OPENINGS: [&[&str]; 75] = [
     &["at", "the", "end", "of", "the", "day"],
     &["i", "guess", "what", "i'm", "saying", "is"],
     &["what", "i", "mean", "is"],
@@ -32,6 +32,11 @@ const OPENINGS: [&[&str]; 70] = [
     &["as", "you", "said"],
     &["as", "we", "know"],
     &["as", "i", "mentioned"],
+    &["like", "i", "mentioned"],
+    &["as", "you", "mentioned"],
+    &["like", "you", "mentioned"],
+    &["like", "you", "said"],
+    &["as", "i", "say"],
     &["first", "of", "all"],
     &["by", "the", "way"],
     &["of", "course"],

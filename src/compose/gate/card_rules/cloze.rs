@@ -18,7 +18,7 @@ pub(super) fn hides_the_wrong_words(card: &Checked) -> Option<String> {
     }
     let words = &card.answer.words;
     let means = |word: &crate::compose::clause::Word| {
-        word.pos == Pos::Number
+        matches!(word.pos, Pos::Number | Pos::Name)
             || word.key.starts_with(|c: char| c.is_ascii_digit())
             || !is_stop(&word.key) && word.key.chars().any(char::is_alphanumeric)
     };

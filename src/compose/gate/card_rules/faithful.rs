@@ -109,6 +109,7 @@ pub(super) fn drops_a_hedge(card: &Checked) -> Option<String> {
         return None;
     }
     let evidence = Clause::parse(&card.evidence);
+    let evidence = bearing(card, &evidence);
     let whole = |clause: &Clause, hedge: &[&str]| clause.find(0..clause.len(), hedge).is_some();
     // "What does NAME think ..." is the hedge.
     let asked_as_opinion = card.draft.kind == CardKind::Claim && whole(&card.shown, &["think"]);
@@ -117,6 +118,29 @@ pub(super) fn drops_a_hedge(card: &Checked) -> Option<String> {
         .filter(|hedge| !(asked_as_opinion && hedge[0] == "i"))
         .find(|hedge| whole(&evidence, hedge) && !whole(&card.shown, hedge) && !whole(&card.answer, hedge))
         .map(|hedge| format!("`{}` was said and isn't shown", hedge.join(" ")))
+}
+
+/// The words of the evidence that bear on what is shown: from a little before to a little after what the card takes
+/// from it, for hedges also follow ("..., I think"). What a speaker doubts in another clause is something else.
+fn bearing(card: &Checked, evidence: &Clause) -> Clause {
+    const AROUND: usize = 5;
+    let place = |part: &Clause| {
+        let keys: Vec<&str> = part.words.iter().map(|word| word.key.as_str()).collect();
+        (0..evidence.len())
+            .find(|&at| !keys.is_empty() && evidence.has(at, &keys))
+            .map(|at| at..at + keys.len())
+    };
+    let used = match (&card.draft.face, card.draft.kind) {
+        (Face::Cloze { .. }, _) => place(&card.shown),
+        // A claim is asked in the order of its words, so all that it takes stands before the answer or shortly after.
+        (Face::Question { .. }, CardKind::Claim) => {
+            place(&card.answer).map(|answer| answer.start.saturating_sub(card.shown.len())..answer.end)
+        }
+        (Face::Question { .. }, _) => None,
+    };
+    let Some(used) = used else { return evidence.clone() };
+    let (start, end) = (used.start.saturating_sub(AROUND), (used.end + AROUND).min(evidence.len()));
+    Clause { words: evidence.words[start..end].to_vec() }
 }
 
 #[cfg(test)]
