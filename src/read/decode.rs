@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Warned};
 const MAX_BROKEN: f64 = 0.02;
 
 /// Decodes UTF-8, or UTF-16 that starts with a byte order mark, to text in NFC with `\n` as the only
-/// line end.
+/// line end. Bytes that aren't UTF-8 anywhere are taken for Windows-1252, as older subtitle editors write it.
 ///
 /// One byte order mark at the start is removed. Broken characters become U+FFFD and are warned about;
 /// control characters are removed.
@@ -26,12 +26,15 @@ pub fn decode(bytes: &[u8]) -> Result<Warned<String>, ReadError> {
     if let Some(found) = signature(bytes) {
         return Err(ReadError::NotText { found });
     }
+    let western = is_western(bytes);
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest),
+        _ if western => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
         _ => String::from_utf8_lossy(bytes),
     };
+
     let characters = text.chars().count();
     let broken = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER || is_binary(c)).count();
     if broken as f64 > (characters as f64 * MAX_BROKEN).max(3.0) {
@@ -41,7 +44,13 @@ pub fn decode(bytes: &[u8]) -> Result<Warned<String>, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    let warnings = broken_characters(&text);
+    let mut warnings = broken_characters(&text);
+    if western {
+        warnings.push(
+            Diagnostic::warning("encoding", "the file isn't UTF-8, so it was read as Windows-1252")
+                .help("if letters with accents look wrong, save the file as UTF-8"),
+        );
+    }
     Ok(Warned::new(text, warnings))
 }
 
@@ -59,6 +68,20 @@ fn signature(bytes: &[u8]) -> Option<&'static str> {
     ];
     let by_start = known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name);
     by_start.or_else(|| (bytes.get(4..8) == Some(b"ftyp")).then_some("it is a video or a sound file"))
+}
+
+/// Whether the bytes are text of one byte a character: some aren't ASCII, and no two of them make a UTF-8 character.
+fn is_western(bytes: &[u8]) -> bool {
+    /// Of all bytes at most; Western text is mostly ASCII, and binary data isn't.
+    const HIGH: f64 = 0.2;
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || bytes.contains(&0) {
+        return false;
+    }
+    let chunks = || bytes.utf8_chunks();
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    chunks().any(|chunk| !chunk.invalid().is_empty())
+        && chunks().all(|chunk| chunk.valid().is_ascii())
+        && high as f64 <= HIGH * bytes.len() as f64
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, str> {
@@ -135,9 +158,17 @@ mod tests {
 
     #[test]
     fn warns_about_a_few_bad_bytes_with_their_place() {
-        let warned = decode(b"good text and a bad\xFF byte").unwrap();
-        assert_eq!(warned.output, "good text and a bad\u{FFFD} byte");
-        assert_eq!(warned.warnings[0].span, Some(19..22));
+        let warned = decode(b"caf\xC3\xA9 text and a bad\xFF byte").unwrap();
+        assert_eq!(warned.output, "caf\u{e9} text and a bad\u{FFFD} byte");
+        assert_eq!(warned.warnings[0].span, Some(20..23));
+    }
+
+    #[test]
+    fn reads_windows_1252_and_says_so() {
+        let warned = decode(b"the caf\xE9 \x96 it\x92s open").unwrap();
+        assert_eq!(warned.output, "the caf\u{e9} \u{2013} it\u{2019}s open");
+        assert_eq!(warned.warnings.len(), 1);
+        assert!(warned.warnings[0].span.is_none());
     }
 
     #[test]

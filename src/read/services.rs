@@ -14,8 +14,8 @@ use super::timed_words::{self, TimedWord, attach};
 
 #[derive(Deserialize)]
 struct Rev<'a> {
-    #[serde(default, deserialize_with = "json::or_default")]
-    speakers: Vec<RevSpeaker>,
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
+    speakers: Vec<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "json::or_default")]
     monologues: Vec<&'a RawValue>,
 }
@@ -53,8 +53,10 @@ struct Element {
 /// Reads Rev JSON; punctuation is an element of its own.
 pub(super) fn rev<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<(), ReadError> {
     let file: Rev<'a> = json::whole(text)?;
-    let names: BTreeMap<String, String> =
-        file.speakers.iter().filter_map(|speaker| Some((speaker.id.name()?, speaker.name.name()?))).collect();
+    let names: BTreeMap<String, String> = json::parts(text, file.speakers)
+        .filter_map(|part| part.read::<RevSpeaker>(builder))
+        .filter_map(|speaker| Some((speaker.id.name()?, speaker.name.name()?)))
+        .collect();
     for part in json::parts(text, file.monologues) {
         let Some(monologue) = part.read::<Monologue<'a>>(builder) else { continue };
         let speaker = monologue.speaker.name().map(|id| names.get(&id).cloned().unwrap_or(id));
@@ -92,8 +94,8 @@ struct AwsResults<'a> {
     items: Vec<&'a RawValue>,
     #[serde(default, deserialize_with = "json::or_default")]
     transcripts: Vec<AwsText>,
-    #[serde(default, deserialize_with = "json::or_default")]
-    speaker_labels: AwsLabels,
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
+    speaker_labels: AwsLabels<'a>,
     #[serde(borrow, default, deserialize_with = "json::or_default")]
     channel_labels: AwsChannels<'a>,
 }
@@ -105,9 +107,9 @@ struct AwsText {
 }
 
 #[derive(Deserialize, Default)]
-struct AwsLabels {
-    #[serde(default, deserialize_with = "json::or_default")]
-    segments: Vec<AwsSegment>,
+struct AwsLabels<'a> {
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
+    segments: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -158,7 +160,8 @@ struct AwsAlternative {
 /// channel, around the items.
 pub(super) fn aws<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<(), ReadError> {
     let results = json::whole::<Aws<'a>>(text)?.results;
-    let mut segments: Vec<(Millis, Option<String>)> = (results.speaker_labels.segments.iter())
+    let mut segments: Vec<(Millis, Option<String>)> = json::parts(text, results.speaker_labels.segments)
+        .filter_map(|part| part.read::<AwsSegment>(builder))
         .filter_map(|segment| Some((segment.start_time.seconds()?, segment.speaker_label.name())))
         .collect();
     segments.sort();
@@ -327,8 +330,8 @@ struct Assembly<'a> {
     utterances: Option<Vec<&'a RawValue>>,
     #[serde(borrow, default, deserialize_with = "json::or_default")]
     words: Option<Vec<&'a RawValue>>,
-    #[serde(default, deserialize_with = "json::or_default")]
-    chapters: Option<Vec<AssemblyChapter>>,
+    #[serde(borrow, default, deserialize_with = "json::or_default")]
+    chapters: Option<Vec<&'a RawValue>>,
 }
 
 #[derive(Deserialize)]
@@ -350,7 +353,8 @@ struct AssemblyUtterance<'a> {
 /// Reads `AssemblyAI`, whose times are milliseconds: utterances (their words, where they have them), else words.
 pub(super) fn assemblyai<'a>(text: &'a str, builder: &mut Builder<'a>) -> Result<(), ReadError> {
     let file: Assembly<'a> = json::whole(text)?;
-    for chapter in file.chapters.unwrap_or_default() {
+    for part in json::parts(text, file.chapters.unwrap_or_default()) {
+        let Some(chapter) = part.read::<AssemblyChapter>(builder) else { continue };
         let title = if chapter.gist.is_empty() { chapter.headline } else { chapter.gist };
         builder.chapter(chapter.start.millis(), &title);
     }
@@ -395,6 +399,21 @@ mod tests {
             let found = read(file, &ReadOptions::default()).unwrap().output;
             let words: Vec<&str> = found.cues[0].words.iter().map(|word| word.text.as_str()).collect();
             assert_eq!(words.join(" "), "Four hours.", "{file}");
+        }
+    }
+
+    #[test]
+    fn skips_a_bad_part_and_reads_the_rest() {
+        let files = [
+            r#"{"text":"Four hours.","chapters":[7],"words":[{"text":"Four","start":0,"end":9},{"text":"hours.","start":9,"end":20}]}"#,
+            r#"{"results":{"speaker_labels":{"segments":["x"]},"transcripts":[{"transcript":"Four hours."}],"items":[{"type":"pronunciation","start_time":"0.1","end_time":"0.2","alternatives":[{"content":"Four"}]},{"type":"pronunciation","start_time":"0.2","end_time":"0.4","alternatives":[{"content":"hours."}]}]}}"#,
+            r#"{"speakers":[5],"monologues":[{"speaker":0,"elements":[{"type":"text","value":"Four"},{"type":"punct","value":" "},{"type":"text","value":"hours."}]}]}"#,
+        ];
+        for file in files {
+            let found = read(file, &ReadOptions::default()).unwrap();
+            let words: Vec<&str> = found.output.cues[0].words.iter().map(|word| word.text.as_str()).collect();
+            assert_eq!(words.join(" "), "Four hours.", "{file}");
+            assert_eq!(found.warnings.len(), 1, "{file}");
         }
     }
 }
