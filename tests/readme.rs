@@ -34,7 +34,9 @@ fn folder() -> tempfile::TempDir {
     let srt: Vec<String> = cues
         .iter()
         .enumerate()
-        .map(|(at, text)| format!("{}\n{},000 --> {},900\n{text}\n", at + 1, time(at * 20), time(at * 20 + 19)))
+        .map(|(at, text)| {
+            format!("{}\n{},000 --> {},900\n{text}\n", at + 1, time(at * 20), time(at * 20 + 19))
+        })
         .collect();
     std::fs::write(folder.path().join("talk.srt"), srt.join("\n")).unwrap();
     let segments: Vec<serde_json::Value> = cues

@@ -47,7 +47,7 @@ const NO_COMPLEMENT: Words = Words::new(
 
 /// Words that keep what stands between subject and object from being one verb with its phrases.
 const NO_BETWEEN: Words = Words::new(
-    "and because but got had has have how i if it like me myself or said say saying says so than that that's them then there they this those told us we \
+    "and because but got had has have how i if it just like me myself or said say saying says so than that that's them then there they this those told us we \
      what when where whether which while who why you your",
 );
 
@@ -321,12 +321,17 @@ fn is_complement(line: &Line, range: &Range<usize>) -> bool {
         return false;
     }
     let first = &clause.words[range.start];
-    let doing = first.pos == Pos::Verb && (first.key.ends_with("ing") || first.key.ends_with("ed"));
+    // A clause of its own is joined on without a pause, unless a pronoun opens it.
+    let opened = clause.words[range.clone()].iter().any(|word| {
+        word.is(&["that", "which", "who", "where", "when", "what", "how", "if", "because", "as"])
+    });
+    let clause_within = !opened && clause.finite(range.start + 1..range.end).is_some();
     let compared = first.is(&["more", "less"])
         && clause.words.get(range.start + 1).is_some_and(|word| word.is(&["like"]));
     !NO_COMPLEMENT.has(&first.key)
         && (first.pos != Pos::Adverb || compared)
-        && !doing
+        && !matches!(first.pos, Pos::Verb | Pos::Preposition)
+        && !clause_within
         && clause.content(range.clone()) >= 1
         && clause.dangling(range.clone()).is_none()
         && !clause.ends_open(range)

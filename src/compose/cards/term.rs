@@ -132,9 +132,9 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     } else if phrase.start <= line.core.start + 1 {
         worth -= 0.1;
     }
-    // A common word that the talk says once is seldom a term: "take a stab at".
-    if words.len() == 1 && !key && !named && talk.said(head) < 2 {
-        worth -= 0.15;
+    // A single word that the talk says once is seldom a term ("take a stab at"), and a name often misheard.
+    if words.len() == 1 && !key && talk.said(head) < 2 {
+        worth -= 0.2;
     }
     Some(worth.min(1.0))
 }
