@@ -21,6 +21,8 @@ const BEING: std::ops::RangeInclusive<usize> = 2..=14;
 const OBJECT: std::ops::RangeInclusive<usize> = 1..=10;
 /// How rare in speech at large one word of the object must be.
 const OBJECT_SPECIFIC: f64 = 0.12;
+/// The same for the only word of an object that means something.
+const ALONE: f64 = 0.3;
 /// Words between subject and object, and after the object, at most.
 const BETWEEN: usize = 9;
 const AFTER: usize = 8;
@@ -188,6 +190,14 @@ fn doing(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> Option<Asked> 
     let agent = by.and_then(|_| clause.noun_phrase(answer.end + 1, end));
     let answer = answer.start..agent.map_or(answer.end, |agent| agent.end);
     let (verb, after) = (subject.end..answer.start, answer.end..if closed { answer.end } else { end });
+    // "The progress made in Y is ...": a participle with the verb still to come.
+    let participle =
+        words[finite].key.ends_with("ed") || words[finite].is(&["made", "given", "taken", "done"]);
+    let rest = answer.end..line.core.end;
+    let joined = rest.clone().any(|at| words[at].is(&["and", "but", "so", "because", "which", "that"]));
+    if participle && !joined && rest.len() > 1 && clause.finite(rest).is_some() {
+        return None;
+    }
     // "X is of Y": what stands between says too little to ask.
     let fits = OBJECT.contains(&answer.len())
         && is_object(talk, line, &answer)
@@ -238,8 +248,7 @@ fn is_object(talk: &Talk<'_>, line: &Line, range: &Range<usize>) -> bool {
         && !WEAK.has(&first.key)
         && (last.pos == Pos::Noun || last.pos == Pos::Name && words.len() > 2)
         && !EMPTY.has(&last.key)
-        && own.count() >= 1
-        && special >= OBJECT_SPECIFIC
+        && special >= if own.count() > 1 { OBJECT_SPECIFIC } else { ALONE }
         && (words.len() > 1 || talk.said(last) > 1 || crate::restore::model::knows(&last.key))
 }
 
@@ -264,12 +273,7 @@ fn speaker(talk: &Talk<'_>, line: &Line) -> Option<String> {
     let turn = talk.script.sentences[line.sentence].turn;
     let share = talk.script.turns[turn].speaker.map_or(0.0, |speaker| talk.shares[speaker]);
     let asks = speaker.role == Role::Host && share < TELLING;
-    match (speaker.role, speaker.named) {
-        _ if asks => None,
-        (_, true) => Some(speaker.name.clone()),
-        (Role::Guest, false) => Some("the guest".to_owned()),
-        _ => None,
-    }
+    talk.voice(line.sentence).filter(|_| !asks)
 }
 
 /// Whether the subject says by itself what it is about.

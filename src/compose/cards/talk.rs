@@ -8,7 +8,7 @@ use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
 use crate::compose::clause::{Clause, Word, capitalised, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
-use crate::restore::{Script, SentenceKind};
+use crate::restore::{Role, Script, SentenceKind};
 
 /// A sentence that says something.
 #[derive(Debug)]
@@ -89,7 +89,12 @@ impl<'a> Talk<'a> {
             .into_iter()
             .map(|sentence| {
                 let mut clause = Clause::of(script, analysis, sentence);
-                if let Some(first) = clause.words.first_mut() {
+                // "Mat Ryer": what is written as two names is one.
+                let named = clause.words.get(1).is_some_and(|second| {
+                    second.pos == Pos::Name && second.bare().starts_with(char::is_uppercase)
+                }) && clause.words[0].pos.is_nominal()
+                    && !clause.words[0].pauses();
+                if let Some(first) = clause.words.first_mut().filter(|_| !named) {
                     talk.uncapitalise(first);
                 }
                 let (core, sound) = usable_part(&clause);
@@ -302,6 +307,16 @@ impl<'a> Talk<'a> {
         (before.sentence + 1 == this.sentence
             && self.script.sentences[before.sentence].turn == self.script.sentences[this.sentence].turn)
             .then_some(before)
+    }
+
+    /// How a question names who says a sentence; `None` when that isn't known.
+    pub(super) fn voice(&self, sentence: usize) -> Option<String> {
+        let speaker = self.script.speaker_of(sentence)?;
+        match (speaker.role, speaker.named) {
+            (_, true) => Some(speaker.name.clone()),
+            (Role::Guest, false) => Some("the guest".to_owned()),
+            _ => None,
+        }
     }
 
     /// How many times a word is said in the talk.
