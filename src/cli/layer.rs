@@ -99,7 +99,7 @@ pub(super) struct Layer {
     #[arg(hide_possible_values = true)]
     pub(super) level: Option<Vec<Level>>,
 
-    /// Make several editions, for instance `A,B`, that share no multiple-choice question if possible
+    /// Make several editions, for instance `A,B`, that share no multiple-choice question
     #[arg(long, env = "CRIB_EDITIONS", value_name = "NAME,…", value_delimiter = ',', help_heading = "Quiz")]
     pub(super) editions: Option<Vec<Edition>>,
 

@@ -73,7 +73,7 @@ pub(crate) fn quizzes(
         .collect();
 
     let editions = 1 + options.further_editions;
-    let wanted = plan::Wanted::new(script, options, factual.len() / editions, &prompts, editions);
+    let wanted = plan::Wanted::new(script, options, factual.len(), &prompts);
     let prompts =
         discussion::choose(analysis, &prompts, (wanted.interpretive + wanted.evaluative) * editions);
     // The group's edition prints the passages that will be talked about, and so the answers in them.

@@ -44,13 +44,7 @@ struct Supply {
 impl Wanted {
     /// The mix of so many questions as were asked for, or as fit into the meeting, or else as suit the
     /// talk: six for a quarter of an hour, sixteen for two hours. What one part lacks goes to the others.
-    pub(super) fn new(
-        script: &Script,
-        options: &Options,
-        factual: usize,
-        prompts: &[Candidate],
-        editions: usize,
-    ) -> Self {
+    pub(super) fn new(script: &Script, options: &Options, factual: usize, prompts: &[Candidate]) -> Self {
         const FEWEST: usize = 5;
         const MOST: usize = 16;
         const WORDS_A_QUESTION: usize = 1500;
@@ -58,13 +52,11 @@ impl Wanted {
         let can = |tier: fn((bool, bool)) -> bool| {
             prompts.iter().filter(|prompt| tier(prompt.tiers(options.levels))).count()
         };
-        // Editions may share prompts, but only when there aren't enough.
-        let each = |count: usize| if count >= editions { count / editions } else { count };
         let supply = Supply {
             factual,
-            interpretive: each(can(|(interpretive, _)| interpretive)),
-            evaluative: each(can(|(_, evaluative)| evaluative)),
-            prompts: each(prompts.len()),
+            interpretive: can(|(interpretive, _)| interpretive),
+            evaluative: can(|(_, evaluative)| evaluative),
+            prompts: prompts.len(),
         };
         let wanted = |all| Self::of(all, options, supply);
         let suits = (script.words.len() / WORDS_A_QUESTION + 5).clamp(FEWEST, MOST);
@@ -179,7 +171,7 @@ pub(super) fn choose_factual(
 }
 
 /// Deals what was chosen, best first, to the editions in turn. An edition that gets fewer than `count`
-/// takes from the others, last of all what must not be `shared`.
+/// takes from the others, but nothing that must stay `unshared`.
 pub(super) fn deal<T: Clone>(
     chosen: &[T],
     editions: usize,
@@ -188,10 +180,10 @@ pub(super) fn deal<T: Clone>(
 ) -> Vec<Vec<T>> {
     (0..editions)
         .map(|edition| {
-            let (own, mut others): (Vec<_>, Vec<_>) =
+            let (own, others): (Vec<_>, Vec<_>) =
                 chosen.iter().enumerate().partition(|(at, _)| at % editions == edition);
-            others.sort_by_key(|(_, item)| unshared(item));
-            own.into_iter().chain(others).map(|(_, item)| item.clone()).take(count).collect()
+            let shared = others.into_iter().filter(|(_, item)| !unshared(item));
+            own.into_iter().chain(shared).map(|(_, item)| item.clone()).take(count).collect()
         })
         .collect()
 }
@@ -246,6 +238,6 @@ mod tests {
         let dealt = deal(&[1, 2, 3, 4, 5], 2, 2, |_| false);
         assert_eq!(dealt, [[1, 3], [2, 4]]);
         let dealt = deal(&[1, 2, 3], 2, 3, |&item| item == 1);
-        assert_eq!(dealt, [[1, 3, 2], [2, 3, 1]]);
+        assert_eq!(dealt, [vec![1, 3, 2], vec![2, 3]]);
     }
 }
