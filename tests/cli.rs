@@ -116,6 +116,40 @@ fn help_is_the_reference() {
 }
 
 #[test]
+fn builds_the_quiz_in_other_forms_and_editions() {
+    let crib = Crib::new(&[
+        ("talk.txt", TALK),
+        ("crib.toml", "quiz-forms = [\"gift\", \"score\"]\neditions = [\"A\", \"B\"]\n"),
+    ]);
+    let output = crib.run(&["build", "talk.txt"]);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    let made: Vec<String> = files(&crib.path("output/talk"))
+        .into_keys()
+        .filter_map(|path| Some(path.rsplit_once('/')?.1.to_owned()))
+        .filter(|name| name.starts_with("quiz"))
+        .collect();
+    let names = ["quiz-A.gift", "quiz-A.md", "quiz-B.gift", "quiz-B.md", "quiz-key-A.md", "quiz-key-B.md"];
+    assert_eq!(made, [names.as_slice(), &["quiz-score-A.md", "quiz-score-B.md"]].concat());
+    let both = crib.run(&["quiz", "talk.txt", "--to", "score"]).stdout;
+    assert_eq!(
+        both,
+        format!("{}\n{}", crib.read("output/talk/quiz-score-A.md"), crib.read("output/talk/quiz-score-B.md"))
+    );
+    for wrong in [
+        ["--mix", "30/50"].as_slice(),
+        &["--minutes", "0"],
+        &["--level", "easy"],
+        &["--editions", "a/b"],
+        &["--editions", "A,a"],
+        &["--key", "--to", "gift"],
+    ] {
+        let output = crib.run(&[&["quiz", "talk.txt"], wrong].concat());
+        assert_eq!((output.code, output.stdout.as_str()), (2, ""), "{wrong:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[test]
 fn builds_every_file_of_a_talk() {
     let crib = Crib::new(&[("My Talk.txt", TALK)]);
     let output = crib.run(&["build", "My Talk.txt"]);

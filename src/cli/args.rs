@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::layer::Layer;
+use super::values::QuizForm;
 
 /// Turn the transcript of a talk into study material: a topic summary, Anki cards and a quiz
 ///
@@ -145,6 +146,10 @@ pub(super) struct QuizArgs {
     /// Write the leader's edition, with answers, quotes and times
     #[arg(long, help_heading = "Quiz")]
     pub(super) key: bool,
+
+    /// What to write
+    #[arg(long, value_name = "FORM", default_value = "md", help_heading = "Quiz")]
+    pub(super) to: QuizForm,
 }
 
 /// Render any template over a transcript or an `analysis.json`
@@ -207,7 +212,7 @@ pub(super) struct ManArgs {
 /// `crib build` would write; its help shows only the settings that matter to it.
 pub(super) fn command() -> clap::Command {
     const CARDS: [&str; 6] = ["deck", "tags", "max_cards", "per_topic", "min_score", "explain"];
-    const QUIZ: [&str; 2] = ["questions", "seed"];
+    const QUIZ: [&str; 7] = ["questions", "minutes", "mix", "level", "editions", "quiz_forms", "seed"];
     let hide = |mut command: clap::Command, names: &[&[&str]]| {
         for name in names.concat() {
             command = command.mut_arg(name, |arg| arg.hide(true));
@@ -231,9 +236,13 @@ pub(super) fn command() -> clap::Command {
                 )
         })
         .mut_subcommand("quiz", |command| {
-            hide(command, &[&CARDS[..5], &["threads"]])
+            hide(command, &[&CARDS[..5], &["quiz_forms", "threads"]])
                 .about("Write a quiz for a discussion group to standard output")
-                .after_help("Example:\n  crib quiz talk.vtt --questions 12 --seed 7 --key > leader.md")
+                .after_help(
+                    "Examples:\n  crib quiz talk.vtt --minutes 60 --key > leader.md\n  \
+                     crib quiz talk.vtt --mix 1/0/0 --questions 20 --to gift > moodle.gift\n  \
+                     crib quiz talk.vtt --editions A,B --to aiken",
+                )
         })
         .mut_subcommand("analyze", |command| {
             hide(command, &[&["threads", "templates"]])

@@ -91,7 +91,7 @@ fn plan(inputs: Vec<Input>, flags: &super::layer::Layer, global: &Global) -> Res
 fn make(job: &Job) -> Result<Done, Failure> {
     let done = pipeline::run(&job.input, &job.settings)?;
     let write = || -> Result<(), Problem> {
-        let files = render_all(&job.settings.templates, &done.context)?;
+        let files = render_all(&job.settings.templates, &job.settings.further, &done.context)?;
         write::folder(&job.folder)?;
         files.iter().try_for_each(|(name, text)| write::file(&job.folder.join(name), text))
     };

@@ -2,13 +2,13 @@
 //! gives, so that every flag has its key.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum as _};
 use serde::{Deserialize, Deserializer, de};
 
-use super::values::{Minutes, Share};
+use super::values::{Edition, Level, Minutes, Mix, QuizForm, Share};
 use crate::read::Format;
 
 /// Settings that may each be given or not.
@@ -86,6 +86,34 @@ pub(super) struct Layer {
     #[arg(long, env = "CRIB_QUESTIONS", value_name = "N", help_heading = "Quiz")]
     pub(super) questions: Option<usize>,
 
+    /// How long the meeting is, in minutes; so many questions are asked as fit [default: as long as they take]
+    #[arg(long, env = "CRIB_MINUTES", value_name = "N", help_heading = "Quiz")]
+    pub(super) minutes: Option<NonZeroU32>,
+
+    /// Proportions of factual, interpretive and evaluative questions [default: 30/50/20]
+    #[arg(long, env = "CRIB_MIX", value_name = "F/I/E", help_heading = "Quiz")]
+    pub(super) mix: Option<Mix>,
+
+    /// Only questions on these levels: remember, understand, apply, analyse, evaluate, create
+    #[arg(long, env = "CRIB_LEVEL", value_name = "LEVEL,…", value_delimiter = ',', help_heading = "Quiz")]
+    #[arg(hide_possible_values = true)]
+    pub(super) level: Option<Vec<Level>>,
+
+    /// Make several editions, for instance `A,B`, that share no multiple-choice question
+    #[arg(long, env = "CRIB_EDITIONS", value_name = "NAME,…", value_delimiter = ',', help_heading = "Quiz")]
+    pub(super) editions: Option<Vec<Edition>>,
+
+    /// Write the quiz in these forms, too: obsidian, gift, aiken, score
+    #[arg(
+        long,
+        env = "CRIB_QUIZ_FORMS",
+        value_name = "FORM,…",
+        value_delimiter = ',',
+        help_heading = "Quiz"
+    )]
+    #[arg(hide_possible_values = true)]
+    pub(super) quiz_forms: Option<Vec<QuizForm>>,
+
     /// Another number gives another choice and order of questions
     #[arg(long, env = "CRIB_SEED", value_name = "N", help_heading = "Quiz")]
     pub(super) seed: Option<u64>,
@@ -125,6 +153,11 @@ impl Layer {
             min_score: self.min_score.or(below.min_score),
             explain: self.explain.or(below.explain),
             questions: self.questions.or(below.questions),
+            minutes: self.minutes.or(below.minutes),
+            mix: self.mix.or(below.mix),
+            level: self.level.or(below.level),
+            editions: self.editions.or(below.editions),
+            quiz_forms: self.quiz_forms.or(below.quiz_forms),
             seed: self.seed.or(below.seed),
             templates: self.templates.or(below.templates),
             threads: self.threads.or(below.threads),

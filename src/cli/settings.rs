@@ -6,6 +6,7 @@ use super::args::Global;
 use super::config;
 use super::layer::Layer;
 use super::problem::Problem;
+use super::values::{Edition, Level, QuizForm};
 use crate::read::Format;
 use crate::render::{Facts, Templates, slug};
 use crate::{analyze, compose, restore};
@@ -23,6 +24,8 @@ pub(super) struct Settings {
     pub(super) templates: Templates,
     pub(super) output: PathBuf,
     pub(super) threads: usize,
+    /// Templates that are rendered beside those of every run.
+    pub(super) further: Vec<&'static str>,
 }
 
 impl Settings {
@@ -39,6 +42,8 @@ impl Settings {
             None => Templates::built_in(),
         };
         let compose = compose::Options::default();
+        let editions = names(layer.editions)?;
+        let levels: Vec<compose::Bloom> = layer.level.iter().flatten().copied().map(Level::into).collect();
         Ok(Self {
             format: layer.format,
             title: layer.title.filter(|title| !title.trim().is_empty()),
@@ -60,12 +65,18 @@ impl Settings {
                 per_topic: layer.per_topic.or(compose.per_topic),
                 min_score: layer.min_score.map(|score| score.0).or(compose.min_score),
                 questions: layer.questions.or(compose.questions),
+                minutes: layer.minutes.map(std::num::NonZeroU32::get).or(compose.minutes),
+                mix: layer.mix.map_or(compose.mix, |mix| mix.0),
+                levels: compose::Levels::new(&levels).unwrap_or(compose.levels),
+                further_editions: editions.len().saturating_sub(1),
             },
             facts: Facts {
                 deck: layer.deck,
                 tags: trimmed(layer.tags),
                 explain: layer.explain == Some(true),
+                editions,
             },
+            further: further(layer.quiz_forms.unwrap_or_default()),
             templates,
             output: layer.output.unwrap_or_else(|| PathBuf::from("output")),
             threads: layer.threads.map_or(0, std::num::NonZeroUsize::get),
@@ -76,6 +87,27 @@ impl Settings {
     pub(super) fn stdin_slug(&self) -> String {
         self.title.as_deref().map_or_else(|| "stdin".to_owned(), slug)
     }
+}
+
+/// The names of editions; no two may be one file, even where file names have no case.
+fn names(editions: Option<Vec<Edition>>) -> Result<Vec<String>, Problem> {
+    const MOST: usize = 26;
+    let names: Vec<String> = editions.into_iter().flatten().map(|edition| edition.0).collect();
+    let different: std::collections::BTreeSet<String> =
+        names.iter().map(|name| name.to_lowercase()).collect();
+    if different.len() < names.len() || names.len() > MOST {
+        return Err(Problem::usage("editions", format!("`{}` are no editions", names.join(",")))
+            .help(format!("name up to {MOST} different ones, like `A,B`")));
+    }
+    Ok(names)
+}
+
+/// The templates of further forms, each once, in the order of the forms.
+fn further(mut forms: Vec<QuizForm>) -> Vec<&'static str> {
+    forms.retain(|form| *form != QuizForm::Md);
+    forms.sort_by_key(|form| *form as u8);
+    forms.dedup();
+    forms.into_iter().map(QuizForm::template).collect()
 }
 
 fn trimmed(items: Option<Vec<String>>) -> Vec<String> {

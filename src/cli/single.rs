@@ -8,6 +8,7 @@ use super::pipeline::{self, Done, Failure};
 use super::problem::Problem;
 use super::report::Report;
 use super::settings::Settings;
+use super::values::QuizForm;
 use super::write;
 use crate::read::Millis;
 use crate::render::{Context, to_json, value};
@@ -19,7 +20,14 @@ pub(super) fn summary(args: &OneArgs, global: &Global, report: Report) -> Result
 
 /// `crib quiz`.
 pub(super) fn quiz(args: &QuizArgs, global: &Global, report: Report) -> Result<(), Problem> {
-    let name = if args.key { "quiz-key.md.j2" } else { "quiz.md.j2" };
+    if args.key && args.to != QuizForm::Md {
+        return Err(Problem::usage(
+            "key",
+            "`--key` is for Markdown: the other forms have the answers in them",
+        )
+        .help("leave out `--key` or `--to`"));
+    }
+    let name = if args.key { "quiz-key.md.j2" } else { args.to.template() };
     template(&args.one, global, report, name, Some("quiz"))
 }
 
@@ -66,7 +74,16 @@ fn template(
     explain: Option<&str>,
 ) -> Result<(), Problem> {
     let (settings, context) = study(args, global, report)?;
-    let text = settings.templates.render(name, &value(&context))?;
+    let text = if explain == Some("quiz") {
+        // Editions one after the other.
+        let editions: Vec<String> = context
+            .each_edition()
+            .map(|edition| settings.templates.render(name, &value(&edition)))
+            .collect::<Result<_, _>>()?;
+        editions.join("\n")
+    } else {
+        settings.templates.render(name, &value(&context))?
+    };
     write::result(args.output.as_deref(), &text)?;
     for item in context.dropped.iter().filter(|item| explain == Some(item.what.as_str())) {
         let place = match item.start_s.and_then(Millis::from_seconds) {

@@ -11,9 +11,9 @@ mod study_set;
 mod testing;
 mod words;
 
-pub use options::Options;
+pub use options::{Levels, Mix, Options};
 pub use study_set::{
-    Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Quiz, QuizItem, StudySet, Tier,
+    Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Note, Pair, Quiz, QuizItem, StudySet, Tier,
 };
 
 use cards::Proposals;
@@ -25,7 +25,7 @@ use crate::restore::Script;
 pub fn compose(script: &Script, analysis: &Analysis, options: &Options) -> StudySet {
     let proposals = Proposals::new(script, analysis);
     let (cards, mut dropped) = proposals.choose(script, options);
-    let (quiz, refused) = quiz::quiz(script, analysis, &proposals, options);
+    let (quiz, editions, refused) = quiz::quizzes(script, analysis, &proposals, options);
     dropped.extend(refused);
-    StudySet { cards, quiz, dropped }
+    StudySet { cards, quiz, editions, dropped }
 }

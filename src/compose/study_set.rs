@@ -12,6 +12,8 @@ pub struct StudySet {
     pub cards: Vec<Card>,
     /// The quiz for a discussion group.
     pub quiz: Quiz,
+    /// Further editions of the quiz.
+    pub editions: Vec<Quiz>,
     /// What the gate refused, for `--explain`.
     pub dropped: Vec<Dropped>,
 }
@@ -96,6 +98,18 @@ pub struct Quiz {
     pub seed: u64,
     /// Items in the order in which they are asked: opening, core, closing.
     pub items: Vec<QuizItem>,
+    /// Where it falls short of what a good quiz has, which the talk didn't give.
+    pub notes: Vec<Note>,
+}
+
+/// A rule for quizzes that a quiz doesn't meet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Note {
+    /// Id of the rule, for instance `D10`.
+    pub rule: &'static str,
+    /// What is missing, in words.
+    pub why: String,
 }
 
 /// One question of the quiz.
@@ -114,6 +128,8 @@ pub struct QuizItem {
     pub form: Form,
     /// Where it comes from; for a discussion, the passage to be read out.
     pub evidence: Evidence,
+    /// The passage that is set against it.
+    pub against: Option<Evidence>,
     /// Planned time in minutes.
     pub minutes: u32,
 }
@@ -134,11 +150,75 @@ pub enum Form {
         /// The answer.
         key: String,
     },
+    /// A statement that is as it was said, or has one wrong word in it.
+    TrueFalse {
+        /// What was said at the place of the wrong word, or at its own.
+        key: String,
+        /// The wrong word, and where it belongs; `None` when the statement is true.
+        swapped: Option<Choice>,
+    },
+    /// Questions and, in another order, their answers.
+    Matching {
+        /// Each question with its answer, in the order of the questions.
+        pairs: Vec<Pair>,
+        /// In which order the answers are shown: indices of `pairs`.
+        shown: Vec<usize>,
+    },
+    /// Things to be put in the order in which they came up.
+    Ordering {
+        /// The things in the order shown.
+        options: Vec<Choice>,
+        /// Indices of `options` in the right order.
+        key: Vec<usize>,
+    },
     /// Open talk; no key.
     Discussion {
         /// Questions with which a leader keeps the talk going.
         follow_ups: Vec<String>,
     },
+}
+
+impl Form {
+    /// The form as it is called in `analysis.json`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::MultipleChoice { .. } => "multiple_choice",
+            Self::ShortAnswer { .. } => "short_answer",
+            Self::TrueFalse { .. } => "true_false",
+            Self::Matching { .. } => "matching",
+            Self::Ordering { .. } => "ordering",
+            Self::Discussion { .. } => "discussion",
+        }
+    }
+
+    /// The words that are the answer, where a few words are.
+    pub fn key(&self) -> Option<String> {
+        match self {
+            Self::MultipleChoice { options, key } => options.get(*key).map(|option| option.text.clone()),
+            Self::ShortAnswer { key } | Self::TrueFalse { key, .. } => Some(key.clone()),
+            Self::Matching { .. } | Self::Ordering { .. } | Self::Discussion { .. } => None,
+        }
+    }
+}
+
+impl QuizItem {
+    /// Every sentence from which something is asked.
+    pub(crate) fn sources(&self) -> Vec<usize> {
+        match &self.form {
+            Form::Matching { pairs, .. } => pairs.iter().map(|pair| pair.answer.sentence).collect(),
+            _ => self.evidence.sentences.clone().collect(),
+        }
+    }
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Pair {
+    /// The question.
+    pub asked: String,
+    /// Its answer, and where it is said.
+    pub answer: Choice,
 }
 
 /// An option of a multiple-choice question.

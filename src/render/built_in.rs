@@ -7,20 +7,28 @@ macro_rules! embed {
     };
 }
 
-/// Every built-in template; what renders to a file of its own comes first, then the parts.
+/// Every built-in template: what every run renders comes first, then what is rendered when asked for,
+/// then the parts.
 pub(super) const EMBEDDED: &[(&str, &str)] = embed![
     "summary.md.j2",
     "cards.csv.j2",
     "quiz.md.j2",
     "quiz-key.md.j2",
+    "quiz-obsidian.md.j2",
+    "quiz.gift.j2",
+    "quiz.aiken.j2",
+    "quiz-score.md.j2",
     "card-front.html.j2",
     "card-back.html.j2",
     "card-cloze.html.j2",
     "_card-context.html.j2",
 ];
 
-/// How many of [`EMBEDDED`] render to a file of their own.
+/// How many of [`EMBEDDED`] every run renders.
 pub(super) const OUTPUTS: usize = 4;
+
+/// How many of [`EMBEDDED`] are files of their own, asked for or not.
+pub(super) const FILES: usize = 8;
 
 /// What templates can use.
 pub(super) const README: &str = include_str!("../../templates/README.md");

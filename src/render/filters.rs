@@ -10,9 +10,11 @@ use crate::read::Millis;
 
 /// Adds all filters.
 pub(super) fn add(environment: &mut Environment<'static>) {
+    environment.add_filter("aiken", aiken);
     environment.add_filter("anki", |text: &str| Value::from_safe_string(anki(text)));
     environment.add_filter("cloze", cloze);
     environment.add_filter("csv_row", csv_row);
+    environment.add_filter("gift", |text: &str| Value::from_safe_string(gift(text)));
     environment.add_filter("html", |text: &str| Value::from_safe_string(html(text)));
     environment.add_filter("link", link);
     environment.add_filter("md", markdown::escape);
@@ -20,6 +22,7 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("percent", percent);
     environment.add_filter("place", place);
     environment.add_filter("plural", plural);
+    environment.add_filter("shorten", shorten);
     environment.add_filter("slug", slug::slug);
     environment.add_filter("time", time);
 }
@@ -82,6 +85,36 @@ fn anki(text: &str) -> String {
     escaped.replace(['\n', '\t'], " ")
 }
 
+/// Text for a question in Moodle's GIFT format that is marked as `[html]`: HTML in which no character
+/// ends an answer or the question. `#` is escaped as the format says, after entities were made.
+fn gift(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for c in html(&line).replace("&#39;", "'").replace("&quot;", "\"").chars() {
+        if matches!(c, '~' | '=' | '#' | '{' | '}' | ':' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    // `%50%` before an answer is its weight, and `//` at the start of a line a comment.
+    match escaped.strip_prefix('%') {
+        Some(rest) => format!("&\\#37;{rest}"),
+        None if escaped.starts_with("//") => format!("&\\#47;{}", &escaped[1..]),
+        None => escaped,
+    }
+}
+
+/// Text for a line of Moodle's Aiken format, which is plain and has no escapes: what would be taken for
+/// an option or the answer doesn't stand at the start.
+fn aiken(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = line.chars().filter(|c| !c.is_control()).collect();
+    let mut chars = line.chars();
+    let is_option = chars.next().is_some_and(char::is_alphabetic) && matches!(chars.next(), Some('.' | ')'));
+    let is_answer = line.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("answer:"));
+    if is_option || is_answer { format!("… {line}") } else { line }
+}
+
 /// A gap of a cloze note, with an optional hint.
 fn cloze(answer: &str, hint: Option<&str>) -> Value {
     let hint = hint.map_or_else(String::new, |hint| format!("::{}", anki(hint)));
@@ -132,6 +165,19 @@ fn clock(seconds: f64) -> String {
 fn percent(share: f64) -> String {
     let percent = (share * 100.0).round();
     if percent == 0.0 && share > 0.0 { "< 1 %".to_owned() } else { format!("{percent} %") }
+}
+
+/// As many whole words as have `letters`, with a mark when some are missing.
+fn shorten(text: &str, letters: usize) -> String {
+    let mut end = 0;
+    for word in text.split_whitespace() {
+        let word_end = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
+        if end > 0 && text[..word_end].chars().count() > letters {
+            return format!("{} …", text[..end].trim_end_matches([',', ';', ':']));
+        }
+        end = word_end;
+    }
+    text.to_owned()
 }
 
 /// A count with commas between thousands.
@@ -188,6 +234,7 @@ mod tests {
             ("{{ 'a*b' | link(url) }}", "[a\\*b](https://e.org/a_%28b%29)"),
             ("{{ 'a' | link(none) }} {{ 'b' | link('javascript:x') }}", "a b"),
             ("{{ 'Día 1' | slug }}", "dia-1"),
+            ("{{ 'One, two' | shorten(4) }} {{ 'One' | shorten(3) }}", "One … One"),
         ] {
             assert_eq!(rendered("x.md", source), expected, "{source}");
         }
@@ -203,6 +250,19 @@ mod tests {
             "{{c1::std:&#58;vec::a&#125;&#125;}}"
         );
         assert_eq!(rendered("x.html", "{{ '5' | cloze(none) }}"), "{{c1::5}}");
+    }
+
+    #[test]
+    fn leave_nothing_in_a_question_that_moodle_would_act_on() {
+        assert_eq!(
+            gift("a=b ~c #d {e} f:g \\ <b> &\n\nh"),
+            "a\\=b \\~c \\#d \\{e\\} f\\:g \\\\ &lt;b&gt; &amp; h"
+        );
+        assert_eq!(gift("%50%x -> y"), "&\\#37;50%x -&gt; y");
+        assert_eq!(gift("// x"), "&\\#47;/ x");
+        assert_eq!(aiken("A. Smith\nANSWER: B"), "… A. Smith ANSWER: B");
+        assert_eq!(aiken("Answer: B"), "… Answer: B");
+        assert_eq!(aiken("Which of these?"), "Which of these?");
     }
 
     #[test]

@@ -28,29 +28,53 @@ pub fn is_web_address(url: &str) -> bool {
     link::web_address(url).is_some()
 }
 
-/// Renders every file of a talk: its name and its text, in the order of [`Templates::outputs`] and
-/// then [`ANALYSIS`].
+/// Renders every file of a talk: its name and its text, in the order of [`Templates::outputs`], `further`
+/// templates, and then [`ANALYSIS`]. Templates whose names begin with `quiz` give a file for each edition
+/// of the quiz: `quiz-A.md`, `quiz-key-A.md`.
 ///
 /// # Errors
 ///
 /// When a template has a mistake. Nothing is rendered by halves.
-pub fn render_all(templates: &Templates, context: &Context) -> Result<Vec<(String, String)>, RenderError> {
-    let value = value(context);
+pub fn render_all(
+    templates: &Templates,
+    further: &[&str],
+    context: &Context,
+) -> Result<Vec<(String, String)>, RenderError> {
     let mut files = Vec::new();
-    for template in templates.outputs() {
-        files.push((output_name(template).to_owned(), templates.render(template, &value)?));
+    let editions: Vec<Context> = context.each_edition().collect();
+    let values: Vec<_> = editions.iter().map(value).collect();
+    for template in templates.outputs().chain(further.iter().copied()) {
+        let name = output_name(template);
+        if name.starts_with("quiz") && editions.len() > 1 {
+            for (edition, value) in editions.iter().zip(&values) {
+                let name = edition_name(name, edition.quiz.edition.as_deref().unwrap_or_default());
+                files.push((name, templates.render(template, value)?));
+            }
+        } else if let Some(value) = values.first() {
+            files.push((name.to_owned(), templates.render(template, value)?));
+        }
     }
     files.push((ANALYSIS.to_owned(), context.to_json()));
     Ok(files)
+}
+
+/// The file of an edition: `quiz-key.md` of A is `quiz-key-A.md`.
+fn edition_name(name: &str, edition: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}-{edition}.{extension}"),
+        None => format!("{name}-{edition}"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const FURTHER: [&str; 4] = ["quiz-obsidian.md.j2", "quiz.gift.j2", "quiz.aiken.j2", "quiz-score.md.j2"];
+
     /// Everything that is rendered, one file under the other.
     fn rendered(timed: bool) -> String {
-        let files = render_all(&Templates::built_in(), &testing::context(timed)).unwrap();
+        let files = render_all(&Templates::built_in(), &FURTHER, &testing::context(timed)).unwrap();
         files.iter().flat_map(|(name, text)| ["======== ", name, "\n", text]).collect()
     }
 
@@ -66,7 +90,7 @@ mod tests {
 
     #[test]
     fn leaves_no_stray_white_space() {
-        for (name, text) in render_all(&Templates::built_in(), &testing::context(true)).unwrap() {
+        for (name, text) in render_all(&Templates::built_in(), &FURTHER, &testing::context(true)).unwrap() {
             assert!(
                 text.lines().all(|line| line == line.trim_end()),
                 "{name} has spaces at the end of a line"

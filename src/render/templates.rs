@@ -48,7 +48,7 @@ impl Templates {
         Ok(Self { environment: environment(Some(folder.to_owned())), folder: Some(folder.to_owned()), extra })
     }
 
-    /// The names of the templates that render to a file of their own, in the order of the files.
+    /// The names of the templates that every run renders, in the order of the files.
     pub fn outputs(&self) -> impl Iterator<Item = &str> {
         let built_in = built_in::EMBEDDED[..built_in::OUTPUTS].iter().map(|(name, _)| *name);
         built_in.chain(self.extra.iter().map(String::as_str))
@@ -207,7 +207,7 @@ fn extra_templates(folder: &Path) -> Result<Vec<String>, RenderError> {
     // Some file systems take `Summary.md` and `summary.md` for one file.
     let mut outputs: BTreeSet<String> = BTreeSet::from([RESERVED_OUTPUT.to_owned()]);
     outputs
-        .extend(built_in::EMBEDDED[..built_in::OUTPUTS].iter().map(|(name, _)| output_name(name).to_owned()));
+        .extend(built_in::EMBEDDED[..built_in::FILES].iter().map(|(name, _)| output_name(name).to_owned()));
     for name in &names {
         let output = output_name(name);
         if !outputs.insert(output.to_lowercase()) {

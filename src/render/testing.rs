@@ -3,7 +3,7 @@
 use super::context::{Context, Facts};
 use crate::analyze::{Analysis, Passage, Topic, TopicKind};
 use crate::compose::{
-    Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Quiz, QuizItem, StudySet, Tier,
+    Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Note, Pair, Quiz, QuizItem, StudySet, Tier,
 };
 use crate::read::Millis;
 use crate::restore::{Options, restore};
@@ -58,6 +58,15 @@ fn evidence(sentences: std::ops::Range<usize>, topic: usize) -> Evidence {
     Evidence { sentences, topic }
 }
 
+fn matching() -> Form {
+    let pairs = ["tannins", "Thomas Garway", "a medicine"].into_iter().enumerate();
+    let pairs = pairs.map(|(at, text)| Pair {
+        asked: format!("What is number {at}?"),
+        answer: Choice { text: text.into(), sentence: at + 2 },
+    });
+    Form::Matching { pairs: pairs.collect(), shown: vec![1, 2, 0] }
+}
+
 fn study_set() -> StudySet {
     let card = |id: &str, kind, face, answer: &str, evidence| Card {
         id: id.into(),
@@ -81,6 +90,7 @@ fn study_set() -> StudySet {
         stem: stem.into(),
         form,
         evidence,
+        against: None,
         minutes: 2,
     };
     let options = [("tannins", 2), ("medicine", 6), ("London", 4)]
@@ -109,6 +119,30 @@ fn study_set() -> StudySet {
                     evidence(5..6, 2),
                 ),
                 item(
+                    "gggg",
+                    Tier::Factual,
+                    "True or false? If it is false, put it right: “About 30 % of them in three minutes.”",
+                    Form::TrueFalse {
+                        key: "70 %".into(),
+                        swapped: Some(Choice { text: "30 %".into(), sentence: 1 }),
+                    },
+                    evidence(3..4, 1),
+                ),
+                item(
+                    "hhhh",
+                    Tier::Factual,
+                    "Match each question with its answer.",
+                    matching(),
+                    evidence(2..3, 1),
+                ),
+                item(
+                    "iiii",
+                    Tier::Factual,
+                    "In which order did the talk come to these subjects?",
+                    Form::Ordering { options: options.to_vec(), key: vec![0, 2, 1] },
+                    evidence(2..3, 1),
+                ),
+                item(
                     "ffff",
                     Tier::Evaluative,
                     "Is tea a medicine?",
@@ -116,7 +150,9 @@ fn study_set() -> StudySet {
                     evidence(5..7, 2),
                 ),
             ],
+            notes: vec![Note { rule: "D10", why: "no question about the first tea shop".into() }],
         },
+        editions: Vec::new(),
         dropped: vec![Dropped {
             what: "card",
             kind: "term".into(),

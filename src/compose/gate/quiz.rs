@@ -1,7 +1,8 @@
 //! The rules for quiz items: M for multiple choice, D for discussion. What concerns the quiz as a whole
-//! (M19, M21, D1, D10) is decided where items are chosen, in `quiz/plan.rs`.
+//! (M19, M21, D1, D2, D8, D10) is in `quiz_whole.rs`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Rule;
 use crate::analyze::stem;
@@ -14,14 +15,37 @@ pub(crate) struct Checked {
     stem: String,
     form: Form,
     evidence: String,
+    /// What is said where each option is said, with who says it.
+    said: Vec<String>,
+    /// Who says the evidence.
+    speaker: Option<String>,
+    /// The words with meaning of every sentence of the talk, as stems.
+    talk: Arc<Vec<BTreeSet<String>>>,
 }
 
 impl Checked {
-    /// Looks at an item.
-    pub(crate) fn new(script: &Script, item: &QuizItem) -> Self {
-        let texts: Vec<String> =
-            item.evidence.sentences.clone().map(|sentence| script.sentences[sentence].text()).collect();
-        Self { stem: item.stem.clone(), form: item.form.clone(), evidence: texts.join(" ") }
+    /// Looks at an item; `talk` has the words with meaning of every sentence, as stems.
+    pub(crate) fn new(script: &Script, talk: Arc<Vec<BTreeSet<String>>>, item: &QuizItem) -> Self {
+        let speaker = |at: usize| script.speaker_of(at).map(|speaker| speaker.name.clone());
+        let passages = std::iter::once(&item.evidence).chain(&item.against);
+        let texts: Vec<String> = passages
+            .flat_map(|passage| passage.sentences.clone())
+            .map(|sentence| script.sentences[sentence].text())
+            .collect();
+        let said = |at: usize| format!("{} {}", speaker(at).unwrap_or_default(), script.sentences[at].text());
+        Self {
+            stem: item.stem.clone(),
+            form: item.form.clone(),
+            evidence: texts.join(" "),
+            said: match &item.form {
+                Form::MultipleChoice { options, .. } => {
+                    options.iter().map(|option| said(option.sentence)).collect()
+                }
+                _ => Vec::new(),
+            },
+            speaker: speaker(item.evidence.sentences.start),
+            talk,
+        }
     }
 
     /// The options and the index of the key.
@@ -43,6 +67,11 @@ impl Checked {
         }
     }
 
+    /// Whether the speaker is what is asked for.
+    fn asks_who(&self) -> bool {
+        self.speaker.is_some() && self.speaker == self.form.key()
+    }
+
     /// Whether it is open talk.
     fn is_discussion(&self) -> bool {
         matches!(self.form, Form::Discussion { .. })
@@ -50,9 +79,12 @@ impl Checked {
 }
 
 /// The rules, hardest first.
-pub(crate) const RULES: [Rule<Checked>; 24] = [
+pub(crate) const RULES: [Rule<Checked>; 31] = [
     Rule { id: "M18", check: has_the_wrong_options },
     Rule { id: "M17", check: has_several_answers },
+    Rule { id: "M17", check: is_said_of_an_option },
+    Rule { id: "M22", check: has_no_proof },
+    Rule { id: "D7", check: shows_its_key },
     Rule { id: "M20", check: has_long_options },
     Rule { id: "M1", check: has_the_longest_key },
     Rule { id: "M2", check: has_catch_all_options },
@@ -60,6 +92,7 @@ pub(crate) const RULES: [Rule<Checked>; 24] = [
     Rule { id: "M4", check: has_vague_options },
     Rule { id: "M9", check: combines_options },
     Rule { id: "M10", check: is_out_of_order },
+    Rule { id: "M11", check: has_an_option_of_another_kind },
     Rule { id: "M15", check: converges_on_the_key },
     Rule { id: "M16", check: has_a_logical_cue },
     Rule { id: "M5", check: asks_for_what_is_not },
@@ -71,10 +104,13 @@ pub(crate) const RULES: [Rule<Checked>; 24] = [
     Rule { id: "M13", check: is_about_the_speaker },
     Rule { id: "M14", check: is_too_long },
     Rule { id: "M23", check: asks_what_is_stated },
+    Rule { id: "D1", check: says_too_little_to_interpret },
     Rule { id: "D3", check: is_closed },
+    Rule { id: "D4", check: quotes_nothing },
     Rule { id: "D5", check: judges },
     Rule { id: "D6", check: cannot_go_on },
     Rule { id: "D9", check: needs_a_screen },
+    Rule { id: "D9", check: speaks_of_the_hour },
 ];
 
 fn words(text: &str) -> Vec<String> {
@@ -106,6 +142,83 @@ fn has_several_answers(item: &Checked) -> Option<String> {
         let inside = padded(&other).contains(&padded(&right)) || padded(&right).contains(&padded(&other));
         (said || inside).then(|| format!("“{option}” could be right, too"))
     })
+}
+
+/// M17: nowhere in the talk an option is said together with most of what the stem says.
+fn is_said_of_an_option(item: &Checked) -> Option<String> {
+    let (options, key) = item.choices()?;
+    if item.asks_who() {
+        return None;
+    }
+    let shown = content(&item.stem);
+    let most = (shown.len() / 2).max(3);
+    options.iter().enumerate().filter(|(at, _)| *at != key).find_map(|(_, option)| {
+        let words = content(option);
+        let clash = |said: &&BTreeSet<String>| {
+            !words.is_empty() && words.is_subset(said) && said.intersection(&shown).count() >= most
+        };
+        item.talk.iter().find(clash).map(|_| format!("the talk says much the same of “{option}”"))
+    })
+}
+
+/// M11: the other options are of the kind of the key: numbers of about its size, phrases of about its length.
+fn has_an_option_of_another_kind(item: &Checked) -> Option<String> {
+    let (options, key) = item.choices()?;
+    let right = options[key];
+    let odd = options.iter().find(|option| match (number(option), number(right)) {
+        (Some(one), Some(other)) if one > 0.0 && other > 0.0 => (one / other).max(other / one) > 20.0,
+        (None, None) => option.split(' ').count().abs_diff(right.split(' ').count()) > 2,
+        (one, other) => one.is_some() != other.is_some(),
+    })?;
+    Some(format!("“{odd}” is of another kind than the key"))
+}
+
+/// M22: the evidence says the key, and every other option is said where the leader is told it is.
+fn has_no_proof(item: &Checked) -> Option<String> {
+    let says = |text: &str, phrase: &str| {
+        format!(" {} ", words(text).join(" ")).contains(&format!(" {} ", words(phrase).join(" ")))
+    };
+    if let Some(key) = item.form.key()
+        && !item.asks_who()
+        && !says(&item.evidence, &key)
+    {
+        return Some(format!("the evidence doesn't say “{key}”"));
+    }
+    let (options, key) = item.choices()?;
+    let strange = (0..options.len())
+        .find(|&at| at != key && item.said.get(at).is_some_and(|said| !says(said, options[at])))?;
+    Some(format!("“{}” isn't said where it is told to be", options[strange]))
+}
+
+/// D7: the group's edition shows the stem, so the key can't stand there.
+fn shows_its_key(item: &Checked) -> Option<String> {
+    if matches!(item.form, Form::TrueFalse { .. }) {
+        return None;
+    }
+    let key = item.form.key()?;
+    let shown = format!(" {} ", words(&item.stem).join(" "));
+    shown.contains(&format!(" {} ", words(&key).join(" "))).then(|| format!("the stem shows “{key}”"))
+}
+
+/// D1: what is interpreted says enough for more than one answer.
+fn says_too_little_to_interpret(item: &Checked) -> Option<String> {
+    (item.is_discussion() && content(&item.evidence).len() < 4)
+        .then(|| "the passage says too little".to_owned())
+}
+
+/// D4: a discussion begins with words of the passage.
+fn quotes_nothing(item: &Checked) -> Option<String> {
+    let quotes: Vec<&str> = item
+        .stem
+        .split('“')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('”'))
+        .map(|(quote, _)| quote)
+        .collect();
+    let evidence = words(&item.evidence).join(" ");
+    let said = |quote: &&str| evidence.contains(&words(quote).join(" "));
+    (item.is_discussion() && (quotes.is_empty() || !quotes.iter().all(said)))
+        .then(|| "the stem doesn't quote its passage".to_owned())
 }
 
 /// M20: options are short phrases.
@@ -210,6 +323,7 @@ fn has_a_logical_cue(item: &Checked) -> Option<String> {
             digits,
             text.contains('%'),
             text.contains(['$', '€', '£']),
+            text.starts_with(char::is_uppercase),
             text.chars().skip(1).any(char::is_uppercase),
         )
     };
@@ -283,7 +397,7 @@ fn has_a_grammatical_cue(item: &Checked) -> Option<String> {
 
 /// M13: the stem asks something that can be answered with the options hidden.
 fn has_no_focus(item: &Checked) -> Option<String> {
-    if item.is_discussion() {
+    if item.is_discussion() || matches!(item.form, Form::Matching { .. }) {
         return None;
     }
     let asks = item.stem.contains('?');
@@ -291,18 +405,23 @@ fn has_no_focus(item: &Checked) -> Option<String> {
     (!asks || content(&item.stem).len() < least).then(|| "the stem says too little".to_owned())
 }
 
-/// M13: a question doesn't ask for what "I" or "we" did: who that is, the stem doesn't say.
+/// M13: a question isn't about what "I", "we" or "you" did: who that is, the stem doesn't say.
 fn is_about_the_speaker(item: &Checked) -> Option<String> {
-    const SELF: [&str; 6] = ["i", "me", "my", "our", "us", "we"];
-    let found = words(item.asked())
-        .into_iter()
-        .find(|word| SELF.contains(&word.split('\'').next().unwrap_or_default()))?;
+    const SELF: [&str; 8] = ["i", "me", "my", "our", "us", "we", "you", "your"];
+    if item.asks_who() {
+        return None;
+    }
+    // "you" as anybody, in a question, needs nobody.
+    let own = words(item.asked()).into_iter().filter(|word| !word.starts_with("you"));
+    let said = words(&item.stem).into_iter().filter(|_| item.stem.contains('“'));
+    let found = own.chain(said).find(|word| SELF.contains(&word.split('\'').next().unwrap_or_default()))?;
     (!item.is_discussion()).then(|| format!("“{found}” isn't known without the talk"))
 }
 
-/// M14: at most 45 words, the statement included.
+/// M14: at most 45 words, the statement included; 70 where two statements are set against each other.
 fn is_too_long(item: &Checked) -> Option<String> {
-    (words(&item.stem).len() > 45).then(|| "the stem is longer than 45 words".to_owned())
+    let most = if item.stem.matches('“').count() > 1 { 70 } else { 45 };
+    (words(&item.stem).len() > most).then(|| format!("the stem is longer than {most} words"))
 }
 
 /// M23: the stem asks about the matter, not about the recording.
@@ -347,6 +466,13 @@ fn needs_a_screen(item: &Checked) -> Option<String> {
         .map(|phrase| format!("“{phrase}” needs a screen"))
 }
 
+/// D9: a question is still one next year.
+fn speaks_of_the_hour(item: &Checked) -> Option<String> {
+    const HOUR: [&str; 6] = ["today", "tomorrow", "tonight", "yesterday", "currently", "nowadays"];
+    let found = words(&item.stem).into_iter().find(|word| HOUR.contains(&word.as_str()))?;
+    Some(format!("“{found}” was another day"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -358,6 +484,9 @@ mod tests {
             stem: stem.to_owned(),
             form: Form::MultipleChoice { options, key },
             evidence: evidence.to_owned(),
+            said: Vec::new(),
+            speaker: None,
+            talk: Arc::default(),
         }
     }
 
@@ -389,12 +518,15 @@ mod tests {
             Some("M3")
         );
         assert_eq!(
-            refused(&choice(term, &["very long and telling key", "dog", "sailor"], 0, "x")),
+            refused(&choice(term, &["very telling key", "dog", "sailor"], 0, "a very telling key")),
             Some("M1")
         );
-        assert_eq!(refused(&choice(term, &["tower guard", "sailor boy", "dog"], 0, "x")), Some("M6"));
+        assert_eq!(
+            refused(&choice(term, &["tower guard", "sailor boy", "dog"], 0, "a tower guard")),
+            Some("M6")
+        );
         assert_eq!(refused(&choice(term, &["keeper", "oarsman", "sailor"], 0, "a keeper")), Some("M12"));
-        assert_eq!(refused(&choice(term, &["true", "false", "maybe"], 0, "x")), Some("M8"));
+        assert_eq!(refused(&choice(term, &["true", "false", "maybe"], 0, "true")), Some("M8"));
         assert_eq!(
             refused(&choice(
                 "Which year is __ for the prize of the Academy?",
@@ -408,8 +540,8 @@ mod tests {
             refused(&choice(
                 "Which year is not the year of the prize of the Academy?",
                 &["1755", "1819", "1841"],
-                0,
-                "x"
+                1,
+                SAID
             )),
             Some("M5")
         );
@@ -428,7 +560,7 @@ mod tests {
                 "Which prize of the Academy is stated in the lecture of Fresnel?",
                 &["1755", "1819", "1841"],
                 1,
-                "x"
+                SAID
             )),
             Some("M23")
         );
@@ -437,25 +569,54 @@ mod tests {
     #[test]
     fn refuses_cues_of_form() {
         let term = "Which of these belongs in this statement? “The lamp of the tower was lit by the (…) every night.”";
-        assert_eq!(refused(&choice(term, &["keeper", "often him", "sailor"], 0, "x")), Some("M4"));
-        assert_eq!(refused(&choice(term, &["keeper", "guard and sailor", "sailor"], 0, "x")), Some("M9"));
+        assert_eq!(refused(&choice(term, &["keeper", "often him", "sailor"], 0, "keeper")), Some("M4"));
+        assert_eq!(
+            refused(&choice(term, &["keeper", "guard and sailor", "sailor"], 0, "keeper")),
+            Some("M9")
+        );
         assert_eq!(refused(&choice(STEM, &["1841", "1819", "1755"], 1, SAID)), Some("M10"));
-        assert_eq!(refused(&choice(term, &["boat crew", "old boat", "night crew"], 0, "x")), Some("M15"));
-        assert_eq!(refused(&choice(STEM, &["1819", "long ago", "never mind"], 0, SAID)), Some("M3"));
-        assert_eq!(refused(&choice(STEM, &["1819", "long ago", "then"], 0, SAID)), Some("M16"));
+        assert_eq!(
+            refused(&choice(term, &["boat crew", "old boat", "night crew"], 0, "boat crew")),
+            Some("M15")
+        );
+        assert_eq!(refused(&choice(term, &["Argand", "sailor", "dog"], 0, "Argand")), Some("M16"));
+        assert_eq!(refused(&choice(STEM, &["1819", "long ago", "then"], 0, SAID)), Some("M11"));
+    }
+
+    #[test]
+    fn refuses_what_cannot_be_proved() {
+        let sound = || choice(STEM, &["1755", "1819", "1841"], 1, SAID);
+        let mut elsewhere = sound();
+        elsewhere.said = ["In 1755 it fell.", SAID, "Nothing of the kind."].map(str::to_owned).to_vec();
+        assert_eq!(refused(&elsewhere), Some("M22"));
+        assert_eq!(refused(&choice(STEM, &["1755", "1820", "1841"], 1, SAID)), Some("M22"));
+        let mut also_true = sound();
+        also_true.talk =
+            Arc::new(vec![content("Fresnel won the prize of the Academy again in 1841, they say")]);
+        assert_eq!(refused(&also_true), Some("M17"));
+        assert_eq!(refused(&choice(STEM, &["7", "1819", "1841"], 1, SAID)), Some("M11"));
+        let shown = "Which year is it? “In 1819 Fresnel won the prize of the Academy, so in (…).”";
+        assert_eq!(refused(&choice(shown, &["1755", "1819", "1841"], 1, SAID)), Some("D7"));
     }
 
     #[test]
     fn refuses_closed_and_judging_discussion() {
         let talk = |stem: &str| Checked {
-            stem: stem.to_owned(),
+            stem: format!("“Every tower needs a keeper with patience.” {stem}"),
             form: Form::Discussion { follow_ups: vec!["Why?".to_owned(), "What follows?".to_owned()] },
-            evidence: String::new(),
+            evidence: "And every tower needs a keeper with patience.".to_owned(),
+            said: Vec::new(),
+            speaker: None,
+            talk: Arc::default(),
         };
         assert_eq!(refused(&talk("Is this so?")), Some("D3"));
         assert_eq!(refused(&talk("Why is this obviously wrong?")), Some("D5"));
-        assert_eq!(refused(&talk("Why does this matter for “light”?")), None);
-        assert_eq!(refused(&talk("“It is a ridiculous tower.” Why does this matter?")), None);
+        assert_eq!(refused(&talk("Why does this matter for keepers?")), None);
+        assert_eq!(refused(&talk("“It is a ridiculous tower.” Why does this matter?")), Some("D4"));
+        assert_eq!(refused(&talk("Why does this matter today?")), Some("D9"));
+        let mut thin = talk("Why does this matter?");
+        thin.evidence = "It is.".to_owned();
+        assert_eq!(refused(&thin), Some("D1"));
         assert_eq!(refused(&talk("Why does this slide matter?")), Some("D9"));
         let mut alone = talk("Why does this matter?");
         alone.form = Form::Discussion { follow_ups: vec!["Why?".to_owned()] };

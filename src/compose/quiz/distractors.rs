@@ -46,6 +46,8 @@ struct Candidate {
     plural: bool,
     /// How names stand in sentences: after "the", after a preposition of place.
     place: Place,
+    /// The articles it is said with.
+    articles: BTreeSet<Article>,
     /// The sentences in which it is said.
     sentences: Vec<usize>,
 }
@@ -59,10 +61,39 @@ struct Place {
     at: bool,
 }
 
+/// The article before a phrase, by which things that can be counted differ from those that can't.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Article {
+    /// "a tower"
+    Indefinite,
+    /// "the tower", "his tower"
+    Definite,
+    /// "glass"
+    None,
+}
+
+impl Article {
+    /// The article of what follows these words; adjectives may stand between.
+    fn before(words: &[Word]) -> Self {
+        let is_between = |word: &&Word| matches!(word.pos, Pos::Adjective | Pos::Adverb) && !word.pauses();
+        match words.iter().rev().find(|word| !is_between(word)) {
+            Some(word) if word.is(&["a", "an", "another"]) => Self::Indefinite,
+            Some(word)
+                if word.is(&["the", "this", "that", "my", "our", "your", "his", "her", "its", "their"])
+                    || word.key.ends_with("'s") =>
+            {
+                Self::Definite
+            }
+            _ => Self::None,
+        }
+    }
+}
+
 /// All candidates of a talk, and its sentences as sets of stems.
 pub(super) struct Pool {
     candidates: Vec<Candidate>,
-    content: Vec<BTreeSet<String>>,
+    /// The words with meaning of every sentence, as stems.
+    pub(super) content: Vec<BTreeSet<String>>,
     topics: Vec<usize>,
     /// Words that are written with a capital inside sentences.
     proper: BTreeSet<String>,
@@ -97,8 +128,10 @@ impl Pool {
                         text,
                         wanted,
                         place: Place::default(),
+                        articles: BTreeSet::new(),
                         sentences: Vec::new(),
                     });
+                    entry.articles.insert(Article::before(&clause.words[..range.start]));
                     entry.place.the |= before.is_some_and(|word| word.is(&["the"]));
                     entry.place.at |=
                         before.is_some_and(|word| word.is(&["in", "at", "near", "from", "into", "to", "on"]));
@@ -135,12 +168,18 @@ impl Pool {
         let plural = key.words.last().is_some_and(crate::compose::clause::is_plural);
         let article = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
         let place = self.find(gap.key).map(|candidate| candidate.place);
+        let frame = (wanted == Wanted::Term && !before.trim().is_empty())
+            .then(|| Article::before(&Clause::parse(before).words))
+            .filter(|article| *article != Article::Definite);
+        let starts_upper = |text: &str| text.starts_with(char::is_uppercase);
         let mut fitting: Vec<(f64, &Candidate)> = self
             .candidates
             .iter()
             .filter(|other| other.wanted == wanted && !other.sentences.contains(&here))
             .filter(|other| wanted == Wanted::Number || other.plural == plural)
             .filter(|other| wanted != Wanted::Name || place.is_none_or(|place| place == other.place))
+            .filter(|other| frame.is_none_or(|frame| other.articles.contains(&frame)))
+            .filter(|other| wanted != Wanted::Name || starts_upper(gap.key) == starts_upper(&other.text))
             .filter(|other| fits_article(&article, &other.text))
             .filter(|other| match wanted {
                 Wanted::Number => alike_numbers(gap.key, &other.text),
@@ -257,7 +296,7 @@ fn said(clause: &Clause) -> Vec<(String, Wanted, Range<usize>)> {
         let special = words.iter().map(|word| rarity(&stem(&word.key))).fold(0.0, f64::max);
         if words.iter().any(|word| word.pos == Pos::Number || is_stop(&word.key))
             || special < 0.3
-            || !words.iter().any(|word| word.pos.is_nominal())
+            || !words.last().is_some_and(|word| word.pos.is_nominal())
         {
             continue;
         }

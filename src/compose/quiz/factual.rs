@@ -2,11 +2,11 @@
 
 use super::distractors::{Gap, Pool, Wanted};
 use super::turn::{Asked, turn};
-use crate::analyze::Analysis;
-use crate::compose::cards::Proposals;
+use rand::rngs::ChaCha8Rng;
+
+use super::{Material, Scored};
 use crate::compose::clause::Clause;
 use crate::compose::identity;
-use crate::compose::options::Options;
 use crate::compose::study_set::{Bloom, Card, CardKind, Choice, Face, Form, QuizItem, Tier};
 use crate::restore::Script;
 
@@ -16,20 +16,16 @@ const GAP: &str = "(…)";
 /// Words of a short answer at most.
 const SHORT: usize = 10;
 /// What a question gains by being one, and by having options.
-const SAYABLE: f64 = 0.2;
-const CHOICE: f64 = 0.15;
+pub(super) const SAYABLE: f64 = 0.2;
+pub(super) const CHOICE: f64 = 0.15;
 
-/// Every factual item that the talk carries, in its order: multiple choice where the talk has good
+/// Every card as a question, in the order of the talk: multiple choice where the talk has good
 /// distractors, else a short answer.
-pub(super) fn items(script: &Script, analysis: &Analysis, proposals: &Proposals) -> Vec<(f64, QuizItem)> {
-    let everything =
-        Options { max_cards: Some(usize::MAX), per_topic: Some(usize::MAX), ..Options::default() };
-    let (cards, _) = proposals.choose(script, &everything);
-    let pool = Pool::new(script, analysis);
-    cards.iter().filter_map(|card| item(script, &pool, card)).collect()
+pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> {
+    material.cards.iter().filter_map(|card| item(material.script, &material.pool, card)).collect()
 }
 
-fn item(script: &Script, pool: &Pool, card: &Card) -> Option<(f64, QuizItem)> {
+fn item(script: &Script, pool: &Pool, card: &Card) -> Option<Scored> {
     let kind = sort(pool, card);
     let (stem, form) = match &card.face {
         Face::Question { front } => meant(pool, card, front)
@@ -68,6 +64,7 @@ fn item(script: &Script, pool: &Pool, card: &Card) -> Option<(f64, QuizItem)> {
         stem,
         form,
         evidence: card.evidence.clone(),
+        against: None,
         minutes: 1,
     };
     Some((card.score + asks + offers, item))
@@ -127,7 +124,7 @@ fn turned(
 
 /// What kind of words are missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Missing {
+pub(super) enum Missing {
     Year,
     Number,
     Name,
@@ -148,7 +145,7 @@ impl Missing {
     }
 }
 
-fn sort(pool: &Pool, card: &Card) -> Missing {
+pub(super) fn sort(pool: &Pool, card: &Card) -> Missing {
     let year = matches!(&card.face, Face::Cloze { hint: Some(hint), .. } if hint == "year");
     if year {
         Missing::Year
@@ -161,7 +158,7 @@ fn sort(pool: &Pool, card: &Card) -> Missing {
     }
 }
 
-fn choices(pool: &Pool, card: &Card, kind: Missing, visible: &str, before: &str) -> Form {
+pub(super) fn choices(pool: &Pool, card: &Card, kind: Missing, visible: &str, before: &str) -> Form {
     let wanted = match kind {
         Missing::Year | Missing::Number => Wanted::Number,
         Missing::Name => Wanted::Name,

@@ -1,15 +1,21 @@
 //! The quiz for a discussion group: what was said, what it means, what the group thinks of it.
 //!
 //! Factual questions are made of what the flashcards of the talk would ask, discussion questions of its
-//! strongest passages. Three parts in the proportions of Shared Inquiry (Great Books Foundation).
+//! strongest statements. Three parts in the proportions of Shared Inquiry (Great Books Foundation).
 
 mod discussion;
 mod distractors;
 mod factual;
+mod matching;
+mod ordering;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod truth;
 mod turn;
+mod who;
+
+use std::sync::Arc;
 
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
@@ -17,61 +23,123 @@ use rand::rngs::ChaCha8Rng;
 use super::cards::Proposals;
 use super::gate::{self, quiz::Checked, refuse};
 use super::options::Options;
-use super::study_set::{Dropped, Form, Quiz, QuizItem};
+use super::study_set::{Card, Dropped, Form, Note, Quiz, QuizItem};
 use crate::analyze::Analysis;
 use crate::restore::Script;
+use discussion::Candidate;
+use distractors::Pool;
 
-/// Makes the quiz of a talk and says what was refused and why.
-pub(crate) fn quiz(
+/// What factual questions are made of; each form has a file of its own.
+struct Material<'a> {
+    script: &'a Script,
+    analysis: &'a Analysis,
+    /// Every card that passed its gate.
+    cards: Vec<Card>,
+    /// Wrong options.
+    pool: Pool,
+    /// Statements that stand alone.
+    statements: &'a [Candidate],
+}
+
+/// A question with how good it is thought to be.
+type Scored = (f64, QuizItem);
+
+/// Makes the quiz of a talk and its further editions, and says what was refused and why.
+pub(crate) fn quizzes(
     script: &Script,
     analysis: &Analysis,
     proposals: &Proposals,
     options: &Options,
-) -> (Quiz, Vec<Dropped>) {
+) -> (Quiz, Vec<Quiz>, Vec<Dropped>) {
     let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
-    let mut dropped = Vec::new();
-    let mut pass = |items: Vec<QuizItem>| -> Vec<QuizItem> {
-        let mut passed = Vec::new();
-        for item in items {
-            let checked = Checked::new(script, &item);
-            match refuse(&gate::quiz::RULES, &checked) {
-                Some((rule, why)) => dropped.push(drop(&item, rule, why)),
-                None => passed.push(item),
-            }
-        }
-        passed
+    let statements = discussion::candidates(script, analysis);
+    let everything =
+        Options { max_cards: Some(usize::MAX), per_topic: Some(usize::MAX), ..Options::default() };
+    let (cards, _) = proposals.choose(script, &everything);
+    let pool = Pool::new(script, analysis);
+    let material = Material { script, analysis, cards, pool, statements: &statements };
+    let mut gate = Gate { script, content: Arc::new(material.pool.content.clone()), dropped: Vec::new() };
+
+    let makers = [factual::items, truth::items, who::items, matching::items, ordering::items];
+    let factual: Vec<Scored> = makers
+        .iter()
+        .flat_map(|make| make(&material, &mut rng))
+        .filter(|(_, item)| options.levels.has(item.bloom))
+        .collect();
+    let factual: Vec<Scored> = factual.into_iter().filter(|(_, item)| gate.passes(item)).collect();
+    let prompts: Vec<Candidate> = discussion::with_contrasts(&statements)
+        .into_iter()
+        .filter(|prompt| prompt.tiers(options.levels) != (false, false))
+        .collect();
+
+    let editions = 1 + options.further_editions;
+    let wanted = plan::Wanted::new(script, options, factual.len(), &prompts);
+    let prompts =
+        discussion::choose(analysis, &prompts, (wanted.interpretive + wanted.evaluative) * editions);
+    // The group's edition prints the passages that will be talked about, and so the answers in them.
+    let printed = |item: &QuizItem| {
+        item.sources().iter().any(|&sentence| prompts.iter().any(|prompt| prompt.reads_out(sentence)))
     };
-    let (scores, factual): (Vec<f64>, Vec<QuizItem>) =
-        factual::items(script, analysis, proposals).into_iter().unzip();
-    let scores: std::collections::BTreeMap<String, f64> =
-        factual.iter().map(|item| item.id.clone()).zip(scores).collect();
-    let factual = pass(factual);
-    let discussion = discussion::candidates(script, analysis);
-    let wanted = plan::Wanted::new(script, options.questions, factual.len(), discussion.len());
-    let mut items = plan::choose_factual(analysis, factual, &scores, wanted.factual, &mut rng);
-    plan::balance_keys(&mut items, &mut rng);
-    let talk =
-        discussion::items(script, analysis, &discussion, (wanted.interpretive, wanted.evaluative), &mut rng);
-    items.extend(pass(talk));
-    items.sort_by(|a, b| {
-        a.tier.cmp(&b.tier).then(a.evidence.sentences.start.cmp(&b.evidence.sentences.start))
-    });
-    (Quiz { seed: options.seed, items }, dropped)
+    let factual = factual.into_iter().filter(|(_, item)| !printed(item)).collect();
+    let chosen =
+        plan::choose_factual(analysis, factual, wanted.factual * editions, &mut rng, |item, rule, why| {
+            gate.refuse(item, rule, why);
+        });
+    let is_choice = |item: &QuizItem| matches!(item.form, Form::MultipleChoice { .. });
+    let factual = plan::deal(&chosen, editions, wanted.factual, is_choice);
+    let prompts = plan::deal(&prompts, editions, wanted.interpretive + wanted.evaluative, |_| false);
+
+    let mut quizzes: Vec<Quiz> = factual
+        .into_iter()
+        .zip(prompts)
+        .map(|(mut items, prompts)| {
+            plan::balance_keys(&mut items, &mut rng);
+            let talk = discussion::items(script, &prompts, wanted.evaluative, options.levels, &mut rng);
+            items.extend(talk.into_iter().filter(|item| gate.passes(item)));
+            items.sort_by(|a, b| {
+                a.tier.cmp(&b.tier).then(a.evidence.sentences.start.cmp(&b.evidence.sentences.start))
+            });
+            if let Some(minutes) = options.minutes {
+                plan::fit(&mut items, minutes);
+            }
+            let notes = gate::quiz_whole::NOTES
+                .iter()
+                .filter_map(|rule| {
+                    let whole = gate::quiz_whole::Whole { analysis, items: &items, minutes: options.minutes };
+                    (rule.check)(&whole).map(|why| Note { rule: rule.id, why })
+                })
+                .collect();
+            Quiz { seed: options.seed, items, notes }
+        })
+        .collect();
+    let further = quizzes.split_off(1);
+    (quizzes.remove(0), further, gate.dropped)
 }
 
-fn drop(item: &QuizItem, rule: &'static str, why: String) -> Dropped {
-    let (kind, answer) = match &item.form {
-        Form::MultipleChoice { options, key } => ("multiple_choice", options[*key].text.clone()),
-        Form::ShortAnswer { key } => ("short_answer", key.clone()),
-        Form::Discussion { .. } => ("discussion", String::new()),
-    };
-    Dropped {
-        what: "quiz",
-        kind: kind.to_owned(),
-        text: item.stem.clone(),
-        answer,
-        rule,
-        why,
-        sentence: item.evidence.sentences.start,
+/// The gate with what it compares items with, and what it refused.
+struct Gate<'a> {
+    script: &'a Script,
+    content: Arc<Vec<std::collections::BTreeSet<String>>>,
+    dropped: Vec<Dropped>,
+}
+
+impl Gate<'_> {
+    fn passes(&mut self, item: &QuizItem) -> bool {
+        let checked = Checked::new(self.script, Arc::clone(&self.content), item);
+        let Some((rule, why)) = refuse(&gate::quiz::RULES, &checked) else { return true };
+        self.refuse(item, rule, why);
+        false
+    }
+
+    fn refuse(&mut self, item: &QuizItem, rule: &'static str, why: String) {
+        self.dropped.push(Dropped {
+            what: "quiz",
+            kind: item.form.name().to_owned(),
+            text: item.stem.clone(),
+            answer: item.form.key().unwrap_or_default(),
+            rule,
+            why,
+            sentence: item.evidence.sentences.start,
+        });
     }
 }

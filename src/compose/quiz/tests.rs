@@ -3,14 +3,25 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::compose::study_set::Tier;
+use crate::compose::options::Levels;
+use crate::compose::study_set::{Bloom, Tier};
 use crate::compose::testing::sample;
+
+/// The editions of the sample's quiz.
+fn made(options: &Options) -> Vec<Quiz> {
+    let (script, analysis) = sample();
+    let proposals = Proposals::new(&script, &analysis);
+    let (quiz, editions, _) = quizzes(&script, &analysis, &proposals, options);
+    std::iter::once(quiz).chain(editions).collect()
+}
+
+fn one(options: &Options) -> Quiz {
+    made(options).remove(0)
+}
 
 #[test]
 fn has_all_tiers_in_order() {
-    let (script, analysis) = sample();
-    let proposals = Proposals::new(&script, &analysis);
-    let (quiz, _) = quiz(&script, &analysis, &proposals, &Options::default());
+    let quiz = one(&Options::default());
     assert!(quiz.items.len() >= 5, "{}", quiz.items.len());
     let tiers: Vec<Tier> = quiz.items.iter().map(|item| item.tier).collect();
     assert!(tiers.is_sorted());
@@ -23,11 +34,42 @@ fn has_all_tiers_in_order() {
 
 #[test]
 fn is_the_same_for_the_same_seed() {
-    let (script, analysis) = sample();
-    let proposals = Proposals::new(&script, &analysis);
-    let of = |seed| {
-        format!("{:?}", quiz(&script, &analysis, &proposals, &Options { seed, ..Options::default() }).0.items)
-    };
+    let of = |seed| format!("{:?}", one(&Options { seed, ..Options::default() }).items);
     assert_eq!(of(1), of(1));
     assert_ne!(of(1), of(2));
+}
+
+#[test]
+fn follows_mix_and_level() {
+    let facts = one(&Options { mix: "1/0/0".parse().unwrap(), ..Options::default() });
+    assert!(!facts.items.is_empty());
+    assert!(facts.items.iter().all(|item| item.tier == Tier::Factual));
+    let levels = Levels::new(&[Bloom::Evaluate, Bloom::Apply, Bloom::Create]).unwrap();
+    let judging = one(&Options { levels, ..Options::default() });
+    assert!(!judging.items.is_empty());
+    assert!(judging.items.iter().all(|item| levels.has(item.bloom)));
+}
+
+#[test]
+fn fits_the_meeting() {
+    for minutes in [5, 20, 45] {
+        let quiz = one(&Options { minutes: Some(minutes), ..Options::default() });
+        let sum: u32 = quiz.items.iter().map(|item| item.minutes).sum();
+        assert!(sum <= minutes, "{sum} of {minutes}");
+        assert_eq!(quiz.notes.iter().any(|note| note.rule == "D8"), sum != minutes);
+    }
+    let short = one(&Options { minutes: Some(20), ..Options::default() });
+    assert_eq!(short.items.iter().map(|item| item.minutes).sum::<u32>(), 20);
+}
+
+#[test]
+fn editions_share_no_multiple_choice() {
+    let editions = made(&Options { further_editions: 1, questions: Some(6), ..Options::default() });
+    let choices = |quiz: &Quiz| -> BTreeSet<String> {
+        let choices = quiz.items.iter().filter(|item| matches!(item.form, Form::MultipleChoice { .. }));
+        choices.map(|item| item.id.clone()).collect()
+    };
+    assert_eq!(editions.len(), 2);
+    assert!(choices(&editions[0]).is_disjoint(&choices(&editions[1])));
+    assert!(!editions[1].items.is_empty());
 }

@@ -11,7 +11,7 @@ mod topic;
 
 pub use card::CardView;
 pub use json::to_string as to_json;
-pub use quiz::{OptionView, QuizItemView, QuizView, SaidView};
+pub use quiz::{NoteView, OptionView, PairView, PassageRef, QuizItemView, QuizView, SaidView};
 pub use talk_view::{DroppedView, LeftOutView, SentenceView, SourceView, SpeakerView, SummaryView, ToolView};
 pub use topic::{PassageView, TopicView};
 
@@ -51,6 +51,9 @@ pub struct Context {
     pub cards: Vec<CardView>,
     /// The quiz.
     pub quiz: QuizView,
+    /// Further editions of the quiz.
+    #[serde(default)]
+    pub editions: Vec<QuizView>,
     /// What is in the talk but not in the study material.
     pub left_out: Vec<LeftOutView>,
     /// What the gate refused; empty unless it was asked for.
@@ -68,6 +71,8 @@ pub struct Facts {
     pub tags: Vec<String>,
     /// Whether to list what the gate refused.
     pub explain: bool,
+    /// The names of the editions of the quiz, when there is more than one.
+    pub editions: Vec<String>,
 }
 
 impl Context {
@@ -89,11 +94,24 @@ impl Context {
             topics: topic::topics(&talk),
             summary: talk.summary(study),
             cards: study.cards.iter().map(|card| CardView::new(&talk, card)).collect(),
-            quiz: QuizView::new(&talk, &study.quiz),
+            quiz: QuizView::new(&talk, &study.quiz, facts.editions.first()),
+            editions: study
+                .editions
+                .iter()
+                .enumerate()
+                .map(|(at, quiz)| QuizView::new(&talk, quiz, facts.editions.get(at + 1)))
+                .collect(),
             left_out: talk.left_out(),
             dropped: if facts.explain { talk.dropped(&study.dropped) } else { Vec::new() },
             source,
         }
+    }
+
+    /// This talk with each edition of its quiz in turn as the quiz.
+    pub fn each_edition(&self) -> impl Iterator<Item = Self> {
+        std::iter::once(&self.quiz)
+            .chain(&self.editions)
+            .map(|quiz| Self { quiz: quiz.clone(), ..self.clone() })
     }
 
     /// The text of `analysis.json`, with a line feed at the end.

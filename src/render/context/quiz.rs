@@ -5,15 +5,27 @@ use serde::{Deserialize, Serialize};
 use super::mark::around;
 use super::name_of;
 use super::talk::{Talk, seconds};
-use crate::compose::{Choice, Form, Quiz, QuizItem};
+use crate::compose::{Choice, Evidence, Form, Quiz, QuizItem};
 
 /// A quiz with the plan for a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "documented in templates/README.md")]
 pub struct QuizView {
+    #[serde(default)]
+    pub edition: Option<String>,
     pub seed: u64,
     pub minutes: u32,
     pub items: Vec<QuizItemView>,
+    #[serde(default)]
+    pub notes: Vec<NoteView>,
+}
+
+/// A rule for quizzes that this one doesn't meet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct NoteView {
+    pub rule: String,
+    pub why: String,
 }
 
 /// One question.
@@ -44,6 +56,49 @@ pub struct QuizItemView {
     pub url: Option<String>,
     pub minutes: u32,
     pub follow_ups: Vec<String>,
+    #[serde(default)]
+    pub statement: Option<bool>,
+    #[serde(default)]
+    pub pairs: Vec<PairView>,
+    #[serde(default)]
+    pub against: Option<PassageRef>,
+}
+
+/// A question of a matching question, with its answer among the options.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct PairView {
+    pub number: usize,
+    pub asked: String,
+    pub letter: String,
+    pub text: String,
+    pub said: SaidView,
+}
+
+/// The passage that is set against the first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct PassageRef {
+    pub quote: String,
+    pub speaker_name: Option<String>,
+    pub sentences: [usize; 2],
+    pub words: [usize; 2],
+    pub start_s: Option<f64>,
+    pub url: Option<String>,
+}
+
+impl PassageRef {
+    fn new(talk: &Talk<'_>, passage: &Evidence) -> Self {
+        let place = talk.place(passage.sentences.clone());
+        Self {
+            quote: talk.text(passage.sentences.clone()),
+            speaker_name: place.speaker_name,
+            sentences: place.sentences,
+            words: place.words,
+            start_s: seconds(place.start),
+            url: place.url,
+        }
+    }
 }
 
 /// An option of a multiple-choice question.
@@ -69,9 +124,13 @@ pub struct SaidView {
 }
 
 impl QuizView {
-    pub(super) fn new(talk: &Talk<'_>, quiz: &Quiz) -> Self {
+    pub(super) fn new(talk: &Talk<'_>, quiz: &Quiz, edition: Option<&String>) -> Self {
         let items = quiz.items.iter().enumerate();
+        let notes =
+            quiz.notes.iter().map(|note| NoteView { rule: note.rule.to_owned(), why: note.why.clone() });
         Self {
+            edition: edition.cloned(),
+            notes: notes.collect(),
             seed: quiz.seed,
             minutes: quiz.items.iter().map(|item| item.minutes).sum(),
             items: items.map(|(at, item)| QuizItemView::new(talk, at + 1, item)).collect(),
@@ -119,63 +178,90 @@ impl QuizItemView {
             url: place.url,
             minutes: item.minutes,
             follow_ups: answer.follow_ups,
+            statement: answer.statement,
+            pairs: answer.pairs,
+            against: item.against.as_ref().map(|passage| PassageRef::new(talk, passage)),
         }
     }
 }
 
-/// What the three forms have in common for a template.
+/// What the forms have in common for a template.
+#[derive(Default)]
 struct Answer {
     kind: &'static str,
     options: Vec<OptionView>,
+    pairs: Vec<PairView>,
     key: Option<String>,
     key_letter: Option<String>,
+    statement: Option<bool>,
     follow_ups: Vec<String>,
 }
 
 impl Answer {
     fn new(talk: &Talk<'_>, form: &Form) -> Self {
-        let none =
-            Self { kind: "", options: Vec::new(), key: None, key_letter: None, follow_ups: Vec::new() };
+        let kind = form.name();
+        let none = Self { kind, ..Self::default() };
+        let shown = |options: &[Choice], key: Option<usize>| -> Vec<OptionView> {
+            let options = options.iter().enumerate();
+            options.map(|(at, choice)| option(talk, at, choice, Some(at) == key)).collect()
+        };
         match form {
-            Form::MultipleChoice { options, key } => {
-                let options: Vec<OptionView> = options
-                    .iter()
-                    .enumerate()
-                    .map(|(at, choice)| option(talk, at, choice, at == *key))
-                    .collect();
-                let right = options.get(*key);
-                Self {
-                    kind: "multiple_choice",
-                    key: right.map(|option| option.text.clone()),
-                    key_letter: right.map(|option| option.letter.clone()),
-                    options,
-                    ..none
-                }
+            Form::MultipleChoice { options, key } => Self {
+                key: form.key(),
+                key_letter: Some(letter(*key)),
+                options: shown(options, Some(*key)),
+                ..none
+            },
+            Form::ShortAnswer { key } => Self { key: Some(key.clone()), ..none },
+            Form::TrueFalse { key, swapped } => Self {
+                key: Some(key.clone()),
+                statement: Some(swapped.is_none()),
+                options: shown(swapped.as_slice(), None),
+                ..none
+            },
+            Form::Matching { pairs, shown: order } => {
+                let options: Vec<Choice> = order.iter().map(|&at| pairs[at].answer.clone()).collect();
+                let place = |at: usize| order.iter().position(|&other| other == at).unwrap_or(0);
+                let options = shown(&options, None);
+                let pairs = pairs.iter().enumerate().map(|(at, pair)| PairView {
+                    number: at + 1,
+                    asked: pair.asked.clone(),
+                    letter: letter(place(at)),
+                    text: pair.answer.text.clone(),
+                    said: options[place(at)].said.clone(),
+                });
+                Self { pairs: pairs.collect(), options, ..none }
             }
-            Form::ShortAnswer { key } => Self { kind: "short_answer", key: Some(key.clone()), ..none },
-            Form::Discussion { follow_ups } => {
-                Self { kind: "discussion", follow_ups: follow_ups.clone(), ..none }
-            }
+            Form::Ordering { options, key } => Self {
+                key_letter: Some(key.iter().map(|&at| letter(at)).collect::<Vec<_>>().join(", ")),
+                options: shown(options, None),
+                ..none
+            },
+            Form::Discussion { follow_ups } => Self { follow_ups: follow_ups.clone(), ..none },
         }
     }
 
     /// Why the key is the key, as far as the words of the talk tell.
     fn rationale(&self) -> Option<String> {
         let key = self.key.as_ref()?;
-        Some(if self.options.is_empty() {
-            format!("the passage says \u{201c}{key}\u{201d}")
-        } else {
-            format!(
+        Some(match self.kind {
+            "multiple_choice" => format!(
                 "the passage says \u{201c}{key}\u{201d}; the other options are said elsewhere in the talk"
-            )
+            ),
+            _ => format!("the passage says \u{201c}{key}\u{201d}"),
         })
     }
+}
+
+/// The letter of an option.
+fn letter(at: usize) -> String {
+    char::from(b'A' + u8::try_from(at).unwrap_or(25).min(25)).to_string()
 }
 
 fn option(talk: &Talk<'_>, at: usize, choice: &Choice, correct: bool) -> OptionView {
     let place = talk.place(choice.sentence..choice.sentence + 1);
     OptionView {
-        letter: char::from(b'A' + u8::try_from(at).unwrap_or(25).min(25)).to_string(),
+        letter: letter(at),
         text: choice.text.clone(),
         correct,
         said: SaidView {

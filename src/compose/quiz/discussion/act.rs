@@ -29,19 +29,7 @@ pub(super) enum Act {
 const CUES: [(Act, &[&str]); 8] = [
     (
         Act::Demands,
-        &[
-            "should",
-            "shouldn't",
-            "ought to",
-            "we need to",
-            "you need to",
-            "we have to",
-            "you have to",
-            "must",
-            "we can't afford",
-            "have got to",
-            "need to be",
-        ],
+        &["should", "shouldn't", "ought to", "we need to", "we have to", "must", "we can't afford"],
     ),
     (
         Act::Predicts,
@@ -130,12 +118,13 @@ const CUES: [(Act, &[&str]); 8] = [
             "nobody",
             "no one",
             "all of us",
-            "the only",
-            "the most",
-            "the best",
-            "the biggest",
-            "the greatest",
-            "the worst",
+            "the only way",
+            "the only thing",
+            "the best way",
+            "the best thing",
+            "the biggest problem",
+            "the hardest",
+            "the worst thing",
             "most people",
             "most important",
         ],
@@ -175,6 +164,21 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
         "won't",
         "become",
     ];
+    /// Manners of speaking, not conditions.
+    const MANNERS: [&str; 12] = [
+        "if you can imagine",
+        "if you think about",
+        "if you look",
+        "if you want",
+        "if you will",
+        "if you like",
+        "if you remember",
+        "if you go to",
+        "if you see",
+        "if you're wondering",
+        "if we look",
+        "if i'm",
+    ];
     let keys: Vec<&str> = statement.words.iter().map(|word| word.key.as_str()).collect();
     let text = format!(" {} ", keys.join(" "));
     let has = |cue: &str| match cue.strip_suffix('*') {
@@ -184,6 +188,18 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
     // "how teams should build", "when they should": what ought to be done isn't the point.
     let subordinate = ["how", "when", "what", "whether"].iter().any(|word| has(word));
     // What a word means is no matter of opinion.
+    // "you must be tired" guesses, "you should read it" recommends.
+    let aside = [
+        "you must be",
+        "you should check",
+        "you should see",
+        "you should read",
+        "you should try",
+        "you should go",
+    ];
+    if aside.iter().any(|phrase| has(phrase)) {
+        return None;
+    }
     if [" means ", " is called ", " are called ", " stands for "]
         .iter()
         .any(|definition| text.contains(definition))
@@ -194,6 +210,7 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
         .find(|(act, cues)| {
             cues.iter().any(|cue| has(cue))
                 && (*act != Act::Demands || !subordinate)
+                && (*act != Act::Conditions || !MANNERS.iter().any(|manner| has(manner)))
                 && (*act != Act::Predicts || OUTLOOK.iter().any(|cue| has(cue)))
         })
         .map(|(act, _)| *act)
@@ -202,9 +219,9 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
 /// How much more a group has to say about it than about a plain fact.
 pub(super) fn weight(act: Act) -> f64 {
     match act {
-        Act::Demands | Act::Predicts | Act::Worries => 0.2,
-        Act::Contrasts | Act::Generalises | Act::Reasons => 0.16,
-        Act::Conditions | Act::Believes => 0.08,
+        Act::Demands | Act::Predicts => 0.24,
+        Act::Worries | Act::Conditions | Act::Contrasts | Act::Generalises | Act::Reasons => 0.16,
+        Act::Believes => 0.1,
         Act::Tells => 0.0,
     }
 }

@@ -58,12 +58,9 @@ fn interpretive(act: Act) -> &'static [(Bloom, &'static str)] {
             ),
         ],
         Act::Tells => &[
-            (
-                Understand,
-                "What is the main point of this passage, and how does it fit with the rest of the talk?",
-            ),
             (Understand, "Why does {who} bring this up, and what does it show?"),
-            (Analyse, "How would you put this passage in your own words, and what does it leave open?"),
+            (Understand, "What does this explain, and what does it leave open?"),
+            (Analyse, "What stands behind this, and what would somebody who disagrees point to?"),
         ],
     }
 }
@@ -110,40 +107,84 @@ fn evaluative(act: Act) -> &'static [(Bloom, &'static str)] {
         ],
         Act::Tells => &[
             (Apply, "Where have you met something like this, and what came of it?"),
-            (Evaluate, "What would you add to this passage or take away from it, and why?"),
+            (Evaluate, "How much does this matter to you, and to whom does it matter more?"),
         ],
     }
 }
 
-/// Follow-ups by Paul's types: clarification, assumptions, evidence, viewpoints, consequences, the
-/// question itself (R. Paul & L. Elder, "The Art of Socratic Questioning"). `{term}` stands in quotation marks.
-pub(super) const FOLLOW_UPS: [&[&str]; 5] = [
-    &["What is taken for granted here without being said?", "What has to be true for this to hold?"],
-    &[
-        "What would make you more sure of this, and what less?",
-        "What else in the talk supports this, and what speaks against it?",
-    ],
-    &[
-        "Who would see this differently, and what would they say?",
-        "How would somebody look at this who has nothing to gain or lose by it?",
-    ],
-    &[
-        "If this is right, what follows from it?",
-        "What would be different in practice if everybody took this seriously?",
-    ],
-    &["Why does this question matter?", "What would we have to know to answer this better?"],
+/// What can be asked about two statements that speak of the same thing.
+pub(super) const CONTRAST: &[(Bloom, &str)] = &[
+    (Analyse, "Where do these two pull in different directions, and how could both be right?"),
+    (Analyse, "How do these two fit together, and what would have to be added to make them one thought?"),
+    (Understand, "What does the second add to the first, and what does it take back?"),
 ];
 
-/// The first follow-up clarifies; with a term, and without.
-pub(super) const CLARIFY: [&str; 3] = [
-    "What exactly is meant by {term} here?",
-    "How would you explain {term} to somebody who hasn't heard the talk?",
-    "Which example of {term} from your own experience comes to mind?",
-];
-pub(super) const CLARIFY_PLAINLY: [&str; 3] = [
-    "How would you put this in one sentence of your own?",
-    "Which example would make this clearer?",
-    "Which word in this would you want to have explained?",
+/// A question that keeps a discussion going.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FollowUp {
+    /// With the subject, `{term}`, which will stand in quotation marks.
+    pub(super) about: Option<&'static str>,
+    /// Without.
+    pub(super) plain: &'static str,
+}
+
+const fn about(about: &'static str, plain: &'static str) -> FollowUp {
+    FollowUp { about: Some(about), plain }
+}
+
+const fn plain(plain: &'static str) -> FollowUp {
+    FollowUp { about: None, plain }
+}
+
+/// Follow-ups by Paul's six types: clarification, assumptions, evidence, viewpoints, consequences, the
+/// question itself (R. Paul & L. Elder, "The Art of Socratic Questioning").
+pub(super) const FOLLOW_UPS: [&[FollowUp]; 6] = [
+    &[
+        about("What exactly is meant by {term} here?", "How would you put this in a sentence of your own?"),
+        about(
+            "How would you explain {term} to somebody who hasn't heard the talk?",
+            "Which example would make this clearer?",
+        ),
+        about(
+            "Which example of {term} from your own experience comes to mind?",
+            "Which word in this would you want to have explained?",
+        ),
+    ],
+    &[
+        about(
+            "What is taken for granted about {term} here without being said?",
+            "What is taken for granted here without being said?",
+        ),
+        plain("What has to be true for this to hold?"),
+    ],
+    &[
+        plain("What would make you more sure of this, and what less?"),
+        about(
+            "What else in the talk, or in what you know about {term}, speaks for this or against it?",
+            "What else in the talk speaks for this, and what against it?",
+        ),
+    ],
+    &[
+        about(
+            "Who would see {term} differently, and what would they say?",
+            "Who would see this differently, and what would they say?",
+        ),
+        plain("How would somebody look at this who has nothing to gain or lose by it?"),
+    ],
+    &[
+        plain("If this is right, what follows from it?"),
+        about(
+            "What would change about {term} if everybody took this seriously?",
+            "What would be different in practice if everybody took this seriously?",
+        ),
+    ],
+    &[
+        plain("Why does this question matter?"),
+        about(
+            "What would we have to find out about {term} to answer this better?",
+            "What would we have to find out to answer this better?",
+        ),
+    ],
 ];
 
 #[cfg(test)]

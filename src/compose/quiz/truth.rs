@@ -1,0 +1,66 @@
+//! True or false: a statement of the talk, as it was said or with a wrong number or name in it, to be
+//! put right by the group.
+
+use rand::RngExt as _;
+use rand::rngs::ChaCha8Rng;
+
+use super::factual::{Missing, SAYABLE, choices, sort};
+use super::{Material, Scored};
+use crate::compose::clause::{Clause, capitalised};
+use crate::compose::identity;
+use crate::compose::study_set::{Bloom, Choice, Face, Form, QuizItem, Tier};
+
+/// Words of a statement at most: the group hears it once.
+const LONGEST: usize = 26;
+/// How often the statement is false: a false one asks for more.
+const FALSE: f64 = 0.6;
+
+/// Every statement in which another number or name of the talk could stand. Other words are left to
+/// multiple choice: a wrong one makes nonsense of the sentence, and nonsense is no question.
+pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored> {
+    let mut found = Vec::new();
+    for card in &material.cards {
+        let Face::Cloze { before, after, .. } = &card.face else { continue };
+        let kind = sort(&material.pool, card);
+        if kind == Missing::Term {
+            continue;
+        }
+        let Form::MultipleChoice { options, key } =
+            choices(&material.pool, card, kind, &format!("{before} {after}"), before)
+        else {
+            continue;
+        };
+        let wrong: Vec<Choice> =
+            options.into_iter().enumerate().filter(|(at, _)| *at != key).map(|(_, option)| option).collect();
+        let is_false = rng.random_bool(FALSE);
+        let swapped = is_false.then(|| wrong[rng.random_range(0..wrong.len())].clone());
+        let shown = swapped.as_ref().map_or(card.answer.as_str(), |choice| choice.text.as_str());
+        let statement = capitalised(format!("{before}{shown}{after}").trim());
+        let words = statement.split(' ').count();
+        if words > LONGEST || begins_elsewhere(&statement) || statement.contains(['“', '”', '"', '?']) {
+            continue;
+        }
+        let item = QuizItem {
+            id: identity::id("true_false", material.script, card.evidence.sentences.clone()),
+            tier: Tier::Factual,
+            bloom: Bloom::Remember,
+            stem: format!("True or false? If it is false, put it right: “{statement}”"),
+            form: Form::TrueFalse { key: card.answer.clone(), swapped },
+            evidence: card.evidence.clone(),
+            against: None,
+            minutes: 1,
+        };
+        found.push((card.score + SAYABLE, item));
+    }
+    found
+}
+
+/// Whether a pronoun comes before anything happens: "Over 300 feet, it was one of the wonders".
+fn begins_elsewhere(statement: &str) -> bool {
+    let clause = Clause::parse(statement);
+    let first = clause.finite(0..clause.len()).unwrap_or(clause.len());
+    clause.words[..first].iter().any(|word| {
+        word.is(&["it", "its", "he", "his", "she", "her", "they", "their", "this", "these"])
+            || word.key.contains('\'')
+    })
+}
