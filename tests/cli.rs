@@ -121,7 +121,15 @@ fn builds_every_file_of_a_talk() {
     let output = crib.run(&["build", "My Talk.txt"]);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     assert!(output.stdout.starts_with("output/my-talk: "), "{}", output.stdout);
-    let names = ["analysis.json", "cards.csv", "quiz-key.md", "quiz.md", "summary.md"];
+    let names = [
+        "analysis.json",
+        "cards.apkg",
+        "cards.csv",
+        "cards.lock.json",
+        "quiz-key.md",
+        "quiz.md",
+        "summary.md",
+    ];
     let made: Vec<_> = files(&crib.path("output")).into_keys().collect();
     assert_eq!(made, names.map(|name| crib.path("output/my-talk").join(name).display().to_string()));
     assert_eq!(crib.run(&["summary", "My Talk.txt"]).stdout, crib.read("output/my-talk/summary.md"));

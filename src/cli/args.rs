@@ -126,6 +126,13 @@ pub(super) struct CardsArgs {
     /// What to write
     #[arg(long, value_name = "FORM", default_value = "csv", help_heading = "Cards")]
     pub(super) to: CardsForm,
+
+    /// Write nothing but what is new, changed and gone since the last run
+    ///
+    /// The last run is known by the `.lock.json` beside `-o FILE`, else by the one in the folder that
+    /// `crib build` writes.
+    #[arg(long, help_heading = "Cards", conflicts_with = "to")]
+    pub(super) diff: bool,
 }
 
 /// The forms in which cards are written.
@@ -133,6 +140,8 @@ pub(super) struct CardsArgs {
 pub(super) enum CardsForm {
     /// A file for Anki's File > Import; a second import updates the same notes
     Csv,
+    /// A package for Anki with note types and a look of its own
+    Apkg,
     /// The fields of each card
     Json,
 }
@@ -206,7 +215,8 @@ pub(super) struct ManArgs {
 /// The command line. Every command takes every setting, so that its result is the file that
 /// `crib build` would write; its help shows only the settings that matter to it.
 pub(super) fn command() -> clap::Command {
-    const CARDS: [&str; 6] = ["deck", "tags", "max_cards", "per_topic", "min_score", "explain"];
+    const CARDS: [&str; 8] =
+        ["deck", "tags", "note_types", "on_match", "max_cards", "per_topic", "min_score", "explain"];
     const QUIZ: [&str; 2] = ["questions", "seed"];
     let hide = |mut command: clap::Command, names: &[&[&str]]| {
         for name in names.concat() {
@@ -227,11 +237,16 @@ pub(super) fn command() -> clap::Command {
             hide(command, &[&QUIZ, &["threads"]])
                 .about("Write flashcards for Anki to standard output")
                 .after_help(
-                    "Example:\n  crib cards talk.vtt --deck 'Course::Week 3' --max-cards 30 -o week-3.csv",
+                    "\
+Examples:
+  crib cards talk.vtt --deck 'Course::Week 3' --max-cards 30 -o week-3.csv
+  crib cards talk.vtt --to apkg -o week-3.apkg
+  crib cards talk.vtt --note-types 'Basique,Texte à trous' > cartes.csv
+  crib cards talk.vtt --diff          what the next import of output/talk/ would do",
                 )
         })
         .mut_subcommand("quiz", |command| {
-            hide(command, &[&CARDS[..5], &["threads"]])
+            hide(command, &[&CARDS[..7], &["threads"]])
                 .about("Write a quiz for a discussion group to standard output")
                 .after_help("Example:\n  crib quiz talk.vtt --questions 12 --seed 7 --key > leader.md")
         })

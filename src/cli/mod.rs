@@ -5,6 +5,7 @@ mod build;
 mod config;
 mod inputs;
 mod layer;
+mod lock;
 mod packaging;
 mod pipeline;
 mod problem;

@@ -1,5 +1,8 @@
 //! The commands that write one result: `summary`, `cards`, `quiz`, `analyze`.
 
+use std::io::IsTerminal as _;
+use std::path::Path;
+
 use serde_json::json;
 
 use super::args::{CardsArgs, CardsForm, Global, OneArgs, QuizArgs};
@@ -8,9 +11,10 @@ use super::pipeline::{self, Done, Failure};
 use super::problem::Problem;
 use super::report::Report;
 use super::settings::Settings;
-use super::write;
+use super::{lock, write};
 use crate::read::Millis;
-use crate::render::{Context, to_json, value};
+use crate::render::lock::Lock;
+use crate::render::{Context, LOCK, notes, to_json, value};
 
 /// `crib summary`.
 pub(super) fn summary(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
@@ -25,10 +29,19 @@ pub(super) fn quiz(args: &QuizArgs, global: &Global, report: Report) -> Result<(
 
 /// `crib cards`.
 pub(super) fn cards(args: &CardsArgs, global: &Global, report: Report) -> Result<(), Problem> {
-    if args.to == CardsForm::Csv {
-        return template(&args.one, global, report, "cards.csv.j2", Some("card"));
+    if args.diff {
+        return diff(&args.one, global, report);
     }
-    let (_, context) = study(&args.one, global, report)?;
+    match args.to {
+        CardsForm::Csv => template(&args.one, global, report, "cards.csv.j2", Some("card")),
+        CardsForm::Apkg => package(&args.one, global, report),
+        CardsForm::Json => json(&args.one, global, report),
+    }
+}
+
+/// The cards with what belongs to all of them.
+fn json(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
+    let (_, context) = study(args, global, report)?;
     let dropped: Vec<_> = context.dropped.iter().filter(|item| item.what == "card").collect();
     let cards = json!({
         "schema": context.schema,
@@ -39,13 +52,62 @@ pub(super) fn cards(args: &CardsArgs, global: &Global, report: Report) -> Result
         "cards": context.cards,
         "dropped": dropped,
     });
-    write::result(args.one.output.as_deref(), &to_json(&cards))
+    write::result(args.output.as_deref(), to_json(&cards))
+}
+
+/// A package for Anki, with its lock beside it.
+fn package(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
+    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    if path.is_none() && std::io::stdout().is_terminal() {
+        return Err(Problem::usage("binary", "a package is no text for a terminal")
+            .help("write it to a file: `-o cards.apkg`"));
+    }
+    let (settings, context) = study(args, global, report)?;
+    explain(&context, "card", report);
+    let notes = notes(&settings.templates, &context)?;
+    let Some(path) = path else {
+        let package = lock::package(&notes, &mut Lock::default(), settings.facts.on_match)?;
+        return write::result(None, package);
+    };
+    let lock_path = lock::beside(path);
+    let mut lock = lock::load(&lock_path)?;
+    for gone in lock::gone(&lock.changes(&notes)) {
+        report.note(&gone);
+    }
+    write::file(path, lock::package(&notes, &mut lock, settings.facts.on_match)?)?;
+    write::file(&lock_path, lock.to_json())
+}
+
+/// What an import would do after the last run.
+fn diff(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
+    let (settings, context) = study(args, global, report)?;
+    let notes = notes(&settings.templates, &context)?;
+    let input = Input::one(&args.input)?;
+    let path = match args.output.as_deref() {
+        Some(path) => lock::beside(path),
+        None => settings.output.join(input.slug(&settings)).join(LOCK),
+    };
+    let changes = lock::load(&path)?.changes(&notes);
+    let mut text = String::new();
+    for (what, list) in [("new", &changes.new), ("changed", &changes.changed), ("gone", &changes.gone)] {
+        for change in list {
+            text.push_str(&format!("{what:<8} {}  {}\n", change.guid, change.front));
+        }
+    }
+    text.push_str(&format!(
+        "{} new, {} changed, {} gone, {} as they were\n",
+        changes.new.len(),
+        changes.changed.len(),
+        changes.gone.len(),
+        changes.same
+    ));
+    write::result(None, text)
 }
 
 /// `crib analyze`.
 pub(super) fn analyze(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
     let (_, context) = study(args, global, report)?;
-    write::result(args.output.as_deref(), &context.to_json())
+    write::result(args.output.as_deref(), context.to_json())
 }
 
 /// Takes an input through the pipeline and tells what was noticed.
@@ -57,18 +119,26 @@ fn study(args: &OneArgs, global: &Global, report: Report) -> Result<(Settings, C
     Ok((settings, done.context))
 }
 
-/// Renders one template; `explain` names the kind of items whose drops are told.
+/// Renders one template; `explained` names the kind of items whose drops are told.
 fn template(
     args: &OneArgs,
     global: &Global,
     report: Report,
     name: &str,
-    explain: Option<&str>,
+    explained: Option<&str>,
 ) -> Result<(), Problem> {
     let (settings, context) = study(args, global, report)?;
     let text = settings.templates.render(name, &value(&context))?;
-    write::result(args.output.as_deref(), &text)?;
-    for item in context.dropped.iter().filter(|item| explain == Some(item.what.as_str())) {
+    write::result(args.output.as_deref(), text)?;
+    if let Some(what) = explained {
+        explain(&context, what, report);
+    }
+    Ok(())
+}
+
+/// Tells which items of a kind the gate refused, and why.
+fn explain(context: &Context, what: &str, report: Report) {
+    for item in context.dropped.iter().filter(|item| item.what == what) {
         let place = match item.start_s.and_then(Millis::from_seconds) {
             Some(time) => time.to_string(),
             None => format!("word {}", item.words[0] + 1),
@@ -78,5 +148,4 @@ fn template(
         report.line(&format!("dropped at {place} by {}: {}", item.rule, item.why));
         report.line(&format!("    {text}{answer}"));
     }
-    Ok(())
 }
