@@ -76,6 +76,8 @@ pub(super) enum Command {
     Analyze(OneArgs),
     Render(RenderArgs),
     Templates(TemplatesArgs),
+    Lint(LintArgs),
+    Verify(VerifyArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -171,6 +173,48 @@ pub(super) struct RenderArgs {
 
     #[command(flatten)]
     pub(super) one: OneArgs,
+}
+
+/// Check anyone's flashcards against the rules that crib's own have to keep
+///
+/// Takes a text file for Anki with its `#` lines, or plain `front,back` CSV. Writes one line for every
+/// finding: file, line, severity, id of the rule in the published criteria (Wozniak, Matuschak, …) and
+/// the reason. The exit code is 1 when there is an error; warnings alone give 0. With the transcript
+/// the cards were made from, answers are looked up there too.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crib lint deck.csv
+  crib lint cards.txt --transcript talk.vtt
+  crib cards talk.vtt | crib lint -")]
+pub(super) struct LintArgs {
+    /// The cards, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// The transcript they were made from: checks that answers were said, and are the only ones
+    #[arg(long, value_name = "FILE")]
+    pub(super) transcript: Option<PathBuf>,
+}
+
+/// Check every quote, answer and time in a folder against its transcript
+///
+/// Reads `analysis.json`, `cards.csv`, `summary.md`, `quiz.md` and `quiz-key.md`, and lists what does
+/// not hold, one line each. The exit code is 1 when there is anything. Names that the glossary mended
+/// are looked up in `crib.toml`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crib verify output/talk
+  crib verify output/talk --transcript archive/talk.vtt")]
+pub(super) struct VerifyArgs {
+    /// A folder that `crib build` has written
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+
+    /// The transcript, when it is neither in the current folder, in DIR nor above
+    #[arg(long, value_name = "FILE")]
+    pub(super) transcript: Option<PathBuf>,
 }
 
 /// List, show or copy the built-in templates

@@ -17,6 +17,7 @@ mod testing;
 
 pub use context::{Context, Facts, NoteTypes, OnMatch, to_json};
 pub use error::{Mistake, RenderError};
+pub(crate) use link::link_to;
 pub use notes::{FIELDS, Note, NoteKind, notes};
 pub use slug::{Slugs, slug};
 pub use templates::{Templates, output_name, value};
