@@ -161,7 +161,7 @@ fn a_csv_adds_every_card_once_and_updates_in_place() {
         assert_eq!(report.only(2, "updated"), count, "a change of a template reaches every note");
         assert_eq!(report.notes().len() as u64, count);
         for note in report.notes() {
-            let name = if note["is_cloze"] == true { 1 } else { 0 };
+            let name = usize::from(note["is_cloze"] == true);
             assert_eq!(note["type"], types[1].split(',').nth(name).unwrap());
             assert!(note["fields"][1].as_str().unwrap().contains("(changed)"));
         }
@@ -188,8 +188,8 @@ fn a_package_adds_every_card_once_and_updates_in_place() {
             let fields = note["fields"].as_array().unwrap();
             assert!(fields[4].as_str().unwrap().starts_with("(changed)"));
             assert_eq!(fields[5], note["guid"], "the last field is the id");
-            let deck = note["cards"][0]["deck"].as_str().unwrap();
-            assert!(deck.contains("Lighthouses") && deck.contains("::0"), "a deck for each topic: {deck}");
+            let topic = note["cards"][0]["deck"].as_str().unwrap();
+            assert!(topic.contains("Lighthouses") && topic.contains("::0"), "a deck for each topic: {topic}");
             assert_eq!(note["type"].as_str().unwrap().split(' ').next(), Some("Cribsheet"));
         }
     }
@@ -284,6 +284,23 @@ fn package_and_csv_for_stock_note_types_never_make_copies() {
             assert_eq!(report.notes().len() as u64, report.only(0, "new"));
         }
     }
+}
+
+#[test]
+fn a_spreadsheet_does_no_harm() {
+    let desk = Desk::new();
+    let ours = desk.cards("cards.csv", &[]);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(&ours).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let width = rows.iter().map(csv::StringRecord::len).max().unwrap();
+    let mut writer = csv::WriterBuilder::new().from_path(desk.path("sheet.csv")).unwrap();
+    for mut row in rows {
+        row.extend(std::iter::repeat_n("", width - row.len()));
+        writer.write_record(&row).unwrap();
+    }
+    writer.flush().unwrap();
+    let report = anki("en", &[json!(["csv", ours]), json!(["csv", desk.path("sheet.csv")])]);
+    assert_eq!(report.only(1, "duplicate"), report.only(0, "new"), "saved by a spreadsheet, all is the same");
 }
 
 /// The GUID of one note of a package.

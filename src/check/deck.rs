@@ -91,6 +91,8 @@ pub(super) fn parse(text: &str) -> Result<Deck, BadLine> {
 impl Header {
     fn read(&mut self, setting: &str) {
         let Some((key, value)) = setting.split_once(':') else { return };
+        // A spreadsheet fills the line up with separators.
+        let value = if value.len() > 1 { value.trim_end_matches([',', ';', '\t', '|']) } else { value };
         let column = || value.trim().parse::<usize>().ok()?.checked_sub(1);
         match key.trim().to_ascii_lowercase().as_str() {
             "separator" => self.separator = named_separator(value),
@@ -183,6 +185,14 @@ mod tests {
         assert_eq!(deck.rows[0].guid.as_deref(), Some("g1"));
         assert_eq!((deck.rows[0].line, deck.rows[0].deck.as_str()), (5, "Tea"));
         assert_eq!((deck.rows[1].line, deck.rows[1].is_comment), (7, true));
+    }
+
+    #[test]
+    fn reads_what_a_spreadsheet_wrote() {
+        let deck = parse("#separator:Comma,,\n#html:true,,\n#guid column:1,,\ng,a;b,c;d\n").unwrap();
+        assert!(deck.is_html);
+        assert_eq!((deck.rows[0].guid.as_deref(), deck.rows[0].fields.len()), (Some("g"), 2));
+        assert_eq!(parse("#separator:,\na;b,c;d\n").unwrap().rows[0].fields, ["a;b", "c;d"]);
     }
 
     #[test]

@@ -97,8 +97,8 @@ fn make(job: &Job) -> Result<Done, Failure> {
         let package = lock::package(&notes, &mut lock, job.settings.facts.on_match)?;
         write::folder(&job.folder)?;
         files.iter().try_for_each(|(name, text)| write::file(&job.folder.join(name), text))?;
-        write::file(&job.folder.join(PACKAGE), package)?;
-        write::file(&lock_path, lock.to_json())?;
+        write::file(&job.folder.join(PACKAGE), &package)?;
+        write::file(&lock_path, &lock.to_json())?;
         Ok(gone)
     };
     done.warnings.extend(write().map_err(Failure::Problem)?);

@@ -25,14 +25,14 @@ pub(super) fn run(args: &LintArgs, global: &Global, report: Report) -> Result<Ou
         Problem::input("deck", format!("`{name}` can't be read at line {}: {}", bad.line, bad.why))
             .help("it has to be CSV, as Anki imports it")
     })?;
-    let findings = linted.findings.iter();
-    let mut text: String = findings.map(|finding| format!("{name}:{}: {finding}\n", finding.line)).collect();
+    let mut lines: Vec<String> =
+        linted.findings.iter().map(|finding| format!("{name}:{}: {finding}\n", finding.line)).collect();
     let count = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let errors = linted.count(Severity::Error);
     let (notes, warnings) = (linted.notes, linted.count(Severity::Warning));
     let counts = [count(notes, "note"), count(errors, "error"), count(warnings, "warning")];
-    text.push_str(&format!("{}\n", counts.join(", ")));
-    write::result(None, text)?;
+    lines.push(format!("{}\n", counts.join(", ")));
+    write::result(None, &lines.concat())?;
     Ok(if errors == 0 { Outcome::Done } else { Outcome::SomeFailed })
 }
 

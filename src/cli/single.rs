@@ -52,7 +52,7 @@ fn json(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> 
         "cards": context.cards,
         "dropped": dropped,
     });
-    write::result(args.output.as_deref(), to_json(&cards))
+    write::result(args.output.as_deref(), &to_json(&cards))
 }
 
 /// A package for Anki, with its lock beside it.
@@ -67,15 +67,15 @@ fn package(args: &OneArgs, global: &Global, report: Report) -> Result<(), Proble
     let notes = notes(&settings.templates, &context)?;
     let Some(path) = path else {
         let package = lock::package(&notes, &mut Lock::default(), settings.facts.on_match)?;
-        return write::result(None, package);
+        return write::result(None, &package);
     };
     let lock_path = lock::beside(path);
     let mut lock = lock::load(&lock_path)?;
     for gone in lock::gone(&lock.changes(&notes)) {
         report.note(&gone);
     }
-    write::file(path, lock::package(&notes, &mut lock, settings.facts.on_match)?)?;
-    write::file(&lock_path, lock.to_json())
+    write::file(path, &lock::package(&notes, &mut lock, settings.facts.on_match)?)?;
+    write::file(&lock_path, &lock.to_json())
 }
 
 /// What an import would do after the last run.
@@ -88,26 +88,20 @@ fn diff(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> 
         None => settings.output.join(input.slug(&settings)).join(LOCK),
     };
     let changes = lock::load(&path)?.changes(&notes);
-    let mut text = String::new();
-    for (what, list) in [("new", &changes.new), ("changed", &changes.changed), ("gone", &changes.gone)] {
-        for change in list {
-            text.push_str(&format!("{what:<8} {}  {}\n", change.guid, change.front));
-        }
+    let lists = [("new", &changes.new), ("changed", &changes.changed), ("gone", &changes.gone)];
+    let mut lines: Vec<String> = Vec::new();
+    for (what, list) in lists {
+        lines.extend(list.iter().map(|card| format!("{what:<8} {}  {}\n", card.guid, card.front)));
     }
-    text.push_str(&format!(
-        "{} new, {} changed, {} gone, {} as they were\n",
-        changes.new.len(),
-        changes.changed.len(),
-        changes.gone.len(),
-        changes.same
-    ));
-    write::result(None, text)
+    let counts = lists.map(|(what, list)| format!("{} {what}, ", list.len()));
+    lines.push(format!("{}{} as they were\n", counts.concat(), changes.same));
+    write::result(None, &lines.concat())
 }
 
 /// `crib analyze`.
 pub(super) fn analyze(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
     let (_, context) = study(args, global, report)?;
-    write::result(args.output.as_deref(), context.to_json())
+    write::result(args.output.as_deref(), &context.to_json())
 }
 
 /// Takes an input through the pipeline and tells what was noticed.
@@ -129,7 +123,7 @@ fn template(
 ) -> Result<(), Problem> {
     let (settings, context) = study(args, global, report)?;
     let text = settings.templates.render(name, &value(&context))?;
-    write::result(args.output.as_deref(), text)?;
+    write::result(args.output.as_deref(), &text)?;
     if let Some(what) = explained {
         explain(&context, what, report);
     }

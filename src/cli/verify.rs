@@ -47,7 +47,7 @@ pub(super) fn run(args: &VerifyArgs, global: &Global, report: Report) -> Result<
     let files: Vec<File<'_>> = texts.iter().map(|(name, text)| File { name, text }).collect();
     let words = restore::spoken_words(&transcript);
     let verified = verify(&context, &files, &words, &settings.restore.glossary);
-    let mut lines: String = verified
+    let mut lines: Vec<String> = verified
         .findings
         .iter()
         .map(|finding| format!("{}\n", args.folder.join(finding.to_string()).display()))
@@ -58,8 +58,8 @@ pub(super) fn run(args: &VerifyArgs, global: &Global, report: Report) -> Result<
         1 => "1 finding".to_owned(),
         count => format!("{count} findings"),
     };
-    lines.push_str(&format!("{sentences} sentences and {quotes} quotes checked: {end}\n"));
-    write::result(None, lines)?;
+    lines.push(format!("{sentences} sentences and {quotes} quotes checked: {end}\n"));
+    write::result(None, &lines.concat())?;
     Ok(if verified.findings.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
 }
 

@@ -7,11 +7,10 @@ use super::problem::Problem;
 
 /// Writes a result to a file, or to standard output without one. A reader that went away has what
 /// it wanted: that is no error.
-pub(super) fn result(output: Option<&Path>, content: impl AsRef<[u8]>) -> Result<(), Problem> {
-    let content = content.as_ref();
+pub(super) fn result(output: Option<&Path>, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Problem> {
     match output.filter(|path| *path != Path::new("-")) {
         Some(path) => file(path, content),
-        None => stdout(content),
+        None => stdout(content.as_ref()),
     }
 }
 
@@ -34,7 +33,7 @@ pub(super) fn folder(path: &Path) -> Result<(), Problem> {
 }
 
 /// Writes a file in one step: readers see the old one or the new one.
-pub(super) fn file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Problem> {
+pub(super) fn file(path: &Path, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Problem> {
     replace(path, content.as_ref()).map_err(|error| {
         Problem::input("write", format!("can't write `{}`: {}", path.display(), reason(&error)))
     })

@@ -72,12 +72,23 @@ fn question(front: &str, back: &str) -> Option<Checked> {
     if front.is_empty() || back.is_empty() {
         return None;
     }
-    let first: Vec<String> = front.split_whitespace().take(2).map(str::to_lowercase).collect();
-    let asks_what_it_is = matches!(first.first().map(String::as_str), Some("what" | "what's" | "who"))
-        && matches!(first.get(1).map(String::as_str), Some("is" | "are" | "was" | "were" | "does" | "do"));
-    let kind = if asks_what_it_is { CardKind::Definition } else { CardKind::Function };
     let face = Face::Question { front: front.to_owned() };
-    Some(checked(kind, face, back))
+    Some(checked(kind(front), face, back))
+}
+
+/// The kind by the question: rules are milder on definitions, and know the frame of an opinion.
+fn kind(front: &str) -> CardKind {
+    let words: Vec<String> = front.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["what", "does" | "do" | "did", ..] if words.iter().any(|word| matches!(*word, "think" | "say")) => {
+            CardKind::Claim
+        }
+        ["what" | "who", "is" | "are" | "was" | "were" | "does" | "do", ..] | ["what's", ..] => {
+            CardKind::Definition
+        }
+        _ => CardKind::Function,
+    }
 }
 
 /// A card for each gap: the others are filled.

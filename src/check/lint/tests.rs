@@ -83,6 +83,7 @@ fn a_talk_switches_the_evidence_rules_on() {
     assert!(!with("What is a Fresnel lens?,A lens cut into rings,0:00").iter().any(|f| f.contains("C1")));
     assert!(has("What is a Fresnel lens?,A lens cut into squares,0:00", "3 error C1"));
     assert!(has("What holds the lens best?,mercury,0:00", "3 error C21"));
+    assert!(!has("What does Ann think holds the lens best?,mercury,0:00", "3 error C21"));
     assert!(has("Who had a shop in Exchange Alley?,Thomas Garway,0:00", "3 warning C20"));
     assert!(has("A Fresnel lens is some {{c1::glass}} cut into thin round rings here.,,0:00", "3 error C1"));
     assert!(has("A Fresnel lens is a good lens cut into {{c1::rings}} these days.,,0:00", "3 warning C1"));

@@ -25,19 +25,26 @@ pub(super) fn check(context: &Context, words: &[Word], glossary: &Glossary, veri
             start: passage.start_s,
             url: passage.url.as_deref(),
         };
-        talk.note(verified, format!("passage {}", passage.id), talk.findings(&place));
+        note(verified, &format!("passage {}", passage.id), talk.findings(&place));
     }
     for card in &context.cards {
-        talk.note(verified, format!("card {}", card.id), talk.card(card));
+        note(verified, &format!("card {}", card.id), talk.card(card));
     }
     for item in &context.quiz.items {
-        talk.note(verified, format!("question {}", item.id), talk.item(item));
+        note(verified, &format!("question {}", item.id), talk.item(item));
     }
     for topic in &context.topics {
         if topic.start_s != talk.start(topic.sentences) {
             let why = "its time is not that of its first sentence";
             verified.found(ANALYSIS, format!("topic {}", topic.id), why);
         }
+    }
+}
+
+fn note(verified: &mut Verified, item: &str, findings: Vec<String>) {
+    verified.quotes += 1;
+    for why in findings {
+        verified.found(ANALYSIS, item, why);
     }
 }
 
@@ -79,13 +86,6 @@ struct Talk<'a> {
 }
 
 impl Talk<'_> {
-    fn note(&self, verified: &mut Verified, item: String, findings: Vec<String>) {
-        verified.quotes += 1;
-        for why in findings {
-            verified.found(ANALYSIS, item.clone(), why);
-        }
-    }
-
     fn sentences(&self, range: [usize; 2]) -> &[SentenceView] {
         self.context.sentences.get(range[0]..range[1]).unwrap_or_default()
     }

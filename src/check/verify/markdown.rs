@@ -94,13 +94,11 @@ impl<'a> Talk<'a> {
 /// Whether "Ann, [1:02](…)" or "Ann, word 1,204" is the place of a sentence.
 fn is_place_of(source: &str, sentence: &SentenceView) -> bool {
     let place = source.rsplit(", ").next().unwrap_or(source).trim();
-    match sentence.start_s.and_then(Millis::from_seconds) {
-        Some(time) => place.trim_start_matches('[').split(']').next() == Some(&time.to_string()),
-        None => {
-            let digits: String = source.rsplit("word ").next().unwrap_or_default().replace(',', "");
-            digits.trim().parse() == Ok(sentence.words[0] + 1)
-        }
+    if let Some(time) = sentence.start_s.and_then(Millis::from_seconds) {
+        return place.trim_start_matches('[').split(']').next() == Some(&time.to_string());
     }
+    let digits = place.trim_start_matches("word ").replace(',', "");
+    digits.parse() == Ok(sentence.words[0] + 1)
 }
 
 #[cfg(test)]

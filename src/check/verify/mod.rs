@@ -49,14 +49,17 @@ pub struct Verified {
 /// A file of the folder that has quotes.
 #[derive(Debug, Clone, Copy)]
 pub struct File<'a> {
-    /// Its name; the ending says how it is read.
+    /// Its name, one of [`FILES`].
     pub name: &'a str,
     /// Its text.
     pub text: &'a str,
 }
 
 /// The names of files that can be checked beside the analysis.
-pub const FILES: [&str; 4] = ["cards.csv", "summary.md", "quiz.md", "quiz-key.md"];
+pub const FILES: [&str; 4] = [CARDS, "summary.md", "quiz.md", "quiz-key.md"];
+
+/// The one that is no Markdown.
+const CARDS: &str = "cards.csv";
 
 /// Checks an analysis and the files beside it against the words of the transcript. Words of the
 /// readable text may be forms of the glossary.
@@ -64,7 +67,7 @@ pub fn verify(context: &Context, files: &[File<'_>], words: &[Word], glossary: &
     let mut verified = Verified::default();
     analysis::check(context, words, glossary, &mut verified);
     for file in files {
-        if file.name.ends_with(".csv") {
+        if file.name == CARDS {
             cards::check(context, *file, &mut verified);
         } else {
             markdown::check(context, *file, &mut verified);

@@ -64,7 +64,7 @@ pub(super) fn write(notes: &[Note], lock: &Lock) -> rusqlite::Result<Vec<u8>> {
         ],
     )?;
     let mut taken = Taken::default();
-    for (due, note) in notes.iter().enumerate() {
+    for (due, note) in (1_i64..).zip(notes) {
         let id = taken.note(&note.guid);
         let time = lock.time(&note.guid);
         database.execute(
@@ -82,7 +82,7 @@ pub(super) fn write(notes: &[Note], lock: &Lock) -> rusqlite::Result<Vec<u8>> {
         for ord in ordinals(note) {
             database.execute(
                 "INSERT INTO cards VALUES (?1, ?2, ?3, ?4, ?5, -1, 0, 0, ?6, 0, 0, 0, 0, 0, 0, 0, 0, '')",
-                params![taken.card(&note.guid, ord), id, decks[&note.deck], ord, time, due as i64 + 1],
+                params![taken.card(&note.guid, ord), id, decks[&note.deck], ord, time, due],
             )?;
         }
     }
@@ -130,7 +130,7 @@ fn free(taken: &mut BTreeSet<i64>, id: i64) -> i64 {
 fn id(name: &str) -> i64 {
     let hash = blake3::hash(name.as_bytes());
     let bits = hash.as_bytes().iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
-    FIRST * 1000 + (bits >> 28) as i64
+    FIRST * 1000 + (bits >> 28).cast_signed()
 }
 
 /// The decks of the notes and those above them, with their ids.
