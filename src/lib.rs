@@ -9,6 +9,7 @@
 //! 5. [`render`]: files, through templates.
 
 pub mod analyze;
+pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod diagnostics;

@@ -14,6 +14,9 @@ Ann: And who was the first to sell tea in London?
 Bob: Thomas Garway was the first who sold tea in London. He had a shop in Exchange Alley in 1657.
 ";
 
+/// A talk with cards of several kinds.
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/sample/lighthouses.vtt");
+
 /// A call of the binary in a folder of its own.
 struct Crib {
     folder: tempfile::TempDir,
@@ -103,9 +106,20 @@ fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
 fn help_is_the_reference() {
     let crib = Crib::new(&[]);
     let mut reference = String::new();
-    for command in
-        ["", "build", "summary", "cards", "quiz", "analyze", "render", "templates", "completions", "man"]
-    {
+    for command in [
+        "",
+        "build",
+        "summary",
+        "cards",
+        "quiz",
+        "analyze",
+        "render",
+        "lint",
+        "verify",
+        "templates",
+        "completions",
+        "man",
+    ] {
         let arguments: Vec<&str> =
             [command, "-h"].into_iter().filter(|argument| !argument.is_empty()).collect();
         let output = crib.run(&arguments);
@@ -155,7 +169,15 @@ fn builds_every_file_of_a_talk() {
     let output = crib.run(&["build", "My Talk.txt"]);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     assert!(output.stdout.starts_with("output/my-talk: "), "{}", output.stdout);
-    let names = ["analysis.json", "cards.csv", "quiz-key.md", "quiz.md", "summary.md"];
+    let names = [
+        "analysis.json",
+        "cards.apkg",
+        "cards.csv",
+        "cards.lock.json",
+        "quiz-key.md",
+        "quiz.md",
+        "summary.md",
+    ];
     let made: Vec<_> = files(&crib.path("output")).into_keys().collect();
     assert_eq!(made, names.map(|name| crib.path("output/my-talk").join(name).display().to_string()));
     assert_eq!(crib.run(&["summary", "My Talk.txt"]).stdout, crib.read("output/my-talk/summary.md"));
@@ -198,7 +220,7 @@ fn gives_the_same_bytes_on_every_run_and_for_any_number_of_threads() {
     });
     assert_eq!(runs[0], runs[1]);
     assert_eq!(runs[1], runs[2]);
-    assert_eq!(runs[0].1.len(), 15);
+    assert_eq!(runs[0].1.len(), 21);
 }
 
 #[test]
@@ -379,4 +401,106 @@ fn explains_what_was_dropped_beside_the_result_and_never_in_it() {
     let cards: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
     let dropped = cards["dropped"].as_array().unwrap().len();
     assert_eq!(explained.stderr.matches("dropped at ").count(), dropped);
+}
+
+#[test]
+fn a_package_goes_to_files_only_and_remembers_its_notes() {
+    let crib = Crib::new(&[]);
+    let first = crib.run(&["cards", SAMPLE, "--diff"]);
+    let made = first.stdout.lines().filter(|line| line.starts_with("new ")).count();
+    assert!(made > 0 && first.stdout.ends_with(&format!("{made} new, 0 changed, 0 gone, 0 as they were\n")));
+    assert!(!crib.path("output").exists(), "a comparison writes nothing");
+
+    assert_eq!(crib.run(&["cards", SAMPLE, "--to", "apkg", "-o", "tea.apkg"]).code, 0);
+    let (package, lock) = (std::fs::read(crib.path("tea.apkg")).unwrap(), crib.read("tea.lock.json"));
+    assert_eq!(crib.run(&["cards", SAMPLE, "--to", "apkg", "-o", "tea.apkg"]).code, 0);
+    assert!(package == std::fs::read(crib.path("tea.apkg")).unwrap(), "the same cards give the same bytes");
+    assert_eq!(lock, crib.read("tea.lock.json"));
+    let piped = crib.command(&["cards", SAMPLE, "--to", "apkg"]).output().unwrap();
+    assert!(piped.stdout == package, "a pipe gets the package of a first run");
+    assert_eq!(
+        crib.run(&["cards", SAMPLE, "--diff", "-o", "tea.apkg"]).stdout,
+        format!("0 new, 0 changed, 0 gone, {made} as they were\n")
+    );
+    let none = ["cards", SAMPLE, "--max-cards", "0", "-o", "tea.apkg"];
+    let gone = crib.run(&[&none[..], &["--diff"]].concat()).stdout;
+    assert!(
+        gone.starts_with("gone ")
+            && gone.ends_with(&format!("0 new, 0 changed, {made} gone, 0 as they were\n"))
+    );
+    let told = crib.run(&[&none[..], &["--to", "apkg"]].concat());
+    assert!(told.code == 0 && told.stderr.contains("is no longer made"), "{}", told.stderr);
+
+    crib.write("tea.lock.json", "{\"schema\": 9}");
+    let output = crib.run(&["cards", SAMPLE, "--to", "apkg", "-o", "tea.apkg"]);
+    assert!(output.code == 1 && output.stderr.contains("tea.lock.json"), "{}", output.stderr);
+}
+
+#[test]
+fn note_types_are_two() {
+    let crib = Crib::new(&[]);
+    let csv = crib.run(&["cards", SAMPLE, "--note-types", "Basique,Texte à trous", "--on-match", "keep"]);
+    assert!(csv.stdout.contains("#if matches:keep current\n"));
+    assert!(csv.stdout.contains("\n\"Basique\",") || csv.stdout.contains("\n\"Texte à trous\","));
+    assert_eq!(crib.run(&["cards", SAMPLE, "--note-types", "Basic"]).code, 2);
+}
+
+#[test]
+fn verifies_a_folder() {
+    let crib = Crib::new(&[("talk.txt", TALK)]);
+    assert_eq!(crib.run(&["build", "talk.txt"]).code, 0);
+    let holds = crib.run(&["verify", "output/talk"]);
+    assert!(holds.code == 0 && holds.stdout.ends_with("checked: all hold\n"), "{holds:?}");
+    assert_eq!(holds.stderr, "");
+
+    std::fs::create_dir(crib.path("moved")).unwrap();
+    std::fs::rename(crib.path("talk.txt"), crib.path("moved/talk.txt")).unwrap();
+    let lost = crib.run(&["verify", "output/talk"]);
+    assert!(lost.code == 2 && lost.stderr.contains("--transcript FILE"), "{}", lost.stderr);
+    let with = ["verify", "output/talk", "--transcript", "moved/talk.txt"];
+    assert_eq!(crib.run(&with).code, 0);
+
+    crib.write("moved/talk.txt", TALK.replace("tannins out", "caffeine out"));
+    let changed = crib.run(&with);
+    assert_eq!(changed.code, 1);
+    assert!(
+        changed.stdout.contains("the transcript says `Hot water takes the caffeine"),
+        "{}",
+        changed.stdout
+    );
+    assert!(changed.stderr.contains("was changed since"), "{}", changed.stderr);
+    assert_eq!(crib.run(&["verify", "moved"]).code, 2);
+}
+
+#[test]
+fn lints_a_deck() {
+    let good = "What is tea made of?,The leaves of a plant\n";
+    let crib = Crib::new(&[("good.csv", good), ("talk.txt", TALK)]);
+    let passes = crib.run(&["lint", "good.csv"]);
+    assert!(passes.code == 0 && passes.stdout.ends_with("1 note, 0 errors, 2 warnings\n"), "{passes:?}");
+    let fails = crib.run_with(&["lint", "-"], format!("{good}Is tea hot?,yes\n").as_bytes());
+    assert!(
+        fails.code == 1 && fails.stdout.contains("<stdin>:2: error C6: a question for yes or no"),
+        "{fails:?}"
+    );
+    let unsaid = crib.run(&["lint", "good.csv", "--transcript", "talk.txt"]);
+    assert!(unsaid.code == 1 && unsaid.stdout.contains("good.csv:1: error C1: "), "{unsaid:?}");
+    crib.write("picture.png", b"\x89PNG\r\n");
+    assert_eq!(crib.run(&["lint", "picture.png"]).code, 1);
+}
+
+#[test]
+fn cards_keep_their_ids_when_other_words_change() {
+    let text = std::fs::read_to_string(SAMPLE).unwrap();
+    let crib = Crib::new(&[("a.vtt", &text), ("b.vtt", &text.replace("small harbor", "tiny harbor"))]);
+    let ids = |name: &str| -> Vec<String> {
+        let cards: serde_json::Value =
+            serde_json::from_str(&crib.run(&["cards", name, "--to", "json"]).stdout).unwrap();
+        cards["cards"].as_array().unwrap().iter().map(|card| card["id"].to_string()).collect()
+    };
+    let (before, after) = (ids("a.vtt"), ids("b.vtt"));
+    assert!(before.len() > 6);
+    let lost = before.iter().filter(|id| !after.contains(id)).count();
+    assert!(lost <= 1, "only the card of that sentence may have another id: {lost} have");
+    assert_ne!(text.find("small harbor"), None);
 }

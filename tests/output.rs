@@ -6,19 +6,22 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-fn files(folder: &Path) -> BTreeMap<String, String> {
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
             let path = entry.unwrap().path();
-            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
+            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap())
         })
         .collect()
 }
 
-/// Builds the sample as the README says, with one more argument each.
-fn build(arguments: &[&str]) -> BTreeMap<String, String> {
+/// Builds the sample as the README says, with one more argument each, over the lock that is there.
+fn build(arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("output/lighthouses/cards.lock.json");
+    std::fs::create_dir(folder.path().join("lighthouses")).unwrap();
+    std::fs::copy(kept, folder.path().join("lighthouses/cards.lock.json")).unwrap();
     let built = Command::new(env!("CARGO_BIN_EXE_crib"))
         .args(["build", "tests/fixtures/sample/lighthouses.vtt", "-o"])
         .arg(folder.path())
@@ -47,7 +50,10 @@ fn output_is_what_the_first_command_writes() {
 fn the_readme_quotes_what_is_written() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(folder.join("README.md")).unwrap();
-    let written: Vec<String> = files(&folder.join("output/lighthouses")).into_values().collect();
+    let written: Vec<String> = files(&folder.join("output/lighthouses"))
+        .into_values()
+        .filter_map(|bytes| String::from_utf8(bytes).ok())
+        .collect();
     let quoted: Vec<&str> = readme
         .lines()
         .filter_map(|line| line.strip_prefix("> "))

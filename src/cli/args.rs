@@ -77,6 +77,8 @@ pub(super) enum Command {
     Analyze(OneArgs),
     Render(RenderArgs),
     Templates(TemplatesArgs),
+    Lint(LintArgs),
+    Verify(VerifyArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -127,6 +129,13 @@ pub(super) struct CardsArgs {
     /// What to write
     #[arg(long, value_name = "FORM", default_value = "csv", help_heading = "Cards")]
     pub(super) to: CardsForm,
+
+    /// Write nothing but what is new, changed and gone since the last run
+    ///
+    /// The last run is known by the `.lock.json` beside `-o FILE`, else by the one in the folder that
+    /// `crib build` writes.
+    #[arg(long, help_heading = "Cards", conflicts_with = "to")]
+    pub(super) diff: bool,
 }
 
 /// The forms in which cards are written.
@@ -134,6 +143,8 @@ pub(super) struct CardsArgs {
 pub(super) enum CardsForm {
     /// A file for Anki's File > Import; a second import updates the same notes
     Csv,
+    /// A package for Anki with note types and a look of its own
+    Apkg,
     /// The fields of each card
     Json,
 }
@@ -167,6 +178,48 @@ pub(super) struct RenderArgs {
 
     #[command(flatten)]
     pub(super) one: OneArgs,
+}
+
+/// Check anyone's flashcards against the rules that crib's own have to keep
+///
+/// Takes a text file for Anki with its `#` lines, or plain `front,back` CSV. Writes one line for every
+/// finding: file, line, severity, id of the rule in the published criteria (Wozniak, Matuschak, …) and
+/// the reason. The exit code is 1 when there is an error; warnings alone give 0. With the transcript
+/// the cards were made from, answers are looked up there too.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crib lint deck.csv
+  crib lint cards.txt --transcript talk.vtt
+  crib cards talk.vtt | crib lint -")]
+pub(super) struct LintArgs {
+    /// The cards, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// The transcript they were made from: checks that answers were said, and are the only ones
+    #[arg(long, value_name = "FILE")]
+    pub(super) transcript: Option<PathBuf>,
+}
+
+/// Check every quote, answer and time in a folder against its transcript
+///
+/// Reads `analysis.json`, `cards.csv`, `summary.md`, `quiz.md` and `quiz-key.md`, and lists what does
+/// not hold, one line each. The exit code is 1 when there is anything. Names that the glossary mended
+/// are looked up in `crib.toml`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crib verify output/talk
+  crib verify output/talk --transcript archive/talk.vtt")]
+pub(super) struct VerifyArgs {
+    /// A folder that `crib build` has written
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+
+    /// The transcript, when it is neither in the current folder, in DIR nor above
+    #[arg(long, value_name = "FILE")]
+    pub(super) transcript: Option<PathBuf>,
 }
 
 /// List, show or copy the built-in templates
@@ -211,7 +264,8 @@ pub(super) struct ManArgs {
 /// The command line. Every command takes every setting, so that its result is the file that
 /// `crib build` would write; its help shows only the settings that matter to it.
 pub(super) fn command() -> clap::Command {
-    const CARDS: [&str; 6] = ["deck", "tags", "max_cards", "per_topic", "min_score", "explain"];
+    const CARDS: [&str; 8] =
+        ["deck", "tags", "note_types", "on_match", "max_cards", "per_topic", "min_score", "explain"];
     const QUIZ: [&str; 7] = ["questions", "minutes", "mix", "level", "editions", "quiz_forms", "seed"];
     let hide = |mut command: clap::Command, names: &[&[&str]]| {
         for name in names.concat() {
@@ -232,11 +286,16 @@ pub(super) fn command() -> clap::Command {
             hide(command, &[&QUIZ, &["threads"]])
                 .about("Write flashcards for Anki to standard output")
                 .after_help(
-                    "Example:\n  crib cards talk.vtt --deck 'Course::Week 3' --max-cards 30 -o week-3.csv",
+                    "\
+Examples:
+  crib cards talk.vtt --deck 'Course::Week 3' --max-cards 30 -o week-3.csv
+  crib cards talk.vtt --to apkg -o week-3.apkg
+  crib cards talk.vtt --note-types 'Basique,Texte à trous' > cartes.csv
+  crib cards talk.vtt --diff          what the next import of output/talk/ would do",
                 )
         })
         .mut_subcommand("quiz", |command| {
-            hide(command, &[&CARDS[..5], &["quiz_forms", "threads"]])
+            hide(command, &[&CARDS[..7], &["quiz_forms", "threads"]])
                 .about("Write a quiz for a discussion group to standard output")
                 .after_help(
                     "Examples:\n  crib quiz talk.vtt --minutes 60 --key > leader.md\n  \

@@ -13,8 +13,9 @@ use super::pipeline::{self, Done, Failure};
 use super::problem::Problem;
 use super::report::Report;
 use super::settings::Settings;
-use super::{Outcome, write};
-use crate::render::{Slugs, render_all};
+use super::{Outcome, lock, write};
+use crate::diagnostics::Diagnostic;
+use crate::render::{LOCK, PACKAGE, Slugs, notes, render_all};
 
 /// An input with what is known before it is read.
 struct Job {
@@ -78,10 +79,7 @@ fn plan(inputs: Vec<Input>, flags: &super::layer::Layer, global: &Global) -> Res
             return Err(Problem::usage("one-talk", message)
                 .help("leave them out: an `.info.json` beside each transcript supplies them"));
         }
-        let name = match input.path.file_stem() {
-            Some(stem) if !input.is_stdin() => slugs.unique(&stem.to_string_lossy()),
-            _ => slugs.unique(&settings.stdin_slug()),
-        };
+        let name = slugs.unique(&input.slug(&settings));
         jobs.push(Job { folder: settings.output.join(name), settings, input });
     }
     Ok(jobs)
@@ -89,13 +87,21 @@ fn plan(inputs: Vec<Input>, flags: &super::layer::Layer, global: &Global) -> Res
 
 /// Reads, renders everything, and only then writes.
 fn make(job: &Job) -> Result<Done, Failure> {
-    let done = pipeline::run(&job.input, &job.settings)?;
-    let write = || -> Result<(), Problem> {
+    let mut done = pipeline::run(&job.input, &job.settings)?;
+    let write = || -> Result<Vec<Diagnostic>, Problem> {
         let files = render_all(&job.settings.templates, &job.settings.further, &done.context)?;
+        let notes = notes(&job.settings.templates, &done.context)?;
+        let lock_path = job.folder.join(LOCK);
+        let mut lock = lock::load(&lock_path)?;
+        let gone = lock::gone(&lock.changes(&notes));
+        let package = lock::package(&notes, &mut lock, job.settings.facts.on_match)?;
         write::folder(&job.folder)?;
-        files.iter().try_for_each(|(name, text)| write::file(&job.folder.join(name), text))
+        files.iter().try_for_each(|(name, text)| write::file(&job.folder.join(name), text))?;
+        write::file(&job.folder.join(PACKAGE), &package)?;
+        write::file(&lock_path, &lock.to_json())?;
+        Ok(gone)
     };
-    write().map_err(Failure::Problem)?;
+    done.warnings.extend(write().map_err(Failure::Problem)?);
     Ok(done)
 }
 

@@ -4,7 +4,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::problem::Problem;
+use super::settings::Settings;
 use super::write::reason;
+use crate::render::slug;
 
 /// The most bytes that are read from one input: a day of word-timed captions has a tenth of that.
 const MAX_BYTES: u64 = 256 << 20;
@@ -41,6 +43,14 @@ impl Input {
     /// The file name without its folder, `-` for standard input.
     pub(super) fn file(&self) -> String {
         self.path.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// The name of the folder that `crib build` writes for it alone.
+    pub(super) fn slug(&self, settings: &Settings) -> String {
+        match self.path.file_stem() {
+            Some(stem) if !self.is_stdin() => slug(&stem.to_string_lossy()),
+            _ => settings.stdin_slug(),
+        }
     }
 
     pub(super) fn bytes(&self) -> Result<Vec<u8>, Problem> {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use super::values::{Edition, Level, Minutes, Mix, QuizForm, Share};
 use crate::read::Format;
+use crate::render::OnMatch;
 
 /// Settings that may each be given or not.
 #[derive(Debug, Clone, Default, Args, Deserialize)]
@@ -58,6 +59,21 @@ pub(super) struct Layer {
     /// Anki tags for every note
     #[arg(long, env = "CRIB_TAGS", value_name = "TAG,…", value_delimiter = ',', help_heading = "Cards")]
     pub(super) tags: Option<Vec<String>>,
+
+    /// Note types of `cards.csv`, for questions and for gaps, as your Anki names them
+    /// [default: Basic,Cloze]
+    #[arg(
+        long,
+        env = "CRIB_NOTE_TYPES",
+        value_name = "BASIC,CLOZE",
+        value_delimiter = ',',
+        help_heading = "Cards"
+    )]
+    pub(super) note_types: Option<Vec<String>>,
+
+    /// What an import does with cards that are in Anki already [default: update]
+    #[arg(long, env = "CRIB_ON_MATCH", value_name = "WHAT", help_heading = "Cards")]
+    pub(super) on_match: Option<OnMatch>,
 
     /// The most cards for the whole talk
     #[arg(long, env = "CRIB_MAX_CARDS", value_name = "N", help_heading = "Cards")]
@@ -148,6 +164,8 @@ impl Layer {
             topic_minutes: self.topic_minutes.or(below.topic_minutes),
             deck: self.deck.or(below.deck),
             tags: self.tags.or(below.tags),
+            note_types: self.note_types.or(below.note_types),
+            on_match: self.on_match.or(below.on_match),
             max_cards: self.max_cards.or(below.max_cards),
             per_topic: self.per_topic.or(below.per_topic),
             min_score: self.min_score.or(below.min_score),

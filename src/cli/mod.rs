@@ -5,6 +5,8 @@ mod build;
 mod config;
 mod inputs;
 mod layer;
+mod lint;
+mod lock;
 mod packaging;
 mod pipeline;
 mod problem;
@@ -15,6 +17,7 @@ mod sidecar;
 mod single;
 mod templates;
 mod values;
+mod verify;
 mod write;
 
 use std::ffi::OsString;
@@ -72,6 +75,8 @@ fn dispatch(cli: &Cli, report: Report) -> Result<Outcome, Problem> {
         Command::Analyze(args) => single::analyze(args, global, report)?,
         Command::Render(args) => render::run(args, global, report)?,
         Command::Templates(args) => templates::run(&args.action)?,
+        Command::Lint(args) => return lint::run(args, global, report),
+        Command::Verify(args) => return verify::run(args, global, report),
         Command::Completions(args) => packaging::completions(args.shell)?,
         Command::Man(args) => packaging::man(args.dir.as_deref())?,
     }

@@ -43,6 +43,16 @@ pub(super) fn run(input: &Input, settings: &Settings) -> Result<Done, Failure> {
 
 /// Takes an input of which the bytes are read already through all stages.
 pub(super) fn run_bytes(input: &Input, bytes: &[u8], settings: &Settings) -> Result<Done, Failure> {
+    let (transcript, warnings, place) = read(input, bytes, settings)?;
+    Ok(Done { context: study(transcript, settings), warnings, place })
+}
+
+/// Reads an input, with what was noticed and the text that this is about.
+pub(super) fn read(
+    input: &Input,
+    bytes: &[u8],
+    settings: &Settings,
+) -> Result<(Transcript, Vec<Diagnostic>, Place), Failure> {
     let mut place = Place { name: input.name(), text: String::new() };
     let decoded = read::decode(bytes).map_err(|error| failure(&error, &place))?;
     place.text = decoded.output;
@@ -59,7 +69,7 @@ pub(super) fn run_bytes(input: &Input, bytes: &[u8], settings: &Settings) -> Res
     if let Some(url) = &settings.url {
         transcript.source.url = Some(url.clone());
     }
-    Ok(Done { context: study(transcript, settings), warnings, place })
+    Ok((transcript, warnings, place))
 }
 
 /// Everything after reading.

@@ -46,7 +46,7 @@ fn file(path: &Path) -> Option<(&Path, &str)> {
 }
 
 /// The context of an `analysis.json`; `None` when the input is something else.
-fn analysis(input: &Input, bytes: &[u8]) -> Result<Option<Context>, Problem> {
+pub(super) fn analysis(input: &Input, bytes: &[u8]) -> Result<Option<Context>, Problem> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(None) };
     if !text.trim_start().starts_with('{') || !text.contains("\"schema\"") {
         return Ok(None);

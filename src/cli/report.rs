@@ -64,6 +64,11 @@ impl Report {
         }
     }
 
+    /// Tells something that is about no place.
+    pub(super) fn note(self, diagnostic: &Diagnostic) {
+        self.diagnostic(diagnostic, None);
+    }
+
     /// A line for a person; machines read the results instead.
     pub(super) fn line(self, text: &str) {
         if self.format == MessageFormat::Human {

@@ -8,7 +8,7 @@ use super::layer::Layer;
 use super::problem::Problem;
 use super::values::{Edition, Level, QuizForm};
 use crate::read::Format;
-use crate::render::{Facts, Templates, slug};
+use crate::render::{Facts, NoteTypes, Templates, slug};
 use crate::{analyze, compose, restore};
 
 /// Everything that decides what is made of an input.
@@ -73,6 +73,8 @@ impl Settings {
             facts: Facts {
                 deck: layer.deck,
                 tags: trimmed(layer.tags),
+                note_types: layer.note_types.map(note_types).transpose()?.unwrap_or_default(),
+                on_match: layer.on_match.unwrap_or_default(),
                 explain: layer.explain == Some(true),
                 editions,
             },
@@ -113,6 +115,17 @@ fn further(mut forms: Vec<QuizForm>) -> Vec<&'static str> {
 fn trimmed(items: Option<Vec<String>>) -> Vec<String> {
     let items = items.unwrap_or_default();
     items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
+}
+
+fn note_types(names: Vec<String>) -> Result<NoteTypes, Problem> {
+    match trimmed(Some(names)).as_slice() {
+        [basic, cloze] => Ok(NoteTypes { basic: basic.clone(), cloze: cloze.clone() }),
+        other => {
+            let message = format!("`note-types` takes two names, and {} are given", other.len());
+            Err(Problem::usage("note-types", message)
+                .help("first the one for questions, then the one for gaps: `Basic,Cloze`"))
+        }
+    }
 }
 
 fn web_address(url: String) -> Result<String, Problem> {

@@ -1,5 +1,8 @@
 //! The commands that write one result: `summary`, `cards`, `quiz`, `analyze`.
 
+use std::io::IsTerminal as _;
+use std::path::Path;
+
 use serde_json::json;
 
 use super::args::{CardsArgs, CardsForm, Global, OneArgs, QuizArgs};
@@ -9,9 +12,10 @@ use super::problem::Problem;
 use super::report::Report;
 use super::settings::Settings;
 use super::values::QuizForm;
-use super::write;
+use super::{lock, write};
 use crate::read::Millis;
-use crate::render::{Context, to_json, value};
+use crate::render::lock::Lock;
+use crate::render::{Context, LOCK, notes, to_json, value};
 
 /// `crib summary`.
 pub(super) fn summary(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
@@ -33,10 +37,19 @@ pub(super) fn quiz(args: &QuizArgs, global: &Global, report: Report) -> Result<(
 
 /// `crib cards`.
 pub(super) fn cards(args: &CardsArgs, global: &Global, report: Report) -> Result<(), Problem> {
-    if args.to == CardsForm::Csv {
-        return template(&args.one, global, report, "cards.csv.j2", Some("card"));
+    if args.diff {
+        return diff(&args.one, global, report);
     }
-    let (_, context) = study(&args.one, global, report)?;
+    match args.to {
+        CardsForm::Csv => template(&args.one, global, report, "cards.csv.j2", Some("card")),
+        CardsForm::Apkg => package(&args.one, global, report),
+        CardsForm::Json => json(&args.one, global, report),
+    }
+}
+
+/// The cards with what belongs to all of them.
+fn json(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
+    let (_, context) = study(args, global, report)?;
     let dropped: Vec<_> = context.dropped.iter().filter(|item| item.what == "card").collect();
     let cards = json!({
         "schema": context.schema,
@@ -47,7 +60,50 @@ pub(super) fn cards(args: &CardsArgs, global: &Global, report: Report) -> Result
         "cards": context.cards,
         "dropped": dropped,
     });
-    write::result(args.one.output.as_deref(), &to_json(&cards))
+    write::result(args.output.as_deref(), &to_json(&cards))
+}
+
+/// A package for Anki, with its lock beside it.
+fn package(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
+    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    if path.is_none() && std::io::stdout().is_terminal() {
+        return Err(Problem::usage("binary", "a package is no text for a terminal")
+            .help("write it to a file: `-o cards.apkg`"));
+    }
+    let (settings, context) = study(args, global, report)?;
+    explain(&context, "card", report);
+    let notes = notes(&settings.templates, &context)?;
+    let Some(path) = path else {
+        let package = lock::package(&notes, &mut Lock::default(), settings.facts.on_match)?;
+        return write::result(None, &package);
+    };
+    let lock_path = lock::beside(path);
+    let mut lock = lock::load(&lock_path)?;
+    for gone in lock::gone(&lock.changes(&notes)) {
+        report.note(&gone);
+    }
+    write::file(path, &lock::package(&notes, &mut lock, settings.facts.on_match)?)?;
+    write::file(&lock_path, &lock.to_json())
+}
+
+/// What an import would do after the last run.
+fn diff(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
+    let (settings, context) = study(args, global, report)?;
+    let notes = notes(&settings.templates, &context)?;
+    let input = Input::one(&args.input)?;
+    let path = match args.output.as_deref() {
+        Some(path) => lock::beside(path),
+        None => settings.output.join(input.slug(&settings)).join(LOCK),
+    };
+    let changes = lock::load(&path)?.changes(&notes);
+    let lists = [("new", &changes.new), ("changed", &changes.changed), ("gone", &changes.gone)];
+    let mut lines: Vec<String> = Vec::new();
+    for (what, list) in lists {
+        lines.extend(list.iter().map(|card| format!("{what:<8} {}  {}\n", card.guid, card.front)));
+    }
+    let counts = lists.map(|(what, list)| format!("{} {what}, ", list.len()));
+    lines.push(format!("{}{} as they were\n", counts.concat(), changes.same));
+    write::result(None, &lines.concat())
 }
 
 /// `crib analyze`.
@@ -65,16 +121,16 @@ fn study(args: &OneArgs, global: &Global, report: Report) -> Result<(Settings, C
     Ok((settings, done.context))
 }
 
-/// Renders one template; `explain` names the kind of items whose drops are told.
+/// Renders one template; `explained` names the kind of items whose drops are told.
 fn template(
     args: &OneArgs,
     global: &Global,
     report: Report,
     name: &str,
-    explain: Option<&str>,
+    explained: Option<&str>,
 ) -> Result<(), Problem> {
     let (settings, context) = study(args, global, report)?;
-    let text = if explain == Some("quiz") {
+    let text = if explained == Some("quiz") {
         // Editions one after the other.
         let editions: Vec<String> = context
             .each_edition()
@@ -85,7 +141,15 @@ fn template(
         settings.templates.render(name, &value(&context))?
     };
     write::result(args.output.as_deref(), &text)?;
-    for item in context.dropped.iter().filter(|item| explain == Some(item.what.as_str())) {
+    if let Some(what) = explained {
+        explain(&context, what, report);
+    }
+    Ok(())
+}
+
+/// Tells which items of a kind the gate refused, and why.
+fn explain(context: &Context, what: &str, report: Report) {
+    for item in context.dropped.iter().filter(|item| item.what == what) {
         let place = match item.start_s.and_then(Millis::from_seconds) {
             Some(time) => time.to_string(),
             None => format!("word {}", item.words[0] + 1),
@@ -95,5 +159,4 @@ fn template(
         report.line(&format!("dropped at {place} by {}: {}", item.rule, item.why));
         report.line(&format!("    {text}{answer}"));
     }
-    Ok(())
 }

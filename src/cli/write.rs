@@ -7,16 +7,16 @@ use super::problem::Problem;
 
 /// Writes a result to a file, or to standard output without one. A reader that went away has what
 /// it wanted: that is no error.
-pub(super) fn result(output: Option<&Path>, text: &str) -> Result<(), Problem> {
+pub(super) fn result(output: Option<&Path>, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Problem> {
     match output.filter(|path| *path != Path::new("-")) {
-        Some(path) => file(path, text),
-        None => stdout(text),
+        Some(path) => file(path, content),
+        None => stdout(content.as_ref()),
     }
 }
 
-fn stdout(text: &str) -> Result<(), Problem> {
+fn stdout(content: &[u8]) -> Result<(), Problem> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(content).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => {
             Err(Problem::input("write", format!("can't write to standard output: {}", reason(&error))))
@@ -33,22 +33,22 @@ pub(super) fn folder(path: &Path) -> Result<(), Problem> {
 }
 
 /// Writes a file in one step: readers see the old one or the new one.
-pub(super) fn file(path: &Path, text: &str) -> Result<(), Problem> {
-    replace(path, text).map_err(|error| {
+pub(super) fn file(path: &Path, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Problem> {
+    replace(path, content.as_ref()).map_err(|error| {
         Problem::input("write", format!("can't write `{}`: {}", path.display(), reason(&error)))
     })
 }
 
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     // What a link points to is replaced, not the link; a device can't be replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if path.metadata().is_ok_and(|found| !found.is_file()) {
         let mut device = std::fs::OpenOptions::new().write(true).open(path)?;
-        return device.write_all(text.as_bytes()).and_then(|()| device.flush());
+        return device.write_all(content).and_then(|()| device.flush());
     }
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut temporary = builder().tempfile_in(folder)?;
-    temporary.write_all(text.as_bytes())?;
+    temporary.write_all(content)?;
     temporary.flush()?;
     temporary.persist(path).map_err(|failed| failed.error)?;
     Ok(())

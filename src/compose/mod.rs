@@ -1,11 +1,12 @@
 //! Makes study items out of passages and passes them through the gate.
 
-mod cards;
-mod clause;
-mod gate;
+pub(crate) mod cards;
+pub(crate) mod clause;
+pub(crate) mod gate;
 pub mod identity;
 mod options;
 mod quiz;
+pub(crate) mod spoken;
 mod study_set;
 #[cfg(test)]
 mod testing;

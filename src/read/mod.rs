@@ -52,6 +52,7 @@ pub use error::ReadError;
 pub use format::Format;
 pub use millis::Millis;
 pub use sidecar::{SourceFacts, sidecar};
+pub(crate) use text::clean as plain_text;
 pub use transcript::{Chapter, ChapterStart, Cue, Sound, Source, Transcript, Word};
 
 use builder::Builder;

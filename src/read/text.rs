@@ -14,7 +14,7 @@ const TAGS: [&str; 24] = [
 /// The text as a person sees it, lines kept.
 ///
 /// Tags are removed once, then entities are decoded to any depth (`&amp;#39;` is an apostrophe).
-pub(super) fn clean(raw: &str) -> String {
+pub(crate) fn clean(raw: &str) -> String {
     let mut plain = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(special) = rest.find(|c: char| matches!(c, '<' | '&' | '{') || !is_plain(c)) {

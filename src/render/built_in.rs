@@ -20,8 +20,11 @@ pub(super) const EMBEDDED: &[(&str, &str)] = embed![
     "quiz-score.md.j2",
     "card-front.html.j2",
     "card-back.html.j2",
-    "card-cloze.html.j2",
+    "_card-text.html.j2",
     "_card-context.html.j2",
+    "_card-quote.html.j2",
+    "_card-source.html.j2",
+    "_card-deck.txt.j2",
 ];
 
 /// How many of [`EMBEDDED`] every run renders.

@@ -76,7 +76,7 @@ fn html(text: &str) -> String {
 }
 
 /// Text for a field of an Anki note: HTML in which nothing is taken for a cloze, a sound or LaTeX.
-fn anki(text: &str) -> String {
+pub(super) fn anki(text: &str) -> String {
     // Quotes need no escape between tags, and Anki's search finds them as they are.
     let mut escaped = html(text).replace("&#39;", "'").replace("&quot;", "\"").replace("::", ":&#58;");
     for (mark, entity) in [("{", "&#123;"), ("}", "&#125;"), ("[", "&#91;"), ("]", "&#93;")] {

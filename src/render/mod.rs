@@ -1,19 +1,24 @@
-//! Files, through templates.
+//! Files: text through templates, and a package of notes for Anki.
 
+pub mod apkg;
 mod built_in;
 pub mod context;
 mod error;
 mod filters;
 mod limit;
 mod link;
+pub mod lock;
 mod markdown;
+mod notes;
 mod slug;
 mod templates;
 #[cfg(test)]
 mod testing;
 
-pub use context::{Context, Facts, to_json};
+pub use context::{Context, Facts, NoteTypes, OnMatch, to_json};
 pub use error::{Mistake, RenderError};
+pub(crate) use link::link_to;
+pub use notes::{FIELDS, Note, NoteKind, notes};
 pub use slug::{Slugs, slug};
 pub use templates::{Templates, output_name, value};
 
@@ -22,6 +27,12 @@ pub const README: &str = built_in::README;
 
 /// The name of the file with everything about a talk.
 pub const ANALYSIS: &str = "analysis.json";
+
+/// The name of the package of notes.
+pub const PACKAGE: &str = "cards.apkg";
+
+/// The name of the file that remembers when each note last changed.
+pub const LOCK: &str = "cards.lock.json";
 
 /// Whether `url` can stand in a link: an `http` or `https` address without spaces or quotes.
 pub fn is_web_address(url: &str) -> bool {

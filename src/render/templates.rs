@@ -18,7 +18,7 @@ use super::{built_in, filters};
 const FUEL: u64 = 20_000_000;
 
 /// What every run writes beside what templates write.
-const RESERVED_OUTPUT: &str = "analysis.json";
+const RESERVED_OUTPUTS: [&str; 3] = [super::ANALYSIS, super::PACKAGE, super::LOCK];
 
 /// Templates, compiled when they are first used.
 #[derive(Debug)]
@@ -205,7 +205,7 @@ fn extra_templates(folder: &Path) -> Result<Vec<String>, RenderError> {
         }
     }
     // Some file systems take `Summary.md` and `summary.md` for one file.
-    let mut outputs: BTreeSet<String> = BTreeSet::from([RESERVED_OUTPUT.to_owned()]);
+    let mut outputs: BTreeSet<String> = RESERVED_OUTPUTS.map(str::to_owned).into();
     outputs
         .extend(built_in::EMBEDDED[..built_in::FILES].iter().map(|(name, _)| output_name(name).to_owned()));
     for name in &names {
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn refuses_two_templates_for_one_file() {
-        for name in ["analysis.json.j2", "Summary.md.j2"] {
+        for name in ["analysis.json.j2", "cards.apkg.j2", "Summary.md.j2"] {
             let folder = folder(&[(name, "")]);
             assert!(matches!(Templates::with_folder(folder.path()), Err(RenderError::Collision { .. })));
         }

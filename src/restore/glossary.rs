@@ -39,6 +39,11 @@ impl Glossary {
         Self { forms }
     }
 
+    /// Every misheard form, with the right one.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&[String], &str)> {
+        self.forms.values().flatten().map(|form| (form.heard.as_slice(), form.right.as_str()))
+    }
+
     /// Replaces misheard forms, longest first, whole words only, whatever their case and wherever
     /// the source breaks its lines. A possessive 's at the end is kept.
     pub(super) fn apply(&self, pieces: Vec<Piece>) -> Vec<Piece> {

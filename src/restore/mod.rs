@@ -60,6 +60,11 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
     script
 }
 
+/// The spoken words of a transcript, as [`Script::words`] has them.
+pub fn spoken_words(transcript: &Transcript) -> Vec<Word> {
+    pieces::pieces(&transcript.cues).0
+}
+
 /// Which label stands over each word.
 struct Labels {
     /// Distinct labels in the order in which they first stand.

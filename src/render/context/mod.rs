@@ -1,6 +1,7 @@
 //! What templates see, and what `analysis.json` holds: a public format of its own, so that it stays
 //! when the types of the stages change. `templates/README.md` documents it field by field.
 
+mod anki;
 mod card;
 mod json;
 mod mark;
@@ -9,6 +10,7 @@ mod talk;
 mod talk_view;
 mod topic;
 
+pub use anki::{AnkiView, NoteTypes, OnMatch};
 pub use card::CardView;
 pub use json::to_string as to_json;
 pub use quiz::{NoteView, OptionView, PairView, PassageRef, QuizItemView, QuizView, SaidView};
@@ -39,6 +41,9 @@ pub struct Context {
     pub deck: String,
     /// Anki tags of every note.
     pub tags: Vec<String>,
+    /// How the cards go into Anki.
+    #[serde(default)]
+    pub anki: AnkiView,
     /// Who speaks; empty when that is not known.
     pub speakers: Vec<SpeakerView>,
     /// What was said, in order.
@@ -69,6 +74,10 @@ pub struct Facts {
     pub deck: Option<String>,
     /// Anki tags beside the ones that are always set.
     pub tags: Vec<String>,
+    /// Note types of `cards.csv`.
+    pub note_types: NoteTypes,
+    /// What an import does with notes that are in Anki already.
+    pub on_match: OnMatch,
     /// Whether to list what the gate refused.
     pub explain: bool,
     /// The names of the editions of the quiz, when there is more than one.
@@ -89,6 +98,7 @@ impl Context {
             // A title with `::` would make a tree of decks that nobody asked for.
             deck: facts.deck.clone().unwrap_or_else(|| source.title.replace("::", ":")),
             tags,
+            anki: AnkiView::new(facts),
             speakers: talk.speakers(),
             sentences: talk.sentences(),
             topics: topic::topics(&talk),

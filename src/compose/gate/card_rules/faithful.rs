@@ -3,8 +3,8 @@
 use crate::analyze::stem;
 use crate::compose::cards::draft::{Checked, stems};
 use crate::compose::clause::Clause;
+use crate::compose::spoken::{contains, letters};
 use crate::compose::study_set::{CardKind, Face};
-use crate::restore::key;
 
 /// Words that a question may have and its evidence not: question words, do-support, and those
 /// with which definitions are asked.
@@ -47,21 +47,6 @@ pub(super) fn is_not_in_the_talk(card: &Checked) -> Option<String> {
                 .map(|word| format!("`{}` wasn't said there", word.bare()))
         }
     }
-}
-
-/// Letters and digits only, lower case, one space between words.
-fn letters(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| key(word).chars().filter(|c| c.is_alphanumeric()).collect::<String>())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ")
-}
-
-/// Whether whole words of `part` stand in `text`.
-fn contains(text: &str, part: &str) -> bool {
-    format!(" {text} ").contains(&format!(" {part} "))
 }
 
 /// Words that make a claim less than a fact.

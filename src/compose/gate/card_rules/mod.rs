@@ -1,11 +1,13 @@
 //! The rules for flashcards, C1 to C24 of the published criteria that one card can be checked for.
 //!
-//! C17, C18 and C23 are about cards together: see [`select`](crate::compose::cards). C19 and C20 are about what is printed beside a card.
+//! C17, C18 and C23 are about cards together: see [`select`](crate::compose::cards). C19 and C20 are about what is printed beside a card;
+//! for anyone's deck [`lint`](crate::check::lint) checks all of them.
 
 mod cloze;
 mod fairness;
 mod faithful;
 mod safety;
+mod soft;
 mod standing;
 #[cfg(test)]
 mod testing;
@@ -14,7 +16,7 @@ mod wording;
 use super::Rule;
 use crate::compose::cards::draft::Checked;
 
-/// The rules, hardest first.
+/// The rules that a card has to keep, hardest first.
 pub(crate) const RULES: [Rule<Checked>; 21] = [
     Rule { id: "C24", check: safety::breaks_anki },
     Rule { id: "C1", check: faithful::is_not_in_the_talk },
@@ -37,4 +39,11 @@ pub(crate) const RULES: [Rule<Checked>; 21] = [
     Rule { id: "C13", check: cloze::shows_too_little },
     Rule { id: "C13", check: cloze::shows_what_it_hides },
     Rule { id: "C14", check: cloze::has_several_gaps },
+];
+
+/// The rules that a card should keep: `crib lint` warns where it doesn't.
+pub(crate) const SOFT: [Rule<Checked>; 3] = [
+    Rule { id: "C2", check: soft::has_a_lengthy_answer },
+    Rule { id: "C3", check: soft::has_a_lengthy_question },
+    Rule { id: "C22", check: soft::speaks_in_the_first_person },
 ];

@@ -1,0 +1,114 @@
+//! Block quotes of Markdown that end in "— who, when", as the built-in templates write them.
+
+use super::{File, Verified};
+use crate::compose::spoken::letters;
+use crate::read::Millis;
+use crate::render::context::{Context, SentenceView};
+
+/// Checks that every quote is said, at the time beside it.
+pub(super) fn check(context: &Context, file: File<'_>, verified: &mut Verified) {
+    let talk = Talk::new(&context.sentences);
+    for block in blocks(file.text) {
+        let Some((last, quote)) = block.paragraphs.split_last() else { continue };
+        let Some(source) = last.strip_prefix('—') else { continue };
+        verified.quotes += 1;
+        let item = format!("line {}", block.line);
+        let quote = quote.join(" ");
+        let places = talk.places(&letters(&quote));
+        if places.is_empty() {
+            verified.found(file.name, item, format!("`{quote}` is not in the talk"));
+        } else if !places.iter().any(|sentence| is_place_of(source, sentence)) {
+            verified.found(file.name, item, format!("`{quote}` is said at another time"));
+        }
+    }
+}
+
+/// A block quote.
+struct Block {
+    line: usize,
+    paragraphs: Vec<String>,
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut inside = false;
+    let mut begins = true;
+    for (at, line) in text.lines().enumerate() {
+        let Some(quoted) = line.strip_prefix('>') else {
+            inside = false;
+            continue;
+        };
+        if !inside {
+            blocks.push(Block { line: at + 1, paragraphs: Vec::new() });
+            begins = true;
+        }
+        inside = true;
+        let quoted = quoted.trim();
+        if let Some(block) = blocks.last_mut().filter(|_| !quoted.is_empty()) {
+            match block.paragraphs.last_mut().filter(|_| !begins) {
+                Some(paragraph) => {
+                    paragraph.push(' ');
+                    paragraph.push_str(quoted);
+                }
+                None => block.paragraphs.push(quoted.to_owned()),
+            }
+        }
+        begins = quoted.is_empty();
+    }
+    blocks
+}
+
+/// All that is said, as letters, with the place of each sentence in it.
+struct Talk<'a> {
+    sentences: &'a [SentenceView],
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl<'a> Talk<'a> {
+    fn new(sentences: &'a [SentenceView]) -> Self {
+        let mut text = String::from(" ");
+        let mut starts = Vec::with_capacity(sentences.len());
+        for sentence in sentences {
+            starts.push(text.len());
+            let said = letters(&sentence.text);
+            if !said.is_empty() {
+                text.push_str(&said);
+                text.push(' ');
+            }
+        }
+        Self { sentences, text, starts }
+    }
+
+    /// The sentences in which a quote begins.
+    fn places(&self, quote: &str) -> Vec<&'a SentenceView> {
+        let quote = format!(" {quote} ");
+        let found = self.text.match_indices(&quote).map(|(at, _)| at + 1);
+        found
+            .filter_map(|at| self.starts.partition_point(|&start| start <= at).checked_sub(1))
+            .filter_map(|index| self.sentences.get(index))
+            .collect()
+    }
+}
+
+/// Whether "Ann, [1:02](…)" or "Ann, word 1,204" is the place of a sentence.
+fn is_place_of(source: &str, sentence: &SentenceView) -> bool {
+    let place = source.rsplit(", ").next().unwrap_or(source).trim();
+    if let Some(time) = sentence.start_s.and_then(Millis::from_seconds) {
+        return place.trim_start_matches('[').split(']').next() == Some(&time.to_string());
+    }
+    let digits = place.trim_start_matches("word ").replace(',', "");
+    digits.parse() == Ok(sentence.words[0] + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gathers_block_quotes() {
+        let blocks = blocks("> a\n> b\n>\n> — c\n\ntext\n> d\n");
+        assert_eq!(blocks[0].paragraphs, ["a b", "— c"]);
+        assert_eq!((blocks[1].line, blocks.len()), (7, 2));
+    }
+}

@@ -1,0 +1,83 @@
+//! Checks every quote, answer and time of a folder against the words of its transcript.
+//!
+//! Nothing is restored again: what counts are the words that the reader finds in the transcript.
+
+mod analysis;
+mod cards;
+mod markdown;
+mod said;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use crate::read::Word;
+use crate::render::Context;
+use crate::restore::Glossary;
+
+/// Something that doesn't hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The file that says it.
+    pub file: String,
+    /// The item in the file.
+    pub item: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// `cards.csv: line 9: the answer …`.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {}", self.file, self.item, self.why)
+    }
+}
+
+/// What checking found out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Verified {
+    /// What doesn't hold, in the order of the files.
+    pub findings: Vec<Finding>,
+    /// How many sentences were compared with the transcript.
+    pub sentences: usize,
+    /// How many quotes were checked: of passages, cards, questions, options, rows and block quotes.
+    pub quotes: usize,
+}
+
+/// A file of the folder that has quotes.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// Its name, one of [`FILES`].
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// The names of files that can be checked beside the analysis.
+pub const FILES: [&str; 4] = [CARDS, "summary.md", "quiz.md", "quiz-key.md"];
+
+/// The one that is no Markdown.
+const CARDS: &str = "cards.csv";
+
+/// Checks an analysis and the files beside it against the words of the transcript. Words of the
+/// readable text may be forms of the glossary.
+pub fn verify(context: &Context, files: &[File<'_>], words: &[Word], glossary: &Glossary) -> Verified {
+    let mut verified = Verified::default();
+    analysis::check(context, words, glossary, &mut verified);
+    for file in files {
+        if file.name == CARDS {
+            cards::check(context, *file, &mut verified);
+        } else {
+            markdown::check(context, *file, &mut verified);
+        }
+    }
+    verified
+}
+
+impl Verified {
+    fn found(&mut self, file: &str, item: impl Into<String>, why: impl Into<String>) {
+        self.findings.push(Finding { file: file.to_owned(), item: item.into(), why: why.into() });
+    }
+}

@@ -1,0 +1,100 @@
+use super::*;
+use crate::analyze::{self, analyze};
+use crate::compose::compose;
+use crate::render::{Facts, Templates, render_all};
+use crate::restore::{self, restore};
+
+/// The bundled sample with everything that is rendered of it.
+fn sample() -> (Context, Vec<(String, String)>, Vec<Word>) {
+    let text = include_str!("../../../tests/fixtures/sample/lighthouses.vtt");
+    let options = crate::read::ReadOptions::new("lighthouses.vtt", text.as_bytes());
+    let mut transcript = crate::read::read(text, &options).unwrap().output;
+    transcript.source.url = Some("https://e.org/talk".to_owned());
+    let words = restore::spoken_words(&transcript);
+    let script = restore(transcript, &restore::Options::default());
+    let analysis = analyze(&script, &analyze::Options::default());
+    let study = compose(&script, &analysis, &crate::compose::Options::default());
+    let context = Context::new(&script, &analysis, &study, &Facts::default());
+    let files = render_all(&Templates::built_in(), &context).unwrap();
+    (context, files, words)
+}
+
+fn check(context: &Context, files: &[(String, String)], words: &[Word]) -> Vec<String> {
+    let files: Vec<File<'_>> = files
+        .iter()
+        .filter(|(name, _)| FILES.contains(&name.as_str()))
+        .map(|(name, text)| File { name, text })
+        .collect();
+    let verified = verify(context, &files, words, &Glossary::default());
+    assert!(verified.quotes > 20 && verified.sentences > 100);
+    verified.findings.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn what_was_written_holds() {
+    let (context, files, words) = sample();
+    assert_eq!(check(&context, &files, &words), Vec::<String>::new());
+}
+
+/// What is found after a change to the analysis, at least one finding with each of these words.
+fn finds(change: impl FnOnce(&mut Context), expected: &[&str]) {
+    let (mut context, files, words) = sample();
+    change(&mut context);
+    let found = check(&context, &files, &words);
+    for part in expected {
+        assert!(found.iter().any(|finding| finding.contains(part)), "{part}: {found:#?}");
+    }
+}
+
+#[test]
+fn every_change_is_found() {
+    finds(|context| context.sentences[3].said.push_str(" more"), &["sentence 3: the transcript says"]);
+    finds(|context| context.sentences[3].text.push_str(" Never"), &["sentence 3: `Never` was not said"]);
+    finds(|context| context.sentences[3].start_s = Some(999.0), &["sentence 3: it starts at 0:"]);
+    finds(|context| context.cards[0].quote.push('x'), &["its quote is not", "the parts of the quote"]);
+    finds(|context| context.cards[0].start_s = Some(1.0), &["its time is not"]);
+    finds(
+        |context| context.cards[0].url = Some("https://e.org/x".into()),
+        &["another moment", "cards.csv: line"],
+    );
+    finds(
+        |context| context.cards[0].answer = "made up".into(),
+        &["`made up` is not in the quote", "cards.csv"],
+    );
+    finds(
+        |context| context.cards[0].id = "0".into(),
+        &["cards.csv: line 8: its card is not in the analysis"],
+    );
+    finds(|context| context.quiz.items[0].key = Some("made up".into()), &["`made up` is not in the quote"]);
+    finds(
+        |context| {
+            let item = context.quiz.items.iter_mut().find(|item| !item.options.is_empty()).unwrap();
+            item.options[0].text = "made up".into();
+        },
+        &["option A: `made up` is not said there"],
+    );
+}
+
+#[test]
+fn a_changed_file_is_found() {
+    let (context, files, words) = sample();
+    let edited = |name: &str, from: &str, to: &str| -> Vec<(String, String)> {
+        let change = |(file, text): &(String, String)| {
+            let text = if file == name { text.replacen(from, to, 1) } else { text.clone() };
+            (file.clone(), text)
+        };
+        files.iter().map(change).collect()
+    };
+    let summary = &files.iter().find(|(name, _)| name == "summary.md").unwrap().1;
+    let quote = summary.lines().find(|line| line.starts_with("> ")).unwrap();
+    let found = check(&context, &edited("summary.md", quote, "> Something else was said."), &words);
+    assert!(
+        matches!(found.as_slice(), [one] if one.contains("summary.md: line") && one.contains("not in the talk"))
+    );
+    let source = summary.lines().find(|line| line.starts_with("> — ")).unwrap();
+    let found = check(&context, &edited("summary.md", source, "> — [9:59:59](x)"), &words);
+    assert!(matches!(found.as_slice(), [one] if one.contains("is said at another time")), "{found:?}");
+    let answer = format!("<b>{}</b>", context.cards[0].quote_answer);
+    let found = check(&context, &edited("cards.csv", &answer, "<b>never</b>"), &words);
+    assert!(found.iter().any(|one| one.contains("cards.csv: line 8: the quote")), "{found:?}");
+}

@@ -1,0 +1,96 @@
+//! `crib verify`: whether what is in a folder still holds.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum as _;
+
+use super::args::{Global, VerifyArgs};
+use super::inputs::Input;
+use super::layer::Layer;
+use super::pipeline;
+use super::problem::Problem;
+use super::report::Report;
+use super::settings::Settings;
+use super::write::{self, reason};
+use super::{Outcome, render};
+use crate::check::verify::{FILES, File, verify};
+use crate::diagnostics::Diagnostic;
+use crate::read::Format;
+use crate::render::{ANALYSIS, Context};
+use crate::restore;
+
+/// Checks a folder and lists what doesn't hold.
+pub(super) fn run(args: &VerifyArgs, global: &Global, report: Report) -> Result<Outcome, Problem> {
+    let context = analysis(&args.folder)?;
+    let path = match &args.transcript {
+        Some(path) => path.clone(),
+        None => find(&args.folder, &context.source.file)?,
+    };
+    let input = Input::one(&path)?;
+    let layer = Layer { format: Format::from_str(&context.source.format, false).ok(), ..Layer::default() };
+    let settings = Settings::new(&layer, global, &path)?;
+    let bytes = input.bytes()?;
+    let (transcript, warnings, place) =
+        pipeline::read(&input, &bytes, &settings).map_err(pipeline::Failure::problem)?;
+    report.warnings(&warnings, &place);
+    if transcript.source.digest != context.source.digest {
+        let message = format!("`{}` was changed since `{ANALYSIS}` was written", path.display());
+        report.note(&Diagnostic::warning("transcript-changed", message));
+    }
+    let mut texts = Vec::new();
+    for name in FILES {
+        let file = args.folder.join(name);
+        if file.exists() {
+            texts.push((name, read(&file)?));
+        }
+    }
+    let files: Vec<File<'_>> = texts.iter().map(|(name, text)| File { name, text }).collect();
+    let words = restore::spoken_words(&transcript);
+    let verified = verify(&context, &files, &words, &settings.restore.glossary);
+    let mut lines: Vec<String> = verified
+        .findings
+        .iter()
+        .map(|finding| format!("{}\n", args.folder.join(finding.to_string()).display()))
+        .collect();
+    let (sentences, quotes) = (verified.sentences, verified.quotes);
+    let end = match verified.findings.len() {
+        0 => "all hold".to_owned(),
+        1 => "1 finding".to_owned(),
+        count => format!("{count} findings"),
+    };
+    lines.push(format!("{sentences} sentences and {quotes} quotes checked: {end}\n"));
+    write::result(None, &lines.concat())?;
+    Ok(if verified.findings.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
+}
+
+fn analysis(folder: &Path) -> Result<Context, Problem> {
+    let input = Input { path: folder.join(ANALYSIS), folder: None };
+    if !input.path.is_file() {
+        let message = format!("there is no `{ANALYSIS}` in `{}`", folder.display());
+        return Err(
+            Problem::usage("no-analysis", message).help("name a folder that `crib build` has written")
+        );
+    }
+    render::analysis(&input, &input.bytes()?)?.ok_or_else(|| {
+        Problem::usage("no-analysis", format!("`{}` is no analysis", input.path.display()))
+            .help("make it anew with `crib build`")
+    })
+}
+
+/// The transcript by its name: in the current folder, in the checked one, or in one above.
+fn find(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let folders = std::iter::once(PathBuf::new()).chain(absolute.ancestors().map(Path::to_owned));
+    let is_there = |path: &PathBuf| name != "-" && path.is_file();
+    folders.map(|folder| folder.join(name)).find(is_there).ok_or_else(|| {
+        let message =
+            format!("the transcript `{name}` is neither here nor at `{}` or above", folder.display());
+        Problem::usage("no-transcript", message).help("tell where it is: `--transcript FILE`")
+    })
+}
+
+fn read(path: &Path) -> Result<String, Problem> {
+    std::fs::read_to_string(path).map_err(|error| {
+        Problem::input("read", format!("can't read `{}`: {}", path.display(), reason(&error)))
+    })
+}
