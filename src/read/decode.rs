@@ -70,7 +70,8 @@ fn signature(bytes: &[u8]) -> Option<&'static str> {
     by_start.or_else(|| (bytes.get(4..8) == Some(b"ftyp")).then_some("it is a video or a sound file"))
 }
 
-/// Whether the bytes are text of one byte a character: some aren't ASCII, and no two of them make a UTF-8 character.
+/// Whether the bytes are text of one byte a character: several aren't ASCII, and no two of them make a UTF-8 character.
+/// A single one is rather a character that was cut.
 fn is_western(bytes: &[u8]) -> bool {
     /// Of all bytes at most; Western text is mostly ASCII, and binary data isn't.
     const HIGH: f64 = 0.2;
@@ -79,9 +80,7 @@ fn is_western(bytes: &[u8]) -> bool {
     }
     let chunks = || bytes.utf8_chunks();
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    chunks().any(|chunk| !chunk.invalid().is_empty())
-        && chunks().all(|chunk| chunk.valid().is_ascii())
-        && high as f64 <= HIGH * bytes.len() as f64
+    high > 1 && chunks().all(|chunk| chunk.valid().is_ascii()) && high as f64 <= HIGH * bytes.len() as f64
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, str> {

@@ -15,7 +15,7 @@ fn sample() -> (Context, Vec<(String, String)>, Vec<Word>) {
     let analysis = analyze(&script, &analyze::Options::default());
     let study = compose(&script, &analysis, &crate::compose::Options::default());
     let context = Context::new(&script, &analysis, &study, &Facts::default());
-    let files = render_all(&Templates::built_in(), &context).unwrap();
+    let files = render_all(&Templates::built_in(), &[], &context).unwrap();
     (context, files, words)
 }
 
