@@ -6,13 +6,15 @@ use super::settings::Settings;
 use super::sidecar;
 use crate::diagnostics::Diagnostic;
 use crate::read::{self, ReadError, ReadOptions, Transcript};
-use crate::render::Context;
+use crate::render::{Context, FoundView};
 use crate::{analyze, compose, restore};
 
 /// What became of an input.
 #[derive(Debug)]
 pub(super) struct Done {
     pub(super) context: Context,
+    /// What is said about the subject that was asked for.
+    pub(super) found: Option<FoundView>,
     /// What was noticed on the way.
     pub(super) warnings: Vec<Diagnostic>,
     /// The text that the warnings are about.
@@ -59,15 +61,19 @@ pub(super) fn run_bytes(input: &Input, bytes: &[u8], settings: &Settings) -> Res
     if let Some(url) = &settings.url {
         transcript.source.url = Some(url.clone());
     }
-    Ok(Done { context: study(transcript, settings), warnings, place })
+    let (context, found) = study(transcript, settings);
+    Ok(Done { context, found, warnings, place })
 }
 
 /// Everything after reading.
-fn study(transcript: Transcript, settings: &Settings) -> Context {
+fn study(transcript: Transcript, settings: &Settings) -> (Context, Option<FoundView>) {
     let script = restore::restore(transcript, &settings.restore);
     let analysis = analyze::analyze(&script, &settings.analyze);
     let study = compose::compose(&script, &analysis, &settings.compose);
-    Context::new(&script, &analysis, &study, &settings.facts)
+    let found = settings.subject.as_deref().map(|subject| {
+        FoundView::new(&script, &analysis, subject, &analyze::find(&script, &analysis, subject))
+    });
+    (Context::new(&script, &analysis, &study, &settings.facts), found)
 }
 
 fn failure(error: &ReadError, place: &Place) -> Failure {

@@ -17,6 +17,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = embed![
     "card-back.html.j2",
     "card-cloze.html.j2",
     "_card-context.html.j2",
+    "_found.md.j2",
 ];
 
 /// How many of [`EMBEDDED`] render to a file of their own.

@@ -2,6 +2,7 @@
 //! when the types of the stages change. `templates/README.md` documents it field by field.
 
 mod card;
+mod found;
 mod json;
 mod mark;
 mod quiz;
@@ -10,6 +11,7 @@ mod talk_view;
 mod topic;
 
 pub use card::CardView;
+pub use found::FoundView;
 pub use json::to_string as to_json;
 pub use quiz::{OptionView, QuizItemView, QuizView, SaidView};
 pub use talk_view::{DroppedView, LeftOutView, SentenceView, SourceView, SpeakerView, SummaryView, ToolView};
