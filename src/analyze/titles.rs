@@ -1,5 +1,6 @@
 //! Keyphrases and titles of topics.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -175,7 +176,14 @@ pub(super) fn candidates<'a>(
 ) -> Vec<Vec<(&'a Phrase, [f64; FEATURES])>> {
     let mut candidates: Vec<Vec<(&Phrase, [f64; FEATURES])>> = topics.iter().map(|_| Vec::new()).collect();
     let meanings: Vec<Meaning> = topics.iter().map(|topic| Meaning::new(vocabulary, topic)).collect();
-    for phrase in phrases {
+    // Who speaks is no subject.
+    let speakers: BTreeSet<String> = script
+        .speakers
+        .iter()
+        .flat_map(|speaker| speaker.name.split_whitespace().map(stem).collect::<Vec<_>>())
+        .collect();
+    let is_subject = |phrase: &&Phrase| !phrase.text.split(' ').all(|word| speakers.contains(&stem(word)));
+    for phrase in phrases.iter().filter(is_subject) {
         let counts = by_topic(phrase, topics);
         for (at, topic) in topics.iter().enumerate() {
             if counts[at] > 0.0 {
@@ -212,11 +220,12 @@ fn title(
     taken: &[String],
     topic: usize,
 ) -> String {
-    const CLOSE: f64 = 0.6;
-    // Least cosine of two phrases that make one title: "Jungle and Square Root" is none.
-    const RELATED: f64 = 0.4;
+    // Least share of the best score that a second phrase needs, and least cosine of the two: "Jungle and
+    // Square Root" is no title. A single word needs another more than a longer phrase does.
+    const CLOSE: [f64; 2] = [0.3, 0.5];
+    const RELATED: [f64; 2] = [0.3, 0.4];
     // A longer phrase around a single word needs this share of its score.
-    const LONGER: f64 = 0.7;
+    const LONGER: f64 = 0.5;
     const MOST_WORDS: usize = 6;
     const SAID_BEFORE: f64 = 0.35;
     let used: Vec<String> =
@@ -231,9 +240,14 @@ fn title(
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.sentences[0].cmp(&b.1.sentences[0])));
     let mut candidates = Vec::new();
     if let [(best, first), rest @ ..] = ranked.as_slice() {
+        let longer = usize::from(first.words > 1);
         for (score, second) in rest {
             let related = Vector::of_text(&first.text).cosine(&Vector::of_text(&second.text));
-            if *score >= CLOSE * best && related >= RELATED && first.words + second.words < MOST_WORDS {
+            if *score >= CLOSE[longer] * best
+                && related >= RELATED[longer]
+                && first.words + second.words < MOST_WORDS
+                && !share_a_part(&first.text, &second.text)
+            {
                 candidates.push(title_form(&format!("{} and {}", first.text, second.text)));
             }
         }
@@ -244,7 +258,7 @@ fn title(
                     && *score >= LONGER * best
                     && phrase.text.split(' ').any(|word| stem(word) == stem(&first.text))
             });
-            candidates.splice(0..0, long.map(|(_, phrase)| title_form(&phrase.text)));
+            candidates.extend(long.map(|(_, phrase)| title_form(&phrase.text)));
         }
         candidates.push(title_form(&first.text));
         candidates.extend(rest.iter().map(|(_, phrase)| title_form(&phrase.text)));
@@ -253,6 +267,13 @@ fn title(
         .into_iter()
         .find(|title| !taken.contains(title))
         .unwrap_or_else(|| format!("Part {}", topic + 1))
+}
+
+/// Whether two phrases have a word in common, hyphenated ones taken apart: "Clubhouse-style" and "Clubhouse".
+fn share_a_part(a: &str, b: &str) -> bool {
+    let parts = |text: &str| -> Vec<String> { text.split([' ', '-']).map(stem).collect() };
+    let b = parts(b);
+    parts(a).iter().any(|part| b.contains(part))
 }
 
 /// A phrase with capitals as in a title: all words but articles, conjunctions and short prepositions.
