@@ -28,7 +28,7 @@ const NEAREST: usize = 3;
 
 /// A passage is about the subject when it, with a sentence on each side, has this share of the subject's
 /// words, weighted by rarity, or when what it means is as near as this cosine. Of the subjects of other
-/// meetings (QMSum), nearly nine in ten stay below each.
+/// meetings (`QMSum`), nearly nine in ten stay below each.
 const SAID: f64 = 0.4;
 const NEAR: f64 = 0.5;
 
@@ -40,9 +40,11 @@ const MEANING_AROUND: usize = 20;
 pub fn find(script: &Script, analysis: &Analysis, subject: &str) -> Found {
     let words = subject_words(subject);
     let mut meaning = Vector::ZERO;
-    words.iter().for_each(|word| meaning.add(&Vector::of_text(word), 1.0));
+    for word in &words {
+        meaning.add(&Vector::of_text(word), 1.0);
+    }
     let stems: BTreeSet<String> = words.iter().map(|word| stem(word)).collect();
-    let subject = Subject::new(script, stems, meaning);
+    let subject = Subject::new(script, &stems, meaning);
     let mut ranked: Vec<(f64, usize)> =
         (0..script.sentences.len()).map(|at| (subject.relevance(at, analysis.salience[at]), at)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -81,11 +83,11 @@ struct Subject {
 }
 
 impl Subject {
-    fn new(script: &Script, stems: BTreeSet<String>, meaning: Vector) -> Self {
+    fn new(script: &Script, stems: &BTreeSet<String>, meaning: Vector) -> Self {
         let all: f64 = stems.iter().map(|stem| rarity(stem)).sum();
         let said = script.sentences.iter().map(|sentence| {
             let said: BTreeSet<String> = sentence.tokens.iter().map(|token| stem(&token.text)).collect();
-            said.intersection(&stems).map(|stem| rarity(stem)).sum::<f64>() / all.max(f64::MIN_POSITIVE)
+            said.intersection(stems).map(|stem| rarity(stem)).sum::<f64>() / all.max(f64::MIN_POSITIVE)
         });
         Self { meaning, said: said.collect(), sums: vectors::sums(&vectors::sentences(script)) }
     }
@@ -100,7 +102,7 @@ impl Subject {
     }
 
     /// How much a sentence is about the subject, 0 to 1. The words and the meaning of what is around it
-    /// tell more than its own: the weights were tried on QMSum's queries with their gold spans.
+    /// tell more than its own: the weights were tried on the queries of `QMSum` with their gold spans.
     fn relevance(&self, at: usize, salience: f64) -> f64 {
         let one = at..at + 1;
         let words: f64 = self.said[self.around(&one, WORDS_AROUND)].iter().sum();
@@ -199,7 +201,7 @@ Compost from the kitchen makes the soil of the beds dark and loose.
         passages
             .iter()
             .map(|passage| {
-                script.sentences[passage.sentences.clone()].iter().map(|sentence| sentence.text()).collect()
+                script.sentences[passage.sentences.clone()].iter().map(restore::Sentence::text).collect()
             })
             .collect()
     }

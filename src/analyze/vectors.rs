@@ -6,7 +6,7 @@
 //! frequent words already short. Numbers are 8-bit with a scale a word; sums are taken in the order of
 //! the words, so that they come out the same everywhere.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::tagger::bare;
@@ -18,8 +18,8 @@ static ROWS: &[u8] = include_bytes!("vectors/vectors.i8");
 /// How many numbers a vector has.
 pub(crate) const DIMENSIONS: usize = 192;
 
-/// Row and scale of every word. Only looked up in, never iterated.
-static TABLE: LazyLock<HashMap<&'static str, (&'static [u8], f32)>> = LazyLock::new(|| {
+/// Row and scale of every word.
+static TABLE: LazyLock<BTreeMap<&'static str, (&'static [u8], f32)>> = LazyLock::new(|| {
     WORDS
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -170,8 +170,8 @@ mod tests {
 
     #[test]
     fn takes_any_text() {
-        assert_eq!(similarity("", "guitar"), 0.0);
-        assert_eq!(similarity("xqzzt", "- -- ’s"), 0.0);
+        assert!(similarity("", "guitar").abs() < 1e-6);
+        assert!(similarity("xqzzt", "- -- ’s").abs() < 1e-6);
         assert!((similarity("Guitar,", "“guitar”") - 1.0).abs() < 1e-6);
     }
 }
