@@ -103,6 +103,37 @@ fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+fn summary_of_a_subject() {
+    let crib = Crib::new(&[("talk.txt", TALK)]);
+    let found = crib.run(&["summary", "talk.txt", "--topic", "the first tea  shops"]);
+    assert_eq!(found.code, 0);
+    assert!(found.stdout.starts_with("# the first tea shops\n"), "{}", found.stdout);
+    assert!(
+        found.stdout.contains("> Thomas Garway was the first who sold tea in London."),
+        "{}",
+        found.stdout
+    );
+    let nothing = crib.run(&["summary", "talk.txt", "--topic", "quantum computers"]);
+    assert_eq!(nothing.code, 0);
+    assert!(nothing.stdout.contains("\nNothing is said about that.\n"), "{}", nothing.stdout);
+    assert!(nothing.stdout.contains("\nThe nearest topics:\n"), "{}", nothing.stdout);
+    assert_eq!(crib.run(&["summary", "talk.txt", "--topic", "tea", "--brief"]).code, 2);
+}
+
+#[test]
+fn brief_summary_has_a_passage_a_topic() {
+    let crib = Crib::new(&[("talk.txt", TALK)]);
+    let quotes = |arguments: &[&str]| {
+        let output = crib.run(arguments);
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        output.stdout.lines().filter(|line| line.starts_with("> —")).count()
+    };
+    let brief = quotes(&["summary", "talk.txt", "--topics", "1", "--brief"]);
+    assert_eq!(brief, 1);
+    assert!(quotes(&["summary", "talk.txt", "--topics", "1"]) >= brief);
+}
+
+#[test]
 fn help_is_the_reference() {
     let crib = Crib::new(&[]);
     let mut reference = String::new();

@@ -5,13 +5,32 @@
 use std::path::Path;
 use std::process::Command;
 
-/// The calls of `crib` in the console blocks of a page, without comments and pagers.
-fn calls(page: &str) -> Vec<String> {
-    page.lines()
-        .filter_map(|line| line.strip_prefix("$ crib "))
-        .map(|line| line.split(['#', '|']).next().unwrap().trim().to_owned())
-        .collect()
+/// The calls of `crib` in the console blocks of a page, without comments and pagers, and the output that is shown.
+fn calls(page: &str) -> Vec<(String, Vec<String>)> {
+    let mut calls: Vec<(String, Vec<String>)> = Vec::new();
+    let mut within = false;
+    for line in page.lines() {
+        if line.starts_with("```") {
+            within = line == "```console";
+        } else if let Some(call) = line.strip_prefix("$ ") {
+            let call = call.strip_prefix("crib ").unwrap_or_default();
+            calls.push((call.split(['#', '|']).next().unwrap().trim().to_owned(), Vec::new()));
+        } else if within && let Some((_, shown)) = calls.last_mut() {
+            shown.push(line.to_owned());
+        }
+    }
+    calls.retain(|(call, _)| !call.is_empty());
+    calls
 }
+
+/// Cards with two mistakes.
+const DECK: &str = "\
+#separator:Comma
+#html:false
+Who had the idea of a lens cut into rings?,Buffon
+Is mercury used in lighthouses?,Yes
+Who had the idea of a lens cut into rings?,Fresnel
+";
 
 /// A folder with the files that the pages name: the sample in several formats.
 fn folder() -> tempfile::TempDir {
@@ -23,6 +42,7 @@ fn folder() -> tempfile::TempDir {
         std::fs::copy(sample.join("lighthouses.vtt"), folder.path().join(name)).unwrap();
     }
     std::fs::copy(sample.join("lighthouses.reference.txt"), folder.path().join("talk.txt")).unwrap();
+    std::fs::write(folder.path().join("deck.csv"), DECK).unwrap();
     // The same words with times, as SRT and as the JSON of a transcriber.
     let cues: Vec<String> = std::fs::read_to_string(sample.join("lighthouses.reference.txt"))
         .unwrap()
@@ -56,15 +76,22 @@ fn the_calls_in_the_documentation_work() {
         let folder = folder();
         let calls = calls(&std::fs::read_to_string(root.join(page)).unwrap());
         assert!(calls.len() >= 2, "{page} shows no calls");
-        for call in calls {
-            let done = Command::new(env!("CARGO_BIN_EXE_crib"))
-                .args(call.split_whitespace())
+        for (call, shown) in calls {
+            // Quotes are the shell's.
+            let done = Command::new("sh")
+                .args(["-c", &format!("\"$CRIB\" {call}")])
+                .env("CRIB", env!("CARGO_BIN_EXE_crib"))
                 .current_dir(folder.path())
                 .output()
                 .unwrap();
-            let said = String::from_utf8_lossy(&done.stderr);
-            assert!(done.status.success(), "{page}: crib {call}\n{said}");
-            assert!(!said.contains("warning"), "{page}: crib {call}\n{said}");
+            let (out, said) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+            // `lint` exits with 1 when it finds something.
+            assert!(done.status.success() || call.starts_with("lint"), "{page}: crib {call}\n{said}");
+            assert!(!said.contains("warning:"), "{page}: crib {call}\n{said}");
+            if !shown.is_empty() {
+                let printed: Vec<&str> = out.lines().chain(said.lines()).collect();
+                assert_eq!(printed, shown, "{page}: crib {call}");
+            }
         }
     }
 }

@@ -1,18 +1,19 @@
 //! Where the subject may change: evidence at the start of every sentence.
 //!
 //! The features are discourse markers and turn-taking (who starts, what was asked, how long the
-//! answer before was) and lexical cohesion in windows of three sizes, as in M. A. Hearst (1997),
-//! "TextTiling"; their weights are learned from annotated transcripts, see `training/analyze`.
+//! answer before was) and cohesion in windows of three sizes, as in M. A. Hearst (1997), "TextTiling", of
+//! words and of what they mean; their weights are learned from annotated transcripts, see `training/analyze`.
 
 use std::sync::LazyLock;
 
 use super::linear::Linear;
+use super::vectors::{self, Vector};
 use super::vocabulary::{Bag, Vocabulary};
 use crate::read::Sound;
 use crate::restore::{Role, Script, SentenceKind, key};
 
 /// How many features a place has.
-pub(super) const FEATURES: usize = 24;
+pub(super) const FEATURES: usize = 27;
 
 /// The names of the features, in order.
 pub(super) const NAMES: [&str; FEATURES] = [
@@ -40,6 +41,9 @@ pub(super) const NAMES: [&str; FEATURES] = [
     "short_before",
     "formula",
     "first_host_cue",
+    "meaning_3",
+    "meaning_6_valley",
+    "meaning_15_valley",
 ];
 
 static MODEL: LazyLock<Linear<FEATURES>> =
@@ -128,6 +132,8 @@ pub(super) fn is_cue(text: &str) -> bool {
 /// The features of every sentence start, by sentence.
 pub(super) fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FEATURES]> {
     let unlike: Vec<Vec<f64>> = WINDOWS.iter().map(|&window| dissimilarity(vocabulary, window)).collect();
+    let sums = vectors::sums(&vocabulary.meaning);
+    let shifts = [3, 6, 15].map(|window| shift(&sums, window));
     let (new_words, new_names) = novelty(vocabulary);
     let texts: Vec<String> = script.sentences.iter().map(|sentence| key(&sentence.text())).collect();
     let cues: Vec<bool> = texts.iter().map(|text| is_cue(text)).collect();
@@ -176,6 +182,9 @@ pub(super) fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FE
                 flag(at > 0 && script.sentences[at - 1].kind == SentenceKind::Fragment),
                 flag(FORMULAS.iter().any(|formula| texts[at].contains(formula))),
                 flag(starts && cue_soon && turn_asks),
+                shifts[0][at],
+                valley(&shifts[1], at),
+                valley(&shifts[2], at),
             ]
         })
         .collect()
@@ -196,6 +205,19 @@ fn dissimilarity(vocabulary: &Vocabulary, window: usize) -> Vec<f64> {
             (at.saturating_sub(window)..at).for_each(|sentence| before.add(sentence));
             (at..(at + window).min(sentences)).for_each(|sentence| after.add(sentence));
             1.0 - before.cosine(&after)
+        })
+        .collect()
+}
+
+/// One minus the cosine between what the `window` sentences before and after each sentence start mean;
+/// `sums` are what the talk means up to each.
+fn shift(sums: &[Vector], window: usize) -> Vec<f64> {
+    let sentences = sums.len() - 1;
+    let between = |from: usize, to: usize| sums[to].minus(&sums[from]);
+    (0..sentences)
+        .map(|at| {
+            let before = between(at.saturating_sub(window), at);
+            1.0 - before.cosine(&between(at, (at + window).min(sentences)))
         })
         .collect()
 }

@@ -11,7 +11,9 @@ use crate::restore::Script;
 /// Names of the features of [`boundary_features`].
 pub const BOUNDARY_NAMES: &[&str] = &boundary::NAMES;
 /// Names of the features of [`salience_features`].
-pub const SALIENCE_NAMES: &[&str] = &salience::NAMES;
+pub fn salience_names() -> &'static [String] {
+    &*salience::NAMES
+}
 /// Names of the features of [`phrase_features`].
 pub const PHRASE_NAMES: &[&str] = &titles::NAMES;
 
@@ -35,9 +37,9 @@ fn prepared(script: &Script) -> (Vec<Vec<Pos>>, Vocabulary) {
 
 /// The phrases that might name each topic, with their features.
 pub fn phrase_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<(String, Vec<f64>)>> {
-    let (tags, _) = prepared(script);
+    let (tags, vocabulary) = prepared(script);
     let phrases = phrases::phrases(script, &tags);
-    let candidates = titles::candidates(script, &phrases, topics).into_iter();
+    let candidates = titles::candidates(script, &vocabulary, &phrases, topics).into_iter();
     candidates
         .map(|topic| {
             topic.into_iter().map(|(phrase, features)| (phrase.text.clone(), features.to_vec())).collect()

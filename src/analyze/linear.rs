@@ -15,7 +15,7 @@ impl<const N: usize> Linear<N> {
     ///
     /// When the table's names are not those of the features: the table in the crate is made for them,
     /// and a test reads it.
-    pub(crate) fn from_table(table: &str, names: &[&str; N]) -> Self {
+    pub(crate) fn from_table(table: &str, names: &[impl AsRef<str>; N]) -> Self {
         let rows: BTreeMap<&str, f64> = table
             .lines()
             .filter(|line| !line.starts_with('#'))
@@ -23,7 +23,7 @@ impl<const N: usize> Linear<N> {
             .map(|(name, weight)| (name, weight.parse().expect("weights are numbers")))
             .collect();
         let weight = |name: &str| *rows.get(name).expect("the table has every feature");
-        Self { bias: weight("bias"), weights: std::array::from_fn(|at| weight(names[at])) }
+        Self { bias: weight("bias"), weights: std::array::from_fn(|at| weight(names[at].as_ref())) }
     }
 
     /// The log-odds of the features.

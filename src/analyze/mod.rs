@@ -3,6 +3,7 @@
 mod analysis;
 mod background;
 mod boundary;
+mod find;
 mod kinds;
 #[doc(hidden)]
 pub mod learning;
@@ -14,10 +15,12 @@ mod segment;
 mod stems;
 pub(crate) mod tagger;
 mod titles;
+mod vectors;
 mod vocabulary;
 
 pub use analysis::{Analysis, Passage, Topic, TopicKind};
 pub(crate) use background::rarity;
+pub use find::{Found, find};
 pub use stems::stem;
 pub use tagger::Pos;
 
@@ -38,6 +41,9 @@ pub struct Options {
     pub topics: Option<usize>,
     /// About how long topics are to be, in minutes; talks without times count 160 words a minute.
     pub topic_minutes: Option<f64>,
+    /// The most key passages of a topic; six when `None`. How many there are of them depends on how much is
+    /// worth keeping.
+    pub passages: Option<usize>,
     /// Phrases with which advertisements begin, besides the usual ones.
     pub skip: Vec<String>,
 }
@@ -59,7 +65,8 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     let salience = salience::salience(script, &tags, &vocabulary, &ranges);
     let content: Vec<Range<usize>> =
         parts.iter().filter(|part| part.aside.is_none()).map(|part| part.sentences.clone()).collect();
-    let mut namings = titles::name(script, &phrases::phrases(script, &tags), &content).into_iter();
+    let mut namings =
+        titles::name(script, &vocabulary, &phrases::phrases(script, &tags), &content).into_iter();
     let topics = parts.into_iter().map(|part| match part.aside {
         None => {
             let naming = namings.next().expect("there is a naming for every content part");
@@ -67,7 +74,14 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
                 title: part.chapter.unwrap_or(naming.title),
                 kind: TopicKind::Content,
                 keyphrases: naming.keyphrases,
-                passages: passages::passages(script, &tags, &vocabulary, &salience, part.sentences.clone()),
+                passages: passages::passages(
+                    script,
+                    &tags,
+                    &vocabulary,
+                    &salience,
+                    part.sentences.clone(),
+                    options.passages,
+                ),
                 sentences: part.sentences,
                 left_out: None,
             }

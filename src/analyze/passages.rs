@@ -8,8 +8,9 @@ use super::tagger::{Pos, bare};
 use super::vocabulary::Vocabulary;
 use crate::restore::{Script, Sentence, SentenceKind, key};
 
-/// One passage for this many words of a topic, within the bounds.
-const WORDS_PER_PASSAGE: usize = 190;
+/// One passage for so many sentences that readers would keep, as the salience lets expect: most passages
+/// are a sentence, some two or three.
+const KEPT_PER_PASSAGE: f64 = 1.3;
 const FEWEST: usize = 1;
 const MOST: usize = 6;
 
@@ -23,16 +24,18 @@ const JOINS: f64 = 0.75;
 /// A passage may share at most this part of its content words with one that was picked before.
 const REPEATED: f64 = 0.5;
 
-/// The passages of a topic in the order in which they were said.
+/// The passages of a topic, `most` of them at most, in the order in which they were said.
 pub(crate) fn passages(
     script: &Script,
     tags: &[Vec<Pos>],
     vocabulary: &Vocabulary,
     salience: &[f64],
     topic: Range<usize>,
+    most: Option<usize>,
 ) -> Vec<Passage> {
-    let words: usize = topic.clone().map(|at| script.sentences[at].words.len()).sum();
-    let budget = (words / WORDS_PER_PASSAGE).clamp(FEWEST, MOST);
+    let expected: f64 = topic.clone().map(|at| salience[at]).sum();
+    let budget =
+        ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
     let mut order: Vec<usize> = topic.clone().filter(|&at| stands(script, tags, at)).collect();
     order.sort_by(|&a, &b| salience[b].total_cmp(&salience[a]).then(a.cmp(&b)));
     let mut picked: Vec<Passage> = Vec::new();
@@ -54,7 +57,7 @@ pub(crate) fn passages(
 }
 
 /// Whether a sentence is fit to be the heart of a passage.
-fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
+pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     let sentence = &script.sentences[at];
     sentence.kind == SentenceKind::Statement
         && (6..=WORDS).contains(&sentence.tokens.len())
@@ -79,7 +82,7 @@ fn is_half(sentence: &Sentence, tags: &[Pos]) -> bool {
 
 /// The sentence with the neighbours it needs: the one before when it leans on it, and those beside it
 /// that are about as good. `None` when it leans on something that can't be had.
-fn extend(
+pub(super) fn extend(
     script: &Script,
     tags: &[Vec<Pos>],
     salience: &[f64],

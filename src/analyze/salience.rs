@@ -1,6 +1,7 @@
 //! How much every sentence is worth keeping.
 //!
-//! A logistic regression over surface, position, discourse and centrality features, learned from
+//! A logistic regression over surface, position, discourse and centrality features and the direction of
+//! the sentence's meaning, learned from
 //! transcripts in which readers marked what a good student would keep; see `training/analyze`.
 
 use std::ops::Range;
@@ -8,14 +9,23 @@ use std::sync::LazyLock;
 
 use super::linear::{Linear, sigmoid};
 use super::tagger::{Pos, bare};
+use super::vectors::DIMENSIONS;
 use super::vocabulary::{Bag, Vocabulary};
 use crate::restore::{Role, Script, SentenceKind, key};
 
-/// How many features a sentence has.
-pub(super) const FEATURES: usize = 40;
+/// How many features a sentence has: those with a name, and the numbers of its vector.
+pub(super) const FEATURES: usize = NAMED + DIMENSIONS;
+const NAMED: usize = NAMED_FEATURES.len();
 
 /// The names of the features, in order.
-pub(super) const NAMES: [&str; FEATURES] = [
+pub(super) static NAMES: LazyLock<[String; FEATURES]> = LazyLock::new(|| {
+    std::array::from_fn(|at| match NAMED_FEATURES.get(at) {
+        Some(name) => (*name).to_owned(),
+        None => format!("meaning_{}", at - NAMED),
+    })
+});
+
+const NAMED_FEATURES: [&str; 40] = [
     "log_length",
     "readable_length",
     "too_long",
@@ -244,7 +254,12 @@ pub(super) fn features(
             one.add(at);
             let near_topic = one.cosine(&topic_bag);
             let near_talk = one.cosine(&talk);
-            result.push(of_sentence(script, tags, vocabulary, topic, at, &said, [near_topic, near_talk]));
+            let named = of_sentence(script, tags, vocabulary, topic, at, &said, [near_topic, near_talk]);
+            let meaning = vocabulary.meaning[at].direction();
+            result.push(std::array::from_fn(|at| match at.checked_sub(NAMED) {
+                None => named[at],
+                Some(dimension) => f64::from(meaning[dimension]),
+            }));
             for &id in &vocabulary.sentences[at] {
                 said[id] = true;
             }
@@ -261,7 +276,7 @@ fn of_sentence(
     at: usize,
     said: &[bool],
     [near_topic, near_talk]: [f64; 2],
-) -> [f64; FEATURES] {
+) -> [f64; NAMED] {
     let sentence = &script.sentences[at];
     let turn = &script.turns[sentence.turn];
     let turn_words = script.sentences[turn.sentences.end - 1].words.end

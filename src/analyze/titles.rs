@@ -1,11 +1,14 @@
 //! Keyphrases and titles of topics.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::linear::{Linear, sigmoid};
 use super::phrases::Phrase;
 use super::stems::stem;
+use super::vectors::Vector;
+use super::vocabulary::Vocabulary;
 use crate::restore::{Role, Script};
 
 /// What a topic is called.
@@ -25,10 +28,15 @@ const OPENING: usize = 6;
 
 /// Names all topics by the phrases that a person would name them by: a logistic regression over how
 /// often a phrase is said here and elsewhere, how rare it is at large, and where it is said.
-pub(crate) fn name(script: &Script, phrases: &[Phrase], topics: &[Range<usize>]) -> Vec<Naming> {
+pub(crate) fn name(
+    script: &Script,
+    vocabulary: &Vocabulary,
+    phrases: &[Phrase],
+    topics: &[Range<usize>],
+) -> Vec<Naming> {
     let mut titles: Vec<String> = Vec::new();
     let mut namings = Vec::with_capacity(topics.len());
-    for (at, candidates) in candidates(script, phrases, topics).into_iter().enumerate() {
+    for (at, candidates) in candidates(script, vocabulary, phrases, topics).into_iter().enumerate() {
         let mut scored: Vec<(f64, &Phrase)> = candidates
             .iter()
             .map(|(phrase, features)| (sigmoid(MODEL.log_odds(features)), *phrase))
@@ -43,7 +51,7 @@ pub(crate) fn name(script: &Script, phrases: &[Phrase], topics: &[Range<usize>])
             let counts = by_topic(phrase, topics);
             counts[at] / counts.iter().sum::<f64>()
         };
-        let title = title(&chosen, focus, &titles, at);
+        let title = title(&scored, &chosen, focus, &titles, at);
         titles.push(title.clone());
         namings.push(Naming {
             title,
@@ -67,7 +75,7 @@ fn by_topic(phrase: &Phrase, topics: &[Range<usize>]) -> Vec<f64> {
 }
 
 /// How many features a phrase has in a topic.
-pub(super) const FEATURES: usize = 15;
+pub(super) const FEATURES: usize = 18;
 
 /// The names of the features, in order.
 pub(super) const NAMES: [&str; FEATURES] = [
@@ -86,6 +94,9 @@ pub(super) const NAMES: [&str; FEATURES] = [
     "sentences",
     "said_once",
     "first_half",
+    "near_topic",
+    "near_own",
+    "near_opening",
 ];
 
 static MODEL: LazyLock<Linear<FEATURES>> =
@@ -98,6 +109,7 @@ fn features(
     counts: &[f64],
     topic: usize,
     sentences: &Range<usize>,
+    meaning: &Meaning,
 ) -> [f64; FEATURES] {
     let here = counts[topic];
     let elsewhere: f64 = counts.iter().sum::<f64>() - here;
@@ -108,6 +120,7 @@ fn features(
     let (first, last) = (places.first().copied().unwrap_or(0), places.last().copied().unwrap_or(0));
     let length = sentences.len() as f64;
     let flag = |flag: bool| f64::from(u8::from(flag));
+    let own = Vector::of_text(&phrase.text);
     [
         libm::log1p(here),
         libm::log1p(elsewhere),
@@ -124,21 +137,57 @@ fn features(
         20.0 * places.len() as f64 / (length + 20.0),
         flag(here < 2.0),
         flag(first < sentences.start + sentences.len() / 2),
+        own.cosine(&meaning.topic),
+        own.cosine(&meaning.own),
+        own.cosine(&meaning.opening),
     ]
+}
+
+/// What a topic means.
+struct Meaning {
+    topic: Vector,
+    /// What sets it apart from the whole talk.
+    own: Vector,
+    /// What its first sentences mean.
+    opening: Vector,
+}
+
+impl Meaning {
+    fn new(vocabulary: &Vocabulary, topic: &Range<usize>) -> Self {
+        let sum = |range: Range<usize>| {
+            let mut sum = Vector::ZERO;
+            vocabulary.meaning[range].iter().for_each(|sentence| sum.add(sentence, 1.0));
+            sum
+        };
+        let (all, here) = (sum(0..vocabulary.meaning.len()), sum(topic.clone()));
+        let mut own = here.clone();
+        own.add(&all, -here.length() / all.length().max(f32::MIN_POSITIVE));
+        let opening = sum(topic.start..(topic.start + OPENING).min(topic.end));
+        Self { topic: here, own, opening }
+    }
 }
 
 /// The candidates of every topic: a phrase and its features.
 pub(super) fn candidates<'a>(
     script: &Script,
+    vocabulary: &Vocabulary,
     phrases: &'a [Phrase],
     topics: &[Range<usize>],
 ) -> Vec<Vec<(&'a Phrase, [f64; FEATURES])>> {
     let mut candidates: Vec<Vec<(&Phrase, [f64; FEATURES])>> = topics.iter().map(|_| Vec::new()).collect();
-    for phrase in phrases {
+    let meanings: Vec<Meaning> = topics.iter().map(|topic| Meaning::new(vocabulary, topic)).collect();
+    // Who speaks is no subject.
+    let speakers: BTreeSet<String> = script
+        .speakers
+        .iter()
+        .flat_map(|speaker| speaker.name.split_whitespace().map(stem).collect::<Vec<_>>())
+        .collect();
+    let is_subject = |phrase: &&Phrase| !phrase.text.split(' ').all(|word| speakers.contains(&stem(word)));
+    for phrase in phrases.iter().filter(is_subject) {
         let counts = by_topic(phrase, topics);
         for (at, topic) in topics.iter().enumerate() {
             if counts[at] > 0.0 {
-                candidates[at].push((phrase, features(script, phrase, &counts, at, topic)));
+                candidates[at].push((phrase, features(script, phrase, &counts, at, topic, &meanings[at])));
             }
         }
     }
@@ -165,12 +214,18 @@ fn distinct<'a>(scored: &[(f64, &'a Phrase)]) -> Vec<(f64, &'a Phrase)> {
 /// A title of the one or two phrases that tell this topic from the others: what the whole talk is
 /// about, or an earlier title has said, names none of its parts.
 fn title(
+    scored: &[(f64, &Phrase)],
     chosen: &[(f64, &Phrase)],
     focus: impl Fn(&Phrase) -> f64,
     taken: &[String],
     topic: usize,
 ) -> String {
-    const CLOSE: f64 = 0.6;
+    // Least share of the best score that a second phrase needs, and least cosine of the two: "Jungle and
+    // Square Root" is no title. A single word needs another more than a longer phrase does.
+    const CLOSE: [f64; 2] = [0.3, 0.5];
+    const RELATED: [f64; 2] = [0.3, 0.4];
+    // A longer phrase around a single word needs this share of its score.
+    const LONGER: f64 = 0.5;
     const MOST_WORDS: usize = 6;
     const SAID_BEFORE: f64 = 0.35;
     let used: Vec<String> =
@@ -185,10 +240,25 @@ fn title(
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.sentences[0].cmp(&b.1.sentences[0])));
     let mut candidates = Vec::new();
     if let [(best, first), rest @ ..] = ranked.as_slice() {
+        let longer = usize::from(first.words > 1);
         for (score, second) in rest {
-            if *score >= CLOSE * best && first.words + second.words < MOST_WORDS {
+            let related = Vector::of_text(&first.text).cosine(&Vector::of_text(&second.text));
+            if *score >= CLOSE[longer] * best
+                && related >= RELATED[longer]
+                && first.words + second.words < MOST_WORDS
+                && !share_a_part(&first.text, &second.text)
+            {
                 candidates.push(title_form(&format!("{} and {}", first.text, second.text)));
             }
+        }
+        if first.words == 1 {
+            // A longer phrase around the word says more.
+            let long = scored.iter().filter(|(score, phrase)| {
+                (2..=4).contains(&phrase.words)
+                    && *score >= LONGER * best
+                    && phrase.text.split(' ').any(|word| stem(word) == stem(&first.text))
+            });
+            candidates.extend(long.map(|(_, phrase)| title_form(&phrase.text)));
         }
         candidates.push(title_form(&first.text));
         candidates.extend(rest.iter().map(|(_, phrase)| title_form(&phrase.text)));
@@ -197,6 +267,13 @@ fn title(
         .into_iter()
         .find(|title| !taken.contains(title))
         .unwrap_or_else(|| format!("Part {}", topic + 1))
+}
+
+/// Whether two phrases have a word in common, hyphenated ones taken apart: "Clubhouse-style" and "Clubhouse".
+fn share_a_part(a: &str, b: &str) -> bool {
+    let parts = |text: &str| -> Vec<String> { text.split([' ', '-']).map(stem).collect() };
+    let b = parts(b);
+    parts(a).iter().any(|part| b.contains(part))
 }
 
 /// A phrase with capitals as in a title: all words but articles, conjunctions and short prepositions.

@@ -1,4 +1,4 @@
-//! The content words of a talk, by sentence.
+//! The content words of a talk and what its sentences mean, by sentence.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,18 @@ use indexmap::IndexMap;
 use super::background::rarity;
 use super::stems::stem;
 use super::tagger::{Pos, bare};
+use super::vectors::{self, Vector};
 use crate::restore::Script;
 
 /// Words rarer than this share of the scale carry content: below it are "thing", "people", "good".
 const CONTENT_RARITY: f64 = 0.12;
 
-/// The content words of every sentence, as indices of stems.
+/// The content words of every sentence, as indices of stems, and its meaning.
 pub(crate) struct Vocabulary {
     /// By sentence, in the order in which they are said.
     pub(crate) sentences: Vec<Vec<usize>>,
+    /// By sentence: what it means.
+    pub(crate) meaning: Vec<Vector>,
     /// By stem: rarity in speech at large, 0 to 1.
     pub(crate) rarity: Vec<f64>,
     /// By stem: whether it is tagged as a name most of the time.
@@ -52,6 +55,7 @@ impl Vocabulary {
         let sentences = sentences.collect();
         Self {
             sentences,
+            meaning: vectors::sentences(script),
             rarity: stems.keys().map(|stem| rarity(stem)).collect(),
             is_name: names.iter().zip(&count).map(|(names, all)| 2 * names > *all).collect(),
             count,

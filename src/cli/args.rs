@@ -71,7 +71,7 @@ pub(super) enum MessageFormat {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(BuildArgs),
-    Summary(OneArgs),
+    Summary(SummaryArgs),
     Cards(CardsArgs),
     Quiz(QuizArgs),
     Analyze(OneArgs),
@@ -119,6 +119,20 @@ pub(super) struct OneArgs {
 
     #[command(flatten)]
     pub(super) settings: Layer,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SummaryArgs {
+    #[command(flatten)]
+    pub(super) one: OneArgs,
+
+    /// Write what is said about this subject instead, best passage first
+    #[arg(long, value_name = "TEXT", help_heading = "Topics")]
+    pub(super) topic: Option<String>,
+
+    /// Write the best passage of each topic only
+    #[arg(long, conflicts_with = "topic", help_heading = "Topics")]
+    pub(super) brief: bool,
 }
 
 #[derive(Debug, Args)]
@@ -280,7 +294,9 @@ pub(super) fn command() -> clap::Command {
         .mut_subcommand("summary", |command| {
             hide(command, &[&CARDS, &QUIZ, &["threads"]])
                 .about("Write the topic summary to standard output")
-                .after_help("Example:\n  crib summary talk.vtt --topics 8 > summary.md")
+                 .after_help(
+                    "Examples:\n  crib summary talk.vtt --topics 8 > summary.md\n  crib summary talk.vtt --topic 'board governance'",
+                )
         })
         .mut_subcommand("cards", |command| {
             hide(command, &[&QUIZ, &["threads"]])

@@ -6,13 +6,15 @@ use super::settings::Settings;
 use super::sidecar;
 use crate::diagnostics::Diagnostic;
 use crate::read::{self, ReadError, ReadOptions, Transcript};
-use crate::render::Context;
+use crate::render::{Context, FoundView};
 use crate::{analyze, compose, restore};
 
 /// What became of an input.
 #[derive(Debug)]
 pub(super) struct Done {
     pub(super) context: Context,
+    /// What is said about the subject that was asked for.
+    pub(super) found: Option<FoundView>,
     /// What was noticed on the way.
     pub(super) warnings: Vec<Diagnostic>,
     /// The text that the warnings are about.
@@ -44,7 +46,8 @@ pub(super) fn run(input: &Input, settings: &Settings) -> Result<Done, Failure> {
 /// Takes an input of which the bytes are read already through all stages.
 pub(super) fn run_bytes(input: &Input, bytes: &[u8], settings: &Settings) -> Result<Done, Failure> {
     let (transcript, warnings, place) = read(input, bytes, settings)?;
-    Ok(Done { context: study(transcript, settings), warnings, place })
+    let (context, found) = study(transcript, settings);
+    Ok(Done { context, found, warnings, place })
 }
 
 /// Reads an input, with what was noticed and the text that this is about.
@@ -73,11 +76,14 @@ pub(super) fn read(
 }
 
 /// Everything after reading.
-fn study(transcript: Transcript, settings: &Settings) -> Context {
+fn study(transcript: Transcript, settings: &Settings) -> (Context, Option<FoundView>) {
     let script = restore::restore(transcript, &settings.restore);
     let analysis = analyze::analyze(&script, &settings.analyze);
     let study = compose::compose(&script, &analysis, &settings.compose);
-    Context::new(&script, &analysis, &study, &settings.facts)
+    let found = settings.subject.as_deref().map(|subject| {
+        FoundView::new(&script, &analysis, subject, &analyze::find(&script, &analysis, subject))
+    });
+    (Context::new(&script, &analysis, &study, &settings.facts), found)
 }
 
 fn failure(error: &ReadError, place: &Place) -> Failure {

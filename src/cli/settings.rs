@@ -18,6 +18,8 @@ pub(super) struct Settings {
     pub(super) title: Option<String>,
     pub(super) url: Option<String>,
     pub(super) restore: restore::Options,
+    /// What the person asks about.
+    pub(super) subject: Option<String>,
     pub(super) analyze: analyze::Options,
     pub(super) compose: compose::Options,
     pub(super) facts: Facts,
@@ -54,9 +56,11 @@ impl Settings {
                 ),
                 speakers: trimmed(layer.speakers),
             },
+            subject: None,
             analyze: analyze::Options {
                 topics: layer.topics.map(std::num::NonZeroUsize::get),
                 topic_minutes: layer.topic_minutes.map(|minutes| minutes.0),
+                passages: None,
                 skip: trimmed(layer.skip),
             },
             compose: compose::Options {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{CardsArgs, CardsForm, Global, OneArgs, QuizArgs};
+use super::args::{CardsArgs, CardsForm, Global, OneArgs, QuizArgs, SummaryArgs};
 use super::inputs::Input;
 use super::pipeline::{self, Done, Failure};
 use super::problem::Problem;
@@ -15,11 +15,19 @@ use super::values::QuizForm;
 use super::{lock, write};
 use crate::read::Millis;
 use crate::render::lock::Lock;
-use crate::render::{Context, LOCK, notes, to_json, value};
+use crate::render::{Context, LOCK, notes, to_json, value, value_with};
 
 /// `crib summary`.
-pub(super) fn summary(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> {
-    template(args, global, report, "summary.md.j2", None)
+pub(super) fn summary(args: &SummaryArgs, global: &Global, report: Report) -> Result<(), Problem> {
+    let mut settings = Settings::new(&args.one.settings, global, &args.one.input)?;
+    settings.subject.clone_from(&args.topic);
+    settings.analyze.passages = args.brief.then_some(1);
+    let done = run(&args.one, &settings, report)?;
+    let text = match &done.found {
+        Some(found) => settings.templates.render("_found.md.j2", &value_with(&done.context, found))?,
+        None => settings.templates.render("summary.md.j2", &value(&done.context))?,
+    };
+    write::result(args.one.output.as_deref(), &text)
 }
 
 /// `crib quiz`.
@@ -114,11 +122,15 @@ pub(super) fn analyze(args: &OneArgs, global: &Global, report: Report) -> Result
 
 /// Takes an input through the pipeline and tells what was noticed.
 fn study(args: &OneArgs, global: &Global, report: Report) -> Result<(Settings, Context), Problem> {
-    let input = Input::one(&args.input)?;
     let settings = Settings::new(&args.settings, global, &args.input)?;
-    let done: Done = pipeline::run(&input, &settings).map_err(Failure::problem)?;
-    report.warnings(&done.warnings, &done.place);
+    let done = run(args, &settings, report)?;
     Ok((settings, done.context))
+}
+
+fn run(args: &OneArgs, settings: &Settings, report: Report) -> Result<Done, Problem> {
+    let done = pipeline::run(&Input::one(&args.input)?, settings).map_err(Failure::problem)?;
+    report.warnings(&done.warnings, &done.place);
+    Ok(done)
 }
 
 /// Renders one template; `explained` names the kind of items whose drops are told.

@@ -25,6 +25,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = embed![
     "_card-quote.html.j2",
     "_card-source.html.j2",
     "_card-deck.txt.j2",
+    "_found.md.j2",
 ];
 
 /// How many of [`EMBEDDED`] every run renders.

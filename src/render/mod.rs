@@ -15,12 +15,12 @@ mod templates;
 #[cfg(test)]
 mod testing;
 
-pub use context::{Context, Facts, NoteTypes, OnMatch, to_json};
+pub use context::{Context, Facts, FoundView, NoteTypes, OnMatch, to_json};
 pub use error::{Mistake, RenderError};
 pub(crate) use link::link_to;
 pub use notes::{FIELDS, Note, NoteKind, notes};
 pub use slug::{Slugs, slug};
-pub use templates::{Templates, output_name, value};
+pub use templates::{Templates, output_name, value, value_with};
 
 /// What templates can use, field by field and filter by filter: `templates/README.md`.
 pub const README: &str = built_in::README;

@@ -8,7 +8,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
-use super::context::Context;
+use super::context::{Context, FoundView};
 use super::error::{Mistake, RenderError, diagnostic, innermost};
 use super::limit::LimitedWriter;
 use super::{built_in, filters};
@@ -142,6 +142,11 @@ impl Templates {
     fn own_source(&self, name: &str) -> Result<Option<String>, (PathBuf, io::Error)> {
         self.folder.as_deref().map_or(Ok(None), |folder| read(folder, name))
     }
+}
+
+/// Wraps a context with what is said about a subject, as `found`.
+pub fn value_with(context: &Context, found: &FoundView) -> Value {
+    minijinja::context! { found => Value::from(Serde(found)), ..value(context) }
 }
 
 /// Wraps a context once for all templates.

@@ -3,6 +3,7 @@
 
 mod anki;
 mod card;
+mod found;
 mod json;
 mod mark;
 mod quiz;
@@ -12,6 +13,7 @@ mod topic;
 
 pub use anki::{AnkiView, NoteTypes, OnMatch};
 pub use card::CardView;
+pub use found::FoundView;
 pub use json::to_string as to_json;
 pub use quiz::{NoteView, OptionView, PairView, PassageRef, QuizItemView, QuizView, SaidView};
 pub use talk_view::{DroppedView, LeftOutView, SentenceView, SourceView, SpeakerView, SummaryView, ToolView};

@@ -65,7 +65,7 @@ fn view(talk: &Talk<'_>, id: usize, topic: &Topic, numbers: &mut impl Iterator<I
     }
 }
 
-fn passage_view(talk: &Talk<'_>, passage: &Passage) -> PassageView {
+pub(super) fn passage_view(talk: &Talk<'_>, passage: &Passage) -> PassageView {
     let place = talk.place(passage.sentences.clone());
     PassageView {
         id: talk.passage_id(passage.sentences.clone()),

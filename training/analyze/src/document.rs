@@ -1,6 +1,6 @@
 //! Annotated documents as scripts, with the annotation moved onto the script's sentences.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
@@ -27,6 +27,12 @@ struct Line {
 struct Annotation {
     topics: Vec<Topic>,
     passages: Vec<(usize, usize, f64)>,
+    cards: Vec<Card>,
+}
+
+#[derive(Deserialize)]
+struct Card {
+    support: Vec<usize>,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +61,7 @@ pub struct Example {
     pub keyphrases: Vec<Vec<String>>,
     content: Vec<bool>,
     kept: Vec<f64>,
+    carded: Vec<f64>,
 }
 
 impl Example {
@@ -75,6 +82,12 @@ impl Example {
     /// The share of the sentence's words that annotators kept, 0 or 1 in most cases.
     pub fn kept(&self, at: usize) -> f64 {
         self.kept[at]
+    }
+
+    /// How much the sentence is worth to learn from: what experts made cards of counts half when it
+    /// wasn't kept as well.
+    pub fn worth(&self, at: usize) -> f64 {
+        self.kept[at].max(0.5 * self.carded[at])
     }
 }
 
@@ -153,20 +166,27 @@ impl Document {
                 kinds.push(topic.kind == "content");
             }
         }
-        let mut word_kept: BTreeMap<usize, ()> = BTreeMap::new();
-        for &(first, last, _) in &self.annotation.passages {
-            for word in words_before[first]..words_before[(last + 1).min(words_before.len() - 1)] {
-                word_kept.insert(word, ());
-            }
-        }
-        let kept = script.sentences.iter().map(|sentence| {
-            let kept =
-                word_kept.range(sentence.words.clone()).count() as f64 / sentence.words.len().max(1) as f64;
-            if kept >= 0.5 { 1.0 } else { 0.0 }
-        });
+        // Which sentences have most of their words in some of the annotated lines.
+        let inside = |lines: &[Range<usize>]| -> Vec<f64> {
+            let words: BTreeSet<usize> = lines
+                .iter()
+                .flat_map(|lines| {
+                    words_before[lines.start]..words_before[lines.end.min(words_before.len() - 1)]
+                })
+                .collect();
+            let inside = script.sentences.iter().map(|sentence| {
+                2 * words.range(sentence.words.clone()).count() >= sentence.words.len().max(1)
+            });
+            inside.map(|inside| f64::from(u8::from(inside))).collect()
+        };
+        let passages: Vec<_> =
+            self.annotation.passages.iter().map(|&(first, last, _)| first..last + 1).collect();
+        let support = self.annotation.cards.iter().flat_map(|card| &card.support);
+        let (kept, carded) =
+            (inside(&passages), inside(&support.map(|&line| line..line + 1).collect::<Vec<_>>()));
         let content = (0..script.sentences.len())
             .map(|at| topics.iter().zip(&kinds).any(|(topic, content)| *content && topic.contains(&at)));
-        Example { kept: kept.collect(), content: content.collect(), topics, titles, keyphrases, script }
+        Example { kept, carded, content: content.collect(), topics, titles, keyphrases, script }
     }
 }
 

@@ -7,8 +7,8 @@ pub struct Row {
     pub weight: f64,
 }
 
-/// The bias and the weights that fit the rows best.
-pub fn fit(rows: &[Row], ridge: f64) -> Vec<f64> {
+/// The bias and the weights that fit the rows best; `ridge` is the penalty of each weight.
+pub fn fit(rows: &[Row], ridge: impl Fn(usize) -> f64) -> Vec<f64> {
     let size = rows[0].features.len() + 1;
     let mut weights = vec![0.0; size];
     for _ in 0..25 {
@@ -27,7 +27,7 @@ pub fn fit(rows: &[Row], ridge: f64) -> Vec<f64> {
             }
         }
         for i in 0..size {
-            let penalty = if i == 0 { 1e-6 } else { ridge };
+            let penalty = if i == 0 { 1e-6 } else { ridge(i - 1) };
             gradient[i] -= penalty * weights[i];
             hessian[i][i] += penalty;
             for j in 0..i {
