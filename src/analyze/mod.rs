@@ -23,6 +23,7 @@ pub(crate) use background::rarity;
 pub use find::{Found, find};
 pub use stems::stem;
 pub use tagger::Pos;
+pub(crate) use vectors::similarity;
 
 use std::ops::Range;
 

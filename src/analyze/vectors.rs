@@ -116,7 +116,6 @@ impl Vector {
 /// How near two words or texts are in meaning: the cosine of their vectors, -1 to 1, 0 when one of them
 /// has no word that is known. Around 0 for unrelated words, often 0.4 and more for words of one kind ("guitar",
 /// "piano"), 1 for the same words.
-#[allow(dead_code, reason = "for the quiz's distractors")]
 pub(crate) fn similarity(a: &str, b: &str) -> f32 {
     Vector::of_text(a).cosine(&Vector::of_text(b)) as f32
 }

@@ -13,7 +13,9 @@ fn sample() -> (Context, Vec<(String, String)>, Vec<Word>) {
     let words = restore::spoken_words(&transcript);
     let script = restore(transcript, &restore::Options::default());
     let analysis = analyze(&script, &analyze::Options::default());
-    let study = compose(&script, &analysis, &crate::compose::Options::default());
+    // So many questions that some are multiple choice.
+    let options = crate::compose::Options { questions: Some(16), ..crate::compose::Options::default() };
+    let study = compose(&script, &analysis, &options);
     let context = Context::new(&script, &analysis, &study, &Facts::default());
     let files = render_all(&Templates::built_in(), &[], &context).unwrap();
     (context, files, words)

@@ -30,6 +30,13 @@ const AFTER: usize = 8;
 const SETTING: usize = 8;
 /// How far a sentence must hold outside the talk to be asked for its object.
 const GENERAL: f64 = 0.55;
+/// The same for a noun with nothing but an article.
+const TELLING_ALONE: f64 = 0.4;
+/// The same for a word that the talk says often.
+const COMMON: f64 = 0.12;
+const OFTEN: usize = 5;
+/// How much it takes from a claim's worth that it is one of many cases.
+const CASE: f64 = 0.35;
 /// The share of the words from which on a host tells as much as asks.
 const TELLING: f64 = 0.35;
 /// How rare in speech at large one word of the subject must be.
@@ -62,6 +69,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
         .chain(&talk.parts)
+        .chain(&talk.resolved)
         .filter(|line| line.sound && line.rank >= RANK)
         .filter_map(|line| draft(talk, line))
         .collect()
@@ -87,12 +95,13 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         let subject = clause.long_noun_phrase(claim, line.core.end)?;
         // A word said once or twice that begins a sentence is often no noun at all.
         let said_seldom = subject.len() == 1 && talk.said(&clause.words[subject.start]) < SAID;
-        if said_seldom || !is_specific(line, &subject) {
+        if said_seldom || !is_specific(talk, line, &subject) {
             return None;
         }
         let asked = being(line, &subject).or_else(|| doing(talk, line, &subject))?;
         (subject, asked)
     };
+    let first = asked.verb.start;
     let mut front = format!("What does {who} {says} {} {}", clause.text(subject), clause.text(asked.verb));
     for part in [asked.after, setting] {
         if !part.is_empty() {
@@ -105,7 +114,8 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         answer: capitalised(&clause.text(asked.answer)),
         sentences: line.sentences.clone(),
         asked: None,
-        fit: asked.fit,
+        // "Alice could just be ...": one of many cases.
+        fit: if clause.words[first].is(&["could", "may", "might"]) { asked.fit - CASE } else { asked.fit },
     })
 }
 
@@ -277,7 +287,7 @@ fn speaker(talk: &Talk<'_>, line: &Line) -> Option<String> {
 }
 
 /// Whether the subject says by itself what it is about.
-fn is_specific(line: &Line, subject: &Range<usize>) -> bool {
+fn is_specific(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> bool {
     let words = &line.clause.words[subject.clone()];
     let Some((first, last)) = words.first().zip(words.last()) else { return false };
     let pointing = first.pos == Pos::Pronoun
@@ -285,13 +295,17 @@ fn is_specific(line: &Line, subject: &Range<usize>) -> bool {
             "all", "another", "any", "both", "each", "every", "her", "his", "its", "my", "no", "one",
             "other", "our", "some", "such", "that", "their", "these", "this", "those", "your",
         ]);
+    // "The project", "the division": which one, the talk has said before.
+    let vague = first.is(&["the"]) && words.len() == 2 && rarity(&stem(&last.key)) < TELLING_ALONE;
     last.pos.is_nominal()
+        && !vague
         && !pointing
         && words.len() <= 8
         && !words.iter().any(|word| word.pauses() || EMPTY.has(&word.key))
-        && words
-            .iter()
-            .any(|word| word.pos.is_nominal() && !is_stop(&word.key) && rarity(&stem(&word.key)) >= SPECIFIC)
+        && words.iter().filter(|word| word.pos.is_nominal() && !is_stop(&word.key)).any(|word| {
+            let rarity = rarity(&stem(&word.key));
+            rarity >= SPECIFIC || rarity >= COMMON && talk.said(word) >= OFTEN
+        })
 }
 
 /// The copula after the subject with its auxiliaries: "is", "will be", "is going to be", "should be".

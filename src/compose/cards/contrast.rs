@@ -34,7 +34,8 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
                 && words.iter().any(is_content)
                 && words.last()?.pos.is_nominal()
                 && Talk::specific(words) >= SPECIAL;
-            fits.then(|| line.gap(CardKind::Contrast, hidden, None, 0.75)).flatten()
+            let fit = if line.is_loose() { 0.4 } else { 0.75 };
+            fits.then(|| line.gap(CardKind::Contrast, hidden, None, fit)).flatten()
         })
         .collect()
 }

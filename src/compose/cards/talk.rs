@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
-use crate::compose::clause::{Clause, Word, capitalised, is_stop};
+use crate::compose::clause::{Clause, Word, capitalised, is_misheard, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
 use crate::restore::{Role, Script, SentenceKind};
@@ -41,6 +41,8 @@ pub(super) struct Talk<'a> {
     pub(super) lines: Vec<Line>,
     /// Sentences that are understood together with the one before; their core is the later one.
     pub(super) pairs: Vec<Line>,
+    /// Sentences about what the one before was about, with the noun in the place of the pronoun.
+    pub(super) resolved: Vec<Line>,
     /// Further parts of the sentences that can be used alone.
     pub(super) parts: Vec<Line>,
     /// By speaker: the share of the words.
@@ -80,6 +82,7 @@ impl<'a> Talk<'a> {
             analysis,
             lines: Vec::new(),
             pairs: Vec::new(),
+            resolved: Vec::new(),
             parts: Vec::new(),
             shares: shares(script),
             topics,
@@ -106,6 +109,7 @@ impl<'a> Talk<'a> {
             .collect();
         talk.lines = lines;
         talk.pairs = (0..talk.lines.len()).filter_map(|at| talk.pair(at)).collect();
+        talk.resolved = (0..talk.lines.len()).filter_map(|at| talk.resolve(at)).collect();
         talk.parts = talk.lines.iter().flat_map(|line| talk.further_parts(line)).collect();
         talk
     }
@@ -197,22 +201,8 @@ impl<'a> Talk<'a> {
         }
         general -= 0.08 * words.iter().filter(|word| LOOSE.has(&word.key)).count() as f64;
         // "let the love energ you": a word that nobody knows and that the talk says once was misheard.
-        general -= 0.3 * words.iter().filter(|word| self.is_misheard(word)).count() as f64;
+        general -= 0.3 * words.iter().filter(|word| is_misheard(word, self.said(word))).count() as f64;
         general.clamp(0.0, 1.0)
-    }
-
-    /// Whether a word is probably not what was said: common talk doesn't know it, the rest of this talk doesn't
-    /// say it again, and it is no name.
-    fn is_misheard(&self, word: &Word) -> bool {
-        let bare = word.bare();
-        let known = |word: &str| crate::restore::model::knows(word);
-        bare.len() > 3
-            && bare.chars().all(|c| c.is_ascii_lowercase())
-            && self.said(word) < 2
-            && !known(&word.key)
-            && !["s", "es", "ed", "d", "ly", "ing"]
-                .iter()
-                .any(|end| word.key.strip_suffix(end).is_some_and(known))
     }
 
     /// A sentence with the one before it, when only pronouns keep it from standing alone and the
@@ -252,6 +242,56 @@ impl<'a> Talk<'a> {
             rank: line.rank.max(before.rank),
             sound: true,
             general: line.general.min(before.general),
+            clause,
+        })
+    }
+
+    /// A sentence that begins with "it" or "they", with the subject of the sentence before in its place: who goes on
+    /// speaking of something makes it the subject again (Grosz, Joshi and Weinstein 1995, "Centering").
+    fn resolve(&self, at: usize) -> Option<Line> {
+        let (line, before) = (&self.lines[at], self.before(at)?);
+        let first = line.clause.words.get(line.core.start)?;
+        let (plural, verb) = match first.key.as_str() {
+            "it" => (false, None),
+            "it's" => (false, Some("is")),
+            "they" => (true, None),
+            "they're" => (true, Some("are")),
+            _ => return None,
+        };
+        let dangles = line.clause.dangling(line.core.clone()).map(crate::restore::key)? == first.key;
+        if !dangles || !before.sound || line.topic != before.topic {
+            return None;
+        }
+        let told = &before.clause;
+        let start = told.claim(&before.core);
+        let subject = told.long_noun_phrase(start, before.core.end)?;
+        let copula = told.words.get(subject.end)?.is(&["is", "are", "was", "were"]);
+        // Something else that the pronoun could mean.
+        let rival = told
+            .noun_phrases(subject.end..before.core.end)
+            .into_iter()
+            .any(|phrase| told.words[phrase.end - 1].pos.is_nominal() && told.is_plural(&phrase) == plural);
+        if told.is_plural(&subject) != plural || rival && !copula {
+            return None;
+        }
+        let mut words = told.words[subject].to_vec();
+        words.extend(verb.map(|verb| Word {
+            text: verb.to_owned(),
+            key: verb.to_owned(),
+            pos: Pos::Auxiliary,
+        }));
+        words.extend_from_slice(&line.clause.words[line.core.start + 1..line.core.end]);
+        let clause = Clause { words };
+        let core = 0..clause.len();
+        let stands = clause.dangling(core.clone()).is_none() && clause.flaw(core.clone()).is_none();
+        stands.then(|| Line {
+            sentence: line.sentence,
+            sentences: before.sentence..line.sentence + 1,
+            topic: line.topic,
+            general: self.general(self.script, line.sentence, &clause, &core),
+            rank: line.rank,
+            sound: true,
+            core,
             clause,
         })
     }
@@ -344,6 +384,15 @@ impl<'a> Talk<'a> {
 }
 
 impl Line {
+    /// Whether a pronoun in what is shown may mean something that the sentence doesn't name, although a noun before it
+    /// could be meant: "the explosion happens at the base, and everyone believes it was buried".
+    pub(super) fn is_loose(&self) -> bool {
+        const LOOSE: Words =
+            Words::new("he he's her him his it it'll it's she she's them they they'll they're they've");
+        self.sentences.len() == 1
+            && self.clause.words[self.core.clone()].iter().any(|word| LOOSE.has(&word.key))
+    }
+
     /// A card with a gap in the line's core.
     pub(super) fn gap(
         &self,

@@ -15,6 +15,12 @@ const RANK: f64 = 0.1;
 const SPECIAL: f64 = 0.35;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
 const GENERAL: f64 = 0.4;
+/// How much a reason to doubt takes: a little less than what a good gap has, so that one is enough for all but the best.
+const DOUBT: f64 = 0.4;
+/// The least times that the talk says a word that is neither a name nor a keyphrase.
+const OFTEN: usize = 3;
+/// The same for a sentence whose subject is a pronoun, with a keyphrase to hide.
+const ABOUT_YOU: f64 = 0.75;
 /// A word that is said only once must be less rare than this in speech at large: otherwise it may be
 /// misheard.
 const KNOWN: f64 = 0.75;
@@ -30,7 +36,6 @@ const VAGUE: Words = Words::new(
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
-        .chain(&talk.pairs)
         .chain(&talk.parts)
         .filter(|line| {
             line.sound
@@ -86,6 +91,18 @@ fn stands_as_noun(line: &Line, phrase: &Range<usize>) -> bool {
         && !(words[phrase.end - 1].pauses() && words[..line.core.end].get(phrase.end + 1).is_some_and(Word::pauses))
 }
 
+/// Whether the sentence is about something that it names.
+fn has_subject(line: &Line) -> bool {
+    let clause = &line.clause;
+    let mut start = clause.claim(&line.core);
+    if clause.words[start].pos == Pos::Preposition
+        && let Some(pause) = (start..line.core.end).take(8).find(|&at| clause.words[at].pauses())
+    {
+        start = pause + 1;
+    }
+    start < line.core.end && clause.noun_phrase(start, line.core.end).is_some()
+}
+
 /// How good a phrase is to hide; `None` when it isn't.
 fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     let words = &line.clause.words[phrase.clone()];
@@ -95,14 +112,15 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         || is_stop(&head.key)
         || words.iter().any(|word| word.pos == Pos::Number)
         || words.iter().any(|word| VAGUE.has(&word.key))
+        || words[0].is(&["least", "less", "more", "most", "other", "own", "same", "such"])
         || !stands_as_noun(line, phrase)
         || words.iter().any(|word| talk.said(word) < 2 && rarity(&stem(&word.key)) > KNOWN)
     {
         return None;
     }
+    let key = talk.is_keyphrase(line.topic, words);
     let special = Talk::specific(words);
     let named = words.iter().any(|word| word.pos == Pos::Name);
-    let key = talk.is_keyphrase(line.topic, words);
     let least = if words.len() > 1 { SPECIAL } else { SPECIAL + 0.15 };
     if special < least && !(words.len() > 1 && (named || key)) {
         return None;
@@ -132,9 +150,16 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     } else if phrase.start <= line.core.start + 1 {
         worth -= 0.1;
     }
-    // A single word that the talk says once is seldom a term ("take a stab at"), and a name often misheard.
-    if words.len() == 1 && !key && talk.said(head) < 2 {
-        worth -= 0.2;
+    // "I", "we" and "you" tell what happened to somebody; a term is learnt from what is said of things.
+    if !has_subject(line) {
+        worth -= if key && line.general >= ABOUT_YOU { DOUBT / 2.0 } else { DOUBT };
     }
-    Some(worth.min(1.0))
+    // "A stab", "good faith", "an emotional response": what the talk says once or twice is no term of it, and others fit.
+    if !key && !named && talk.said(head) < OFTEN {
+        worth -= DOUBT;
+    }
+    if line.is_loose() {
+        worth -= DOUBT;
+    }
+    Some(worth.clamp(0.0, 1.0))
 }

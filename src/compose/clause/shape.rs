@@ -54,7 +54,12 @@ fn is_broken(first: &Word, second: &Word) -> bool {
     // "people like started to": a filler.
     let filler = first.is(&["like"])
         && (second.pos == Pos::Auxiliary || second.pos == Pos::Verb && !second.key.ends_with("ing"));
+    let be = ["am", "are", "is", "was", "were"];
+    // "were are", "a some": the speaker began anew.
+    let anew = first.is(&be) && second.is(&be)
+        || first.is(&["a", "an", "the"]) && second.is(&["any", "some", "these", "those"]);
     filler
+        || anew
         || first.is(&["a", "an", "the"])
             && second.is(&[
                 "a", "an", "and", "are", "i", "is", "it", "of", "or", "that", "the", "they", "this", "to",
@@ -296,6 +301,7 @@ mod tests {
         assert!(flaw("A lens bends light only at the.").is_some());
         assert!(flaw("The tower on the rock in the sea.").is_some());
         assert!(flaw("Which is the tower that they built on a rock.").is_some());
+        assert!(flaw("The keepers were are good people on the whole.").is_some());
         assert!(flaw("The tower is uh built on the the rock.").is_some());
         assert!(flaw("Goes up the tower and winds the clockwork.").is_some());
     }

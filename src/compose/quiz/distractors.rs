@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
+use crate::analyze::{Analysis, Pos, TopicKind, rarity, similarity, stem};
 use crate::compose::clause::{Clause, Word, is_stop};
-use crate::compose::study_set::Choice;
+use crate::compose::study_set::{Card, Choice};
 use crate::restore::Script;
 
+/// How near in meaning to the key a wrong term is at least: what is of another kind is seen to be wrong.
+const KIND: f32 = 0.2;
 /// Wrong options of a question at most; three good ones suffice (Haladyna et al. 2002).
 const MOST: usize = 3;
 
@@ -142,6 +144,14 @@ impl Pool {
         Self { candidates: candidates.into_values().collect(), content, topics, proper }
     }
 
+    /// The sentence of a card's evidence that says its answer; the first when none says all of it.
+    pub(super) fn answering(&self, card: &Card) -> usize {
+        let answer = stems(&Clause::parse(&card.answer).words);
+        let mut sentences = card.evidence.sentences.clone();
+        let says = |sentence: &usize| answer.iter().all(|stem| self.content[*sentence].contains(stem));
+        sentences.find(says).unwrap_or(card.evidence.sentences.start)
+    }
+
     /// Whether a word is written with a capital inside sentences; `word` is lower case.
     pub(super) fn is_proper(&self, word: &str) -> bool {
         self.proper.contains(word) || word == "i"
@@ -193,6 +203,7 @@ impl Pool {
                 other.stems.iter().all(|stem| !key_stems.contains(stem) && !shown.contains(stem))
                     && !self.could_be_true(other, &shown)
             })
+            .filter(|other| wanted != Wanted::Term || similarity(gap.key, &other.text) >= KIND)
             .map(|other| (self.likeness(gap, other, &key_stems), other))
             .collect();
         fitting.sort_by(|a, b| {
@@ -245,6 +256,7 @@ impl Pool {
         let words = gap.key.split(' ').count().abs_diff(other.text.split(' ').count());
         1.0 / (1.0 + near as f64) - (special(key) - special(&other.stems)).abs() - 0.4 * words as f64
             + 0.1 * (other.sentences.len().min(5) as f64)
+            + f64::from(similarity(gap.key, &other.text) + similarity(gap.visible, &other.text))
     }
 }
 

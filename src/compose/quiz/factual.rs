@@ -93,8 +93,7 @@ fn meant(pool: &Pool, card: &Card, front: &str) -> Option<(String, Form)> {
         return None;
     }
     let wanted = if pool.is_name(term) { Wanted::Name } else { Wanted::Term };
-    let gap =
-        Gap { key: term, here: card.evidence.sentences.start, wanted, visible: &card.answer, before: "" };
+    let gap = Gap { key: term, here: pool.answering(card), wanted, visible: &card.answer, before: "" };
     let form = with_choices(pool, &gap)?;
     let mut chars = card.answer.chars();
     let what: String = chars.next()?.to_lowercase().chain(chars).collect();
@@ -164,7 +163,7 @@ pub(super) fn choices(pool: &Pool, card: &Card, kind: Missing, visible: &str, be
         Missing::Name => Wanted::Name,
         Missing::Term => Wanted::Term,
     };
-    let gap = Gap { key: &card.answer, here: card.evidence.sentences.start, wanted, visible, before };
+    let gap = Gap { key: &card.answer, here: pool.answering(card), wanted, visible, before };
     with_choices(pool, &gap).unwrap_or_else(|| Form::ShortAnswer { key: card.answer.clone() })
 }
 

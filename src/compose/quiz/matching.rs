@@ -73,7 +73,7 @@ fn item(
     }
     let pair = |&(card, front): &(&Card, &str)| Pair {
         asked: front.to_owned(),
-        answer: Choice { text: capitalised(&card.answer), sentence: card.evidence.sentences.start },
+        answer: Choice { text: capitalised(&card.answer), sentence: material.pool.answering(card) },
     };
     let first = &taken[0].0.evidence;
     let item = QuizItem {

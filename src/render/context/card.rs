@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::mark::around;
 use super::talk::{Talk, seconds};
 use super::{name_of, rounded};
+use crate::analyze::stem;
+use crate::compose::clause::is_stop;
 use crate::compose::{Card, Face};
 use crate::render::slug::slug;
+use crate::restore::key;
 
 /// A flashcard.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +26,8 @@ pub struct CardView {
     pub answer: String,
     pub topic: usize,
     pub topic_title: String,
+    #[serde(default)]
+    pub topic_tells: bool,
     pub topic_number: Option<usize>,
     pub tags: Vec<String>,
     pub quote: String,
@@ -36,6 +41,15 @@ pub struct CardView {
     pub start_s: Option<f64>,
     pub url: Option<String>,
     pub score: f64,
+}
+
+/// Whether a title says a word of an answer.
+fn tells(title: &str, answer: &str) -> bool {
+    let stems = |text: &str| -> Vec<String> {
+        text.split_whitespace().map(key).filter(|word| !is_stop(word)).map(|word| stem(&word)).collect()
+    };
+    let title = stems(title);
+    stems(answer).iter().any(|word| title.contains(word))
 }
 
 impl CardView {
@@ -58,6 +72,7 @@ impl CardView {
             hint: None,
             answer: card.answer.clone(),
             topic: card.evidence.topic,
+            topic_tells: tells(&topic_title, &card.answer),
             topic_number: topic.filter(|topic| topic.left_out.is_none()).map(|_| {
                 topics[..=card.evidence.topic].iter().filter(|topic| topic.left_out.is_none()).count()
             }),

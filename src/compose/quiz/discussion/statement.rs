@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::act::{Act, act, weight};
 use super::{Candidate, stand};
 use crate::analyze::{Analysis, Pos, rarity, stem};
-use crate::compose::clause::{Clause, capitalised, is_stop};
+use crate::compose::clause::{Clause, Word, capitalised, is_misheard, is_stop};
 use crate::compose::study_set::Evidence;
 use crate::compose::words::Words;
 use crate::restore::{Role, Script, SentenceKind};
@@ -55,6 +55,11 @@ pub(super) fn statement(
     let defines =
         words.words.windows(2).any(|pair| pair[0].is(&["is", "are"]) && pair[1].is(&["a", "an", "the"]));
     if act == Act::Tells && defines {
+        return None;
+    }
+    let said = |word: &Word| analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0);
+    let opens = words.words[0].is(&["it", "it's", "this", "that", "that's", "these", "those", "there's"]);
+    if opens || words.words.iter().any(|word| is_misheard(word, said(word))) {
         return None;
     }
     let term = term(analysis, topic, &words)?;
