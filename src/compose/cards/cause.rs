@@ -23,16 +23,16 @@ const GENERAL: f64 = 0.55;
 /// Drafts of all reasons.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for (at, line) in talk.lines.iter().enumerate() {
+    for line in talk.lines.iter().chain(&talk.resolved) {
         drafts.extend(
             because(line)
                 .or_else(|| because_first(line))
                 .or_else(|| reason(line))
-                .or_else(|| thats_why(talk, at))
                 .or_else(|| manner(line))
                 .or_else(|| because_gap(line)),
         );
     }
+    drafts.extend((0..talk.lines.len()).filter_map(|at| thats_why(talk, at)));
     drafts
 }
 
@@ -52,7 +52,7 @@ fn because(line: &Line) -> Option<Draft> {
         return None;
     }
     let end = clause_end(clause, at + 1, line.core.end);
-    draft(line, line.core.start..at, at + skip..end, line.sentence..line.sentence + 1, 0.8)
+    draft(line, line.core.start..at, at + skip..end, line.sentences.clone(), 0.8)
 }
 
 /// "Because Y, X", where X's pronoun is Y's subject: "Because mercury is so dense, it can carry ...".
@@ -97,6 +97,16 @@ fn because_gap(line: &Line) -> Option<Draft> {
     }
     let at = clause.find(line.core.start + 5..line.core.end, &["because"])?;
     let end = clause_end(clause, at + 1, line.core.end);
+    // What happened to somebody is no reason of a thing.
+    let told = clause.words[at..end].iter().any(|word| {
+        matches!(
+            word.key.split('\'').next().unwrap_or_default(),
+            "i" | "me" | "my" | "you" | "your" | "he" | "she"
+        )
+    });
+    if told {
+        return None;
+    }
     // The end of the reason is where what is new stands.
     let hidden = (at + 2..end).rev().find_map(|start| {
         let phrase = clause.noun_phrase(start, end)?;
@@ -122,7 +132,7 @@ fn reason(line: &Line) -> Option<Draft> {
         .iter()
         .find_map(|words| Some((clause.find(start + skip..line.core.end, words)?, words.len())))?;
     let end = clause_end(clause, at + length, line.core.end);
-    draft(line, start + skip..at, at + length..end, line.sentence..line.sentence + 1, 0.9)
+    draft(line, start + skip..at, at + length..end, line.sentences.clone(), 0.9)
 }
 
 /// "X by doing Y".
@@ -138,7 +148,7 @@ fn manner(line: &Line) -> Option<Draft> {
                 .is_some_and(|next| next.pos == Pos::Verb && next.key.ends_with("ing"))
     })?;
     let end = clause_end(clause, at + 1, line.core.end);
-    let mut found = draft(line, line.core.start..at, at..end, line.sentence..line.sentence + 1, 0.8)?;
+    let mut found = draft(line, line.core.start..at, at..end, line.sentences.clone(), 0.8)?;
     let Face::Question { front } = &mut found.face else { return None };
     *front = front.replacen("Why", "How", 1);
     Some(found)
@@ -172,7 +182,7 @@ fn thats_why(talk: &Talk<'_>, at: usize) -> Option<Draft> {
     {
         return None;
     }
-    draft(line, why.end..line.core.end, reason, line.sentence..line.sentence + 1, 0.8)
+    draft(line, why.end..line.core.end, reason, line.sentences.clone(), 0.8)
 }
 
 /// A why-question about `asked`, answered by `answer`.

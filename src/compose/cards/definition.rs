@@ -41,8 +41,14 @@ const GENERAL: f64 = 0.7;
 /// Drafts of all definitions.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for line in talk.lines.iter().filter(|line| line.core.len() >= 4 && line.core.len() <= 40) {
-        drafts.extend(copula(talk, line).or_else(|| meaning(talk, line)).or_else(|| calling(talk, line)));
+    let short = |line: &&Line| line.core.len() >= 4 && line.core.len() <= 40;
+    for line in talk.lines.iter().chain(&talk.resolved).filter(short) {
+        drafts.extend(
+            copula(talk, line)
+                .or_else(|| meaning(talk, line))
+                .or_else(|| calling(talk, line))
+                .or_else(|| apposition(talk, line)),
+        );
     }
     drafts
 }
@@ -111,6 +117,47 @@ fn copula(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         return None;
     }
     ask(line, question, &copula.key, subject.clone(), "", start..end, fit(talk, line, &subject, 0.75))
+}
+
+/// "..., X, which is a Y, ...": a term that is explained in passing.
+fn apposition(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let words = &clause.words;
+    (line.core.start + 1..line.core.end.saturating_sub(3)).find_map(|which| {
+        let copula = &words[which + 1];
+        if !words[which].is(&["which", "who"])
+            || !words[which - 1].pauses()
+            || !copula.is(&["is", "are", "was", "were"])
+        {
+            return None;
+        }
+        let subject = clause
+            .noun_phrases(line.core.start..which)
+            .into_iter()
+            .find(|phrase| phrase.end == which && words[phrase.end - 1].pos.is_nominal())?;
+        let plural = copula.is(&["are", "were"]);
+        let start = which + 2;
+        let genus = clause.noun_phrase(start, line.core.end)?;
+        let head = &words[genus.end - 1];
+        let end = clause_end(clause, genus.end - 1, line.core.end);
+        let article = words[start].is(&["a", "an", "the"]) || plural && words[start].pos.is_nominal();
+        let fits = article
+            && head.pos.is_nominal()
+            && !NO_GENUS.has(&head.key)
+            && !words[start..end].iter().any(|word| JUDGING.has(&word.key))
+            && end >= start + 3
+            && subject.len() <= 4
+            && is_term(talk, line, &subject)
+            && plural == clause.is_plural(&subject)
+            && !NO_TERMS.has(&words[subject.end - 1].key)
+            && clause.dangling(start..end).is_none();
+        if !fits {
+            return None;
+        }
+        let question = if is_person(clause, &subject, &head.key) { "Who" } else { "What" };
+        let fit = fit(talk, line, &subject, 0.7);
+        ask(line, question, &copula.key, subject, "", start..end, fit)
+    })
 }
 
 /// "X means ...", "X stands for ...", "X refers to ...".
@@ -235,7 +282,9 @@ fn ask(
     fit: f64,
 ) -> Option<Draft> {
     let clause = &line.clause;
-    if clause.ends_open(&answer) || clause.words[answer.clone()].iter().any(|word| word.text.contains("--")) {
+    let words = &clause.words[answer.clone()];
+    let marks: usize = words.iter().map(|word| word.text.matches(['"', '“', '”']).count()).sum();
+    if clause.ends_open(&answer) || marks % 2 == 1 || words.iter().any(|word| word.text.contains("--")) {
         return None;
     }
     let subject = clause.text(subject);
@@ -244,7 +293,7 @@ fn ask(
         kind: CardKind::Definition,
         face: Face::Question { front: format!("{question} {auxiliary} {subject}{base}?") },
         answer: capitalised(&clause.text(answer)),
-        sentences: line.sentence..line.sentence + 1,
+        sentences: line.sentences.clone(),
         asked: None,
         fit,
     })

@@ -55,9 +55,30 @@ fn claims_are_asked_with_the_name_of_who_makes_them() {
         asked,
         [
             ("What does Ben think electricity is going to be?", "The end of the keepers"),
-            ("What does Ben say the keepers are?", "Answerable to the harbour companies"),
+            ("What does Ben say the keepers are answerable to?", "The harbour companies"),
             ("What does Ben say electricity became?", "A new kind of keeper"),
             ("What does Ben say electricity is not about?", "The comfort of the keepers"),
         ]
+    );
+}
+
+#[test]
+fn terms_are_asked_for_that_are_explained_in_passing() {
+    let (script, analysis) = talk(
+        "Ann: What keeps the lens floating?\n\
+         Ben: The whole lens of the Makapuu tower floats on Quicksilver Bath, which is a ring of mercury under the lens. The engineers \
+         poured in Quicksilver Bath, which is a great thing. It carries several tons of glass without friction.\n",
+    );
+    let talk = Talk::new(&script, &analysis);
+    let asked: Vec<(String, String)> = definition::drafts(&talk)
+        .into_iter()
+        .filter_map(|draft| match draft.face {
+            Face::Question { front } => Some((front, draft.answer)),
+            Face::Cloze { .. } => None,
+        })
+        .collect();
+    assert_eq!(
+        asked,
+        [("What is Quicksilver Bath?".to_owned(), "A ring of mercury under the lens".to_owned())]
     );
 }
