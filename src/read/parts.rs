@@ -125,6 +125,8 @@ impl Parts {
     pub(super) fn finish(mut self) -> Vec<Cue> {
         if let Some(sound) = self.sound {
             let (start, end) = self.last_place;
+            // Where the words before it have taken their share of the cue.
+            let start = start.max(self.cues.last().and_then(|cue| cue.start));
             self.cues.push(Cue { start, end, sound: Some(sound), ..Cue::default() });
         }
         drop_times_that_go_back(&mut self.cues);

@@ -18,6 +18,7 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("html", |text: &str| Value::from_safe_string(html(text)));
     environment.add_filter("link", link);
     environment.add_filter("md", markdown::escape);
+    environment.add_filter("cell", markdown::cell);
     environment.add_filter("number", number);
     environment.add_filter("percent", percent);
     environment.add_filter("place", place);

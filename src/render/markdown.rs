@@ -17,6 +17,7 @@ pub(crate) fn escape(text: &str) -> String {
         let after = chars.get(at + 1).copied();
         if is_markup(c, before, after)
             || starts_block(&chars, at)
+            || starts_tag(&chars, at)
             || starts_link(&chars, at)
             || starts_entity(&chars, at)
         {
@@ -30,6 +31,11 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
+/// Escapes `text` for a cell of a table, where a bar would end the cell.
+pub(crate) fn cell(text: &str) -> String {
+    escape(text).replace('|', "\\|")
+}
+
 /// Whether an HTML entity starts here: `&amp;`, `&#60;`.
 fn starts_entity(chars: &[char], at: usize) -> bool {
     let name = chars[at + 1..].iter().take_while(|&&c| c.is_ascii_alphanumeric() || c == '#').count();
@@ -40,14 +46,13 @@ fn starts_entity(chars: &[char], at: usize) -> bool {
 fn is_markup(c: char, before: Option<char>, after: Option<char>) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
-        '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '^' => true,
+        '\\' | '`' | '*' | '[' | ']' | '~' | '^' => true,
         // Within a word it is an ordinary character.
         '_' => !(letter(before) && letter(after)),
         '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
         // A formula never ends before a digit, so prices can stay as they are.
         '$' => !after.is_some_and(|c| c.is_ascii_digit()),
-        // Obsidian: a tag, a highlight, a comment, a Dataview field.
-        '#' => !letter(before) && letter(after),
+        // Obsidian: a highlight, a comment, a Dataview field.
         '=' | '%' | ':' => before == Some(c),
         _ => false,
     }
@@ -63,6 +68,14 @@ fn starts_block(chars: &[char], at: usize) -> bool {
         '.' | ')' => (1..10).contains(&at) && ends_marker && chars[..at].iter().all(char::is_ascii_digit),
         _ => false,
     }
+}
+
+/// Whether Obsidian would make a tag of what starts here: "#tag", "#1st", but not "#41".
+fn starts_tag(chars: &[char], at: usize) -> bool {
+    let within = |c: &&char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/');
+    chars[at] == '#'
+        && !at.checked_sub(1).is_some_and(|before| chars[before].is_alphanumeric())
+        && chars[at + 1..].iter().take_while(within).any(|c| !c.is_ascii_digit())
 }
 
 /// Whether GitHub would make a link of the address that the character is part of.
@@ -83,10 +96,16 @@ mod tests {
         for text in [
             "I think it's 3.5 times as much, e.g. $5 or $10 - maybe 20%.",
             "C# and C++ (really!), AT&T, R & D, snake_case; 1 < 2 > 0, a/b",
+            "Lenses | Long Table #41",
             "Is that so? 100. No: it isn't \u{2013} \"quoted\" at 12:03.",
         ] {
             assert_eq!(escape(text), text);
         }
+    }
+
+    #[test]
+    fn keeps_cells_apart() {
+        assert_eq!(cell("a | b *c*"), "a \\| b \\*c\\*");
     }
 
     #[test]
@@ -101,6 +120,7 @@ mod tests {
             ("<script>&lt;", "\\<script>\\&lt;"),
             ("www.evil.org", "www\\.evil.org"),
             ("$x$ a #tag x:: y ==z== %%w%%", "\\$x\\$ a \\#tag x:\\: y =\\=z=\\= %\\%w%\\%"),
+            ("the #1st of #tag", "the \\#1st of \\#tag"),
             ("a\n\n# b", "a # b"),
             (" # b ", " \\# b "),
         ] {
