@@ -16,11 +16,8 @@ pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a>) {
     if let Some((1, title)) = text.lines().next().and_then(markdown::heading) {
         builder.title = super::text::one_line(title);
     }
-    let body = match text.split_once('\n') {
-        Some((first, _)) if markdown::heading(first).is_some() => &text[first.len()..],
-        _ => text,
-    };
-    headed::read(body, header, builder);
+    let first = text.lines().next().filter(|first| markdown::heading(first).is_some());
+    headed::read(text, first.map_or(0, str::len), header, builder);
 }
 
 fn header(line: &str) -> Option<Header<'_>> {

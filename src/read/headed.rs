@@ -16,13 +16,18 @@ pub(super) struct Header<'a> {
     pub(super) rest: &'a str,
 }
 
-/// Reads lines, each with the name of the last header; the first line after a header has its time.
-pub(super) fn read<'a>(text: &'a str, header: fn(&'a str) -> Option<Header<'a>>, builder: &mut Builder<'a>) {
+/// Reads lines from the byte `from` on, each with the name of the last header; the first line after a header has its time.
+pub(super) fn read<'a>(
+    text: &'a str,
+    from: usize,
+    header: fn(&'a str) -> Option<Header<'a>>,
+    builder: &mut Builder<'a>,
+) {
     builder.prose = true;
     let mut speaker = None;
     let mut start = None;
     let mut after_header = false;
-    for line in filled_lines(text) {
+    for line in filled_lines(text).filter(|line| line.span().start >= from) {
         let mut words = line.text;
         if let Some(found) = header(line.text) {
             speaker = text::name(found.name).or(speaker);

@@ -127,8 +127,10 @@ impl Parts {
             let (start, end) = self.last_place;
             // Where the words before it have taken their share of the cue.
             let start = start.max(self.cues.last().and_then(|cue| cue.start));
+            let end = end.filter(|&end| start.is_none_or(|start| end >= start));
             self.cues.push(Cue { start, end, sound: Some(sound), ..Cue::default() });
         }
+        start_before_what_follows(&mut self.cues);
         drop_times_that_go_back(&mut self.cues);
         self.cues
     }
@@ -174,6 +176,16 @@ fn spread_times(parts: &mut [Cue], words_before: &[usize], raw: &RawCue<'_>, wor
 fn doubt(label: &str, raw: &RawCue<'_>, warnings: &mut Warnings) {
     let message = format!("`{label}` is taken for words, since it occurs once in a file of many labels");
     warnings.push(Diagnostic::warning("label-once", message).at(raw.at.clone()));
+}
+
+/// A part that was given its share of a cue's time starts no later than the next cue, where cues overlap. Whole cues are
+/// in the order of their starts already.
+fn start_before_what_follows(cues: &mut [Cue]) {
+    let mut next: Option<Millis> = None;
+    for cue in cues.iter_mut().rev() {
+        cue.start = cue.start.map(|start| next.map_or(start, |next| start.min(next)));
+        next = cue.start.or(next);
+    }
 }
 
 /// A word may start this long after its cue ends: the ends of cues were cut, those of words were not.

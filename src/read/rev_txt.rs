@@ -11,7 +11,7 @@ pub(super) fn is_header(line: &str) -> bool {
 
 /// Reads Rev's text.
 pub(super) fn read<'a>(text: &'a str, builder: &mut Builder<'a>) {
-    headed::read(text, header, builder);
+    headed::read(text, 0, header, builder);
 }
 
 fn header(line: &str) -> Option<Header<'_>> {
