@@ -64,20 +64,39 @@ pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
         && !is_half(sentence, &tags[at])
 }
 
-/// Whether a sentence is a condition or the like whose main clause never comes: "So if we can keep that."
+/// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question
+/// ("What users will do when they find it."), or words that break off ("... all of that, and the").
 fn is_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     const LEADS: [&str; 7] = ["and", "but", "like", "now", "so", "well", "yeah"];
-    const OPENERS: [&str; 7] = ["although", "because", "if", "since", "unless", "when", "while"];
-    let word = |at: usize| key(bare(&sentence.tokens[at].text));
-    let Some(first) = (0..sentence.tokens.len()).find(|&at| !LEADS.contains(&word(at).as_str())) else {
+    const OPENERS: [&str; 8] = ["although", "because", "even", "if", "since", "unless", "when", "while"];
+    const ASKING: [&str; 6] = ["how", "what", "whether", "where", "who", "why"];
+    const COPULAS: [&str; 4] = ["are", "is", "was", "were"];
+    // What goes on with the condition rather than beginning the main clause.
+    const GOES_ON: [&str; 8] = ["especially", "less", "like", "more", "or", "that", "which", "who"];
+    const OPEN: [&str; 10] = ["a", "an", "and", "because", "but", "if", "or", "so", "than", "the"];
+    let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
+    let last = words.len() - 1;
+    if OPEN.contains(&words[last].as_str()) || words[last] == "that" && words[last - 1] == "and" {
         return true;
-    };
+    }
+    let opener = words[first].as_str();
+    if ASKING.contains(&opener) {
+        // "What we found is that ..." is whole, "what are the best things" was a question.
+        let asks = tags.get(first + 1) == Some(&Pos::Auxiliary);
+        return asks || !words.iter().skip(first + 3).any(|word| COPULAS.contains(&word.as_str()));
+    }
     // The main clause begins after a comma, with a subject.
     let begins = |at: usize| {
+        let aside = words[at] == "you" && words.get(at + 1).is_some_and(|next| next == "know");
         sentence.tokens[at - 1].text.ends_with([',', '-', '–', '—', '"'])
             && matches!(tags[at], Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adverb)
+            && !GOES_ON.contains(&words[at].as_str())
+            && !aside
     };
-    OPENERS.contains(&word(first).as_str()) && !(first + 2..sentence.tokens.len()).any(begins)
+    let conditional = OPENERS.contains(&opener)
+        && (opener != "even" || words.get(first + 1).is_some_and(|next| next == "though" || next == "if"));
+    conditional && !(first + 2..words.len()).any(begins)
 }
 
 /// The sentence with the neighbours it needs: the one before when it leans on it, and those beside it
@@ -110,6 +129,7 @@ pub(super) fn extend(
         && fits(&after)
         && salience[range.end] >= JOINS * salience[at]
         && script.sentences[range.end].kind == SentenceKind::Statement
+        && !is_half(&script.sentences[range.end], &tags[range.end])
     {
         range = after;
     }
@@ -161,12 +181,17 @@ mod tests {
     use crate::restore::{Options, restore};
 
     #[test]
-    fn knows_conditions_without_a_main_clause() {
+    fn knows_halves_of_sentences() {
         let half = |text: &str| {
             let script = restore(crate::read::testing::transcript(text), &Options::default());
             is_half(&script.sentences[0], &tag(&script.sentences[0]))
         };
         assert!(half("So if we can keep putting free, or cheap and powerful tools out in the world."));
+        assert!(half("What the keepers will do when you give them a lamp that they never expected."));
+        assert!(half("Even though the light is bright, and the lens is clean, and the keeper."));
+        assert!(half("If it's more than a hundred lenses, more than two lamps that I'm sending."));
+        assert!(!half("What the keepers found is that the lamp was too heavy."));
+        assert!(!half("Even the keepers could not see it."));
         assert!(half("Because the polish wore off every single day."));
         assert!(!half("And if you make 30 billion, you will not sell ten times as many phones."));
         assert!(!half("The tower stood because it was built of granite."));

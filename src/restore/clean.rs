@@ -116,10 +116,16 @@ fn restarts(pieces: &[Piece], kept: &[usize], keys: &[String]) -> bool {
     let [.., first, second] = keys else { return false };
     let before = &pieces[kept[kept.len() - 2]];
     let place = &pieces[kept[kept.len() - 1]].before;
+    let article = STARTS[1].contains(&first.as_str()) && second == "some";
+    // "I I've been": the pronoun, and then the pronoun with its verb.
+    let contracted = STARTS[0].contains(&first.as_str())
+        && second.strip_prefix(first.as_str()).is_some_and(|rest| rest.starts_with('\''));
     before.suffix.is_empty()
         && !place.turn
         && first != second
-        && STARTS.iter().any(|group| group.contains(&first.as_str()) && group.contains(&second.as_str()))
+        && (article
+            || contracted
+            || STARTS.iter().any(|group| group.contains(&first.as_str()) && group.contains(&second.as_str())))
 }
 
 /// Drops what is said while thinking: "you know" and "I mean" as asides, and "like" where it compares
@@ -264,6 +270,15 @@ mod tests {
             cleaned("people like us and something like that"),
             "people like us and something like that"
         );
+    }
+
+    #[test]
+    fn drops_what_a_contraction_starts_again() {
+        assert_eq!(
+            cleaned("and I I've said there should be a some level"),
+            "and I've said there should be some level"
+        );
+        assert_eq!(cleaned("I know it it's late"), "I know it's late");
     }
 
     #[test]

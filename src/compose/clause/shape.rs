@@ -55,8 +55,8 @@ fn is_broken(first: &Word, second: &Word) -> bool {
     let filler = first.is(&["like"])
         && (second.pos == Pos::Auxiliary || second.pos == Pos::Verb && !second.key.ends_with("ing"));
     let be = ["am", "are", "is", "was", "were"];
-    // "were are", "a some": the speaker began anew.
-    let anew = first.is(&be) && second.is(&be)
+    // "were are", "a some", "the features are you need": the speaker began anew.
+    let anew = first.is(&be) && (second.is(&be) || second.is(&["i", "we", "they", "you"]))
         || first.is(&["a", "an", "the"]) && second.is(&["any", "some", "these", "those"]);
     filler
         || anew
@@ -112,6 +112,14 @@ impl Clause {
             .windows(2)
             .any(|pair| pair[0].key == pair[1].key && !pair[0].is(&["very", "that", "had", "really"]))
         {
+            return Some("a stutter");
+        }
+        // "You always do, or you always do just need": said again in other words.
+        let again = |at: usize| {
+            let phrase = |from: usize| words[from..from + 3].iter().map(|word| word.key.as_str());
+            (at + 3..words.len().saturating_sub(2).min(at + 6)).any(|later| phrase(at).eq(phrase(later)))
+        };
+        if (0..words.len().saturating_sub(5)).any(again) {
             return Some("a stutter");
         }
         if words.windows(2).any(|pair| is_broken(&pair[0], &pair[1])) {
@@ -301,6 +309,8 @@ mod tests {
         assert!(flaw("A lens bends light only at the.").is_some());
         assert!(flaw("The tower on the rock in the sea.").is_some());
         assert!(flaw("Which is the tower that they built on a rock.").is_some());
+        assert!(flaw("You always do, or you always do just need the lamp.").is_some());
+        assert!(flaw("A lot of the lamps are you need to think of oil.").is_some());
         assert!(flaw("The keepers were are good people on the whole.").is_some());
         assert!(flaw("The tower is uh built on the the rock.").is_some());
         assert!(flaw("Goes up the tower and winds the clockwork.").is_some());

@@ -8,7 +8,7 @@ use crate::compose::clause::{Clause, Word, is_stop};
 use crate::compose::study_set::{Card, Choice};
 use crate::restore::Script;
 
-/// How near in meaning to the key a wrong term is at least: what is of another kind is seen to be wrong.
+/// How near in meaning to the key a wrong term or name is at least: what is of another kind is seen to be wrong.
 const KIND: f32 = 0.2;
 /// Wrong options of a question at most; three good ones suffice (Haladyna et al. 2002).
 const MOST: usize = 3;
@@ -203,7 +203,7 @@ impl Pool {
                 other.stems.iter().all(|stem| !key_stems.contains(stem) && !shown.contains(stem))
                     && !self.could_be_true(other, &shown)
             })
-            .filter(|other| wanted != Wanted::Term || similarity(gap.key, &other.text) >= KIND)
+            .filter(|other| is_of_the_kind(gap, other))
             .map(|other| (self.likeness(gap, other, &key_stems), other))
             .collect();
         fitting.sort_by(|a, b| {
@@ -256,7 +256,20 @@ impl Pool {
         let words = gap.key.split(' ').count().abs_diff(other.text.split(' ').count());
         1.0 / (1.0 + near as f64) - (special(key) - special(&other.stems)).abs() - 0.4 * words as f64
             + 0.1 * (other.sentences.len().min(5) as f64)
-            + f64::from(similarity(gap.key, &other.text) + similarity(gap.visible, &other.text))
+            + [gap.key, gap.visible]
+                .iter()
+                .filter_map(|text| similarity(text, &other.text))
+                .map(f64::from)
+                .sum::<f64>()
+    }
+}
+
+/// Whether a candidate means something of the kind of the key. Names that common talk doesn't know may be of any kind.
+fn is_of_the_kind(gap: &Gap<'_>, other: &Candidate) -> bool {
+    match (gap.wanted, similarity(gap.key, &other.text)) {
+        (Wanted::Number, _) | (Wanted::Name, None) => true,
+        (Wanted::Term, None) => false,
+        (Wanted::Name | Wanted::Term, Some(near)) => near >= KIND,
     }
 }
 
