@@ -3,7 +3,6 @@
 
 pub(crate) mod card_rules;
 pub(crate) mod quiz;
-pub(crate) mod quiz_whole;
 
 /// A rule of the gate over items of type `T`.
 pub(crate) struct Rule<T: 'static> {

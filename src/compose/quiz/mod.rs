@@ -102,10 +102,11 @@ pub(crate) fn quizzes(
             if let Some(minutes) = options.minutes {
                 plan::fit(&mut items, minutes);
             }
-            let notes = gate::quiz_whole::NOTES
+            let notes = gate::quiz::whole::NOTES
                 .iter()
                 .filter_map(|rule| {
-                    let whole = gate::quiz_whole::Whole { analysis, items: &items, minutes: options.minutes };
+                    let whole =
+                        gate::quiz::whole::Whole { analysis, items: &items, minutes: options.minutes };
                     (rule.check)(&whole).map(|why| Note { rule: rule.id, why })
                 })
                 .collect();

@@ -10,7 +10,7 @@ use rand::seq::SliceRandom as _;
 use super::Scored;
 use super::discussion::Candidate;
 use crate::analyze::Analysis;
-use crate::compose::gate::quiz_whole::SETS;
+use crate::compose::gate::quiz::whole::SETS;
 use crate::compose::options::Options;
 use crate::compose::study_set::{Form, QuizItem};
 use crate::restore::Script;
