@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum as _};
 use serde::{Deserialize, Deserializer, de};
 
-use super::values::{Edition, Level, Minutes, Mix, QuizForm, Share};
+use super::values::{Edition, Minutes, Mix, QuizForm, Share};
+use crate::compose::Bloom;
 use crate::read::Format;
 use crate::render::OnMatch;
 
@@ -113,7 +114,7 @@ pub(super) struct Layer {
     /// Only questions on these levels: remember, understand, apply, analyse, evaluate, create
     #[arg(long, env = "CRIB_LEVEL", value_name = "LEVEL,…", value_delimiter = ',', help_heading = "Quiz")]
     #[arg(hide_possible_values = true)]
-    pub(super) level: Option<Vec<Level>>,
+    pub(super) level: Option<Vec<Bloom>>,
 
     /// Make several editions, for instance `A,B`, that share no multiple-choice question
     #[arg(long, env = "CRIB_EDITIONS", value_name = "NAME,…", value_delimiter = ',', help_heading = "Quiz")]

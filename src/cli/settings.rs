@@ -6,7 +6,7 @@ use super::args::Global;
 use super::config;
 use super::layer::Layer;
 use super::problem::Problem;
-use super::values::{Edition, Level, QuizForm};
+use super::values::{Edition, QuizForm};
 use crate::read::Format;
 use crate::render::{Facts, NoteTypes, Templates, slug};
 use crate::{analyze, compose, restore};
@@ -45,7 +45,7 @@ impl Settings {
         };
         let compose = compose::Options::default();
         let editions = names(layer.editions)?;
-        let levels: Vec<compose::Bloom> = layer.level.iter().flatten().copied().map(Level::into).collect();
+        let levels: Vec<compose::Bloom> = layer.level.iter().flatten().copied().collect();
         Ok(Self {
             format: layer.format,
             title: layer.title.filter(|title| !title.trim().is_empty()),

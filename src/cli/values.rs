@@ -5,7 +5,7 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::compose::{self, Bloom};
+use crate::compose;
 
 /// The proportions of the parts of a quiz.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,37 +22,6 @@ impl FromStr for Mix {
 impl<'de> Deserialize<'de> for Mix {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-    }
-}
-
-/// What a question may demand: the levels of Bloom's revised taxonomy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Level {
-    /// Say again what was said
-    Remember,
-    /// Say what it means, and why
-    Understand,
-    /// Use it elsewhere
-    Apply,
-    /// Take it apart: what it rests on, what contradicts it
-    Analyse,
-    /// Judge it
-    Evaluate,
-    /// Make something of it
-    Create,
-}
-
-impl From<Level> for Bloom {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Remember => Self::Remember,
-            Level::Understand => Self::Understand,
-            Level::Apply => Self::Apply,
-            Level::Analyse => Self::Analyse,
-            Level::Evaluate => Self::Evaluate,
-            Level::Create => Self::Create,
-        }
     }
 }
 

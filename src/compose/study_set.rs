@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
 /// Everything that is made from a talk, all of it past the gate.
 #[derive(Debug, Clone)]
@@ -243,16 +244,21 @@ pub enum Tier {
     Evaluative,
 }
 
-/// Levels of Bloom's revised taxonomy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// What a question may demand: the levels of Bloom's revised taxonomy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are the taxonomy's own")]
 pub enum Bloom {
+    /// Say again what was said
     Remember,
+    /// Say what it means, and why
     Understand,
+    /// Use it elsewhere
     Apply,
+    /// Take it apart: what it rests on, what contradicts it
     Analyse,
+    /// Judge it
     Evaluate,
+    /// Make something of it
     Create,
 }
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::talk::{Line, Talk, clause_end};
+use super::parts::clause_end;
+use super::talk::{Line, Talk};
 use crate::analyze::Pos;
 use crate::compose::clause::verb::Turned;
 use crate::compose::clause::{Clause, Word, capitalised};

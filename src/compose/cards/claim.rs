@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::talk::{Line, Talk, clause_end};
+use super::parts::clause_end;
+use super::talk::{Line, Talk};
 use crate::analyze::{Pos, rarity, stem};
 use crate::compose::clause::{Word, capitalised, is_content, is_stop};
 use crate::compose::study_set::{CardKind, Face};
@@ -14,33 +15,35 @@ use crate::restore::Role;
 
 /// The least rank of a sentence among all of the talk.
 const RANK: f64 = 0.1;
-/// The least times that a subject of one word is said in the talk.
-const SAID: usize = 2;
-/// Words of the answer, of what something is and of what something does.
-const BEING: std::ops::RangeInclusive<usize> = 2..=14;
-const OBJECT: std::ops::RangeInclusive<usize> = 1..=10;
-/// How rare in speech at large one word of the object must be.
-const OBJECT_SPECIFIC: f64 = 0.12;
-/// The same for the only word of an object that means something.
-const ALONE: f64 = 0.3;
-/// Words between subject and object, and after the object, at most.
-const BETWEEN: usize = 9;
-const AFTER: usize = 8;
-/// Words of a phrase before the subject at most.
-const SETTING: usize = 8;
 /// How far a sentence must hold outside the talk to be asked for its object.
 const GENERAL: f64 = 0.55;
-/// The same for a noun with nothing but an article.
-const TELLING_ALONE: f64 = 0.4;
-/// The same for a word that the talk says often.
-const COMMON: f64 = 0.12;
-const OFTEN: usize = 5;
-/// How much it takes from a claim's worth that it is one of many cases.
-const CASE: f64 = 0.35;
 /// The share of the words from which on a host tells as much as asks.
 const TELLING: f64 = 0.35;
+
 /// How rare in speech at large one word of the subject must be.
-const SPECIFIC: f64 = 0.2;
+const SUBJECT: f64 = 0.2;
+/// The same for a word that the talk says so often.
+const SUBJECT_SAID: f64 = 0.12;
+const OFTEN: usize = 5;
+/// The same for a noun with nothing but an article: "the mempool", but not "the project".
+const SUBJECT_ALONE: f64 = 0.4;
+/// The least times that a subject of one word is said in the talk.
+const SAID: usize = 2;
+
+/// How rare in speech at large one word of the object must be.
+const OBJECT: f64 = 0.12;
+/// The same for the only word of an object that means something.
+const OBJECT_ALONE: f64 = 0.3;
+
+/// Words of the answer, of what something is and of what something does.
+const BEING_WORDS: std::ops::RangeInclusive<usize> = 2..=14;
+const OBJECT_WORDS: std::ops::RangeInclusive<usize> = 1..=10;
+/// Words between subject and object, after the object, and of a phrase before the subject, at most.
+const BETWEEN: usize = 9;
+const AFTER: usize = 8;
+const SETTING: usize = 8;
+/// How much it takes from a claim's worth that it is one of many cases.
+const CASE: f64 = 0.35;
 
 /// Nouns that only the talk fills.
 const EMPTY: Words = Words::new(
@@ -83,14 +86,14 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     // "With most materials, the best builders use ...": the phrase goes to the end of the question.
     let setting = setting(line, begin);
     let claim = setting.end;
-    let first = claim..claim + 1;
+    let pronoun = claim..claim + 1;
     let (subject, asked) = if clause.has(claim, &["there"]) {
-        let asked = existing(talk, line, &first)?;
-        (first, asked)
+        let asked = existing(talk, line, &pronoun)?;
+        (pronoun, asked)
     } else if clause.has(claim, &["you"]) {
         // What everybody can or has to do; "you" of a story has no modal verb.
-        let asked = doing(talk, line, &first).filter(|asked| is_general(line, asked))?;
-        (first, asked)
+        let asked = doing(talk, line, &pronoun).filter(|asked| is_general(line, asked))?;
+        (pronoun, asked)
     } else {
         let subject = clause.long_noun_phrase(claim, line.core.end)?;
         // A word said once or twice that begins a sentence is often no noun at all.
@@ -105,7 +108,7 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
             .or_else(|| doing(talk, line, &subject))?;
         (subject, asked)
     };
-    let first = asked.verb.start;
+    let verb = asked.verb.start;
     let mut front = format!("What does {who} {says} {} {}", clause.text(subject), clause.text(asked.verb));
     for part in [asked.after, setting] {
         if !part.is_empty() {
@@ -119,7 +122,7 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         sentences: line.sentences.clone(),
         asked: None,
         // "Alice could just be ...": one of many cases.
-        fit: if clause.words[first].is(&["could", "may", "might"]) { asked.fit - CASE } else { asked.fit },
+        fit: if clause.words[verb].is(&["could", "may", "might"]) { asked.fit - CASE } else { asked.fit },
     })
 }
 
@@ -221,7 +224,7 @@ fn doing(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> Option<Asked> 
         return None;
     }
     // "X is of Y": what stands between says too little to ask.
-    let fits = OBJECT.contains(&answer.len())
+    let fits = OBJECT_WORDS.contains(&answer.len())
         && is_object(talk, line, &answer)
         && verb.clone().all(|at| !NO_BETWEEN.has(&words[at].key) && !words[at].pauses())
         && (after.is_empty() || is_after(line, &after));
@@ -241,7 +244,7 @@ fn existing(talk: &Talk<'_>, line: &Line, there: &Range<usize>) -> Option<Asked>
     let answer = clause.long_noun_phrase(what.end + 1, end)?;
     let fits = line.general >= GENERAL - 0.15
         && !joint.pauses()
-        && OBJECT.contains(&answer.len())
+        && OBJECT_WORDS.contains(&answer.len())
         && is_object(talk, line, &answer)
         && clause.content(what) >= 1
         && (answer.end == end || clause.words[answer.end - 1].pauses());
@@ -270,7 +273,7 @@ fn is_object(talk: &Talk<'_>, line: &Line, range: &Range<usize>) -> bool {
         && !WEAK.has(&first.key)
         && (last.pos == Pos::Noun || last.pos == Pos::Name && words.len() > 2)
         && !EMPTY.has(&last.key)
-        && special >= if own.count() > 1 { OBJECT_SPECIFIC } else { ALONE }
+        && special >= if own.count() > 1 { OBJECT } else { OBJECT_ALONE }
         && (words.len() > 1 || talk.said(last) > 1 || crate::restore::model::knows(&last.key))
 }
 
@@ -308,7 +311,7 @@ fn is_specific(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> bool {
             "other", "our", "some", "such", "that", "their", "these", "this", "those", "your",
         ]);
     // "The project", "the division": which one, the talk has said before.
-    let vague = first.is(&["the"]) && words.len() == 2 && rarity(&stem(&last.key)) < TELLING_ALONE;
+    let vague = first.is(&["the"]) && words.len() == 2 && rarity(&stem(&last.key)) < SUBJECT_ALONE;
     last.pos.is_nominal()
         && !vague
         && !pointing
@@ -316,7 +319,7 @@ fn is_specific(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> bool {
         && !words.iter().any(|word| word.pauses() || EMPTY.has(&word.key))
         && words.iter().filter(|word| word.pos.is_nominal() && !is_stop(&word.key)).any(|word| {
             let rarity = rarity(&stem(&word.key));
-            rarity >= SPECIFIC || rarity >= COMMON && talk.said(word) >= OFTEN
+            rarity >= SUBJECT || rarity >= SUBJECT_SAID && talk.said(word) >= OFTEN
         })
 }
 
@@ -347,7 +350,7 @@ fn copula(line: &Line, start: usize) -> Option<Range<usize>> {
 /// Whether what follows the copula says something that can be learnt.
 fn is_complement(line: &Line, range: &Range<usize>) -> bool {
     let clause = &line.clause;
-    if !BEING.contains(&range.len()) {
+    if !BEING_WORDS.contains(&range.len()) {
         return false;
     }
     let first = &clause.words[range.start];

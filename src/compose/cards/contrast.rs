@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::talk::{Talk, clause_end};
+use super::parts::clause_end;
+use super::talk::Talk;
 use crate::analyze::Pos;
 use crate::compose::clause::{Clause, is_content};
 use crate::compose::study_set::CardKind;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::definition::{fit, is_of_the_story, term};
 use super::draft::Draft;
-use super::talk::{Line, Talk, clause_end};
+use super::parts::clause_end;
+use super::talk::{Line, Talk};
 use crate::analyze::Pos;
 use crate::compose::clause::verb::Turned;
 use crate::compose::clause::{Clause, capitalised};

@@ -10,6 +10,7 @@ mod definition;
 pub(crate) mod draft;
 mod function;
 mod number;
+mod parts;
 mod point;
 mod question;
 mod select;

@@ -1,7 +1,8 @@
 //! What the problem, the goal, the advantage of something is: "the problem with X is (that) Y".
 
 use super::draft::Draft;
-use super::talk::{Line, Talk, clause_end};
+use super::parts::clause_end;
+use super::talk::{Line, Talk};
 use crate::analyze::Pos;
 use crate::compose::clause::capitalised;
 use crate::compose::study_set::{CardKind, Face};

@@ -152,7 +152,7 @@ fn answer(clause: &Clause, wanted: Wanted, asked: &Clause) -> Option<String> {
             } else {
                 clause.find(core.clone(), &["because"])?
             };
-            at..super::talk::clause_end(clause, at + 1, core.end)
+            at..super::parts::clause_end(clause, at + 1, core.end)
         }
         Wanted::Definition => {
             // "It's a tower that ...", "A lighthouse is a tower that ..."
@@ -171,7 +171,7 @@ fn answer(clause: &Clause, wanted: Wanted, asked: &Clause) -> Option<String> {
             if !clause.words.get(from)?.is(&["a", "an", "the"]) {
                 return None;
             }
-            let end = super::talk::clause_end(clause, from, core.end);
+            let end = super::parts::clause_end(clause, from, core.end);
             if end < from + 4 {
                 return None;
             }

@@ -19,7 +19,7 @@ const GENERAL: f64 = 0.4;
 const DOUBT: f64 = 0.4;
 /// The least times that the talk says a word that is neither a name nor a keyphrase.
 const OFTEN: usize = 3;
-/// The same for a sentence whose subject is a pronoun, with a keyphrase to hide.
+/// How far a sentence whose subject is a pronoun holds outside the talk to be doubted only half, with a keyphrase to hide.
 const ABOUT_YOU: f64 = 0.75;
 /// A word that is said only once must be less rare than this in speech at large: otherwise it may be
 /// misheard.
