@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::vectors::Vector;
+
 /// The weights of a logistic regression over `N` features.
 pub(crate) struct Linear<const N: usize> {
     bias: f64,
@@ -30,6 +32,24 @@ impl<const N: usize> Linear<N> {
     pub(crate) fn log_odds(&self, features: &[f64; N]) -> f64 {
         self.bias + self.weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum::<f64>()
     }
+}
+
+/// The names of `N` features: those with a name, and the numbers of a vector.
+pub(crate) fn names<const N: usize>(named: &[&[&str]]) -> [String; N] {
+    let named = named.concat();
+    std::array::from_fn(|at| match named.get(at) {
+        Some(name) => (*name).to_owned(),
+        None => format!("meaning_{}", at - named.len()),
+    })
+}
+
+/// The values of `N` features: the named ones, and the numbers of the direction of a vector.
+pub(crate) fn values<const N: usize>(named: &[&[f64]], meaning: &Vector) -> [f64; N] {
+    let (named, meaning) = (named.concat(), meaning.direction());
+    std::array::from_fn(|at| match named.get(at) {
+        Some(value) => *value,
+        None => f64::from(meaning[at - named.len()]),
+    })
 }
 
 /// Turns log-odds into a probability.

@@ -21,9 +21,10 @@ mod vocabulary;
 pub use analysis::{Analysis, Passage, Topic, TopicKind};
 pub(crate) use background::rarity;
 pub use find::{Found, find};
+pub(crate) use linear::{Linear, names, sigmoid, values};
 pub use stems::stem;
 pub use tagger::Pos;
-pub(crate) use vectors::similarity;
+pub(crate) use vectors::{DIMENSIONS, Vector, similarity};
 
 use std::ops::Range;
 

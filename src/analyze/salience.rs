@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::linear::{Linear, sigmoid};
+use super::linear::{self, Linear, sigmoid};
 use super::tagger::{Pos, bare};
 use super::vectors::DIMENSIONS;
 use super::vocabulary::{Bag, Vocabulary};
@@ -18,12 +18,7 @@ pub(super) const FEATURES: usize = NAMED + DIMENSIONS;
 const NAMED: usize = NAMED_FEATURES.len();
 
 /// The names of the features, in order.
-pub(super) static NAMES: LazyLock<[String; FEATURES]> = LazyLock::new(|| {
-    std::array::from_fn(|at| match NAMED_FEATURES.get(at) {
-        Some(name) => (*name).to_owned(),
-        None => format!("meaning_{}", at - NAMED),
-    })
-});
+pub(super) static NAMES: LazyLock<[String; FEATURES]> = LazyLock::new(|| linear::names(&[&NAMED_FEATURES]));
 
 const NAMED_FEATURES: [&str; 40] = [
     "log_length",
@@ -255,11 +250,7 @@ pub(super) fn features(
             let near_topic = one.cosine(&topic_bag);
             let near_talk = one.cosine(&talk);
             let named = of_sentence(script, tags, vocabulary, topic, at, &said, [near_topic, near_talk]);
-            let meaning = vocabulary.meaning[at].direction();
-            result.push(std::array::from_fn(|at| match at.checked_sub(NAMED) {
-                None => named[at],
-                Some(dimension) => f64::from(meaning[dimension]),
-            }));
+            result.push(linear::values(&[&named], &vocabulary.meaning[at]));
             for &id in &vocabulary.sentences[at] {
                 said[id] = true;
             }

@@ -4,8 +4,10 @@ pub(crate) mod cards;
 pub(crate) mod clause;
 pub(crate) mod gate;
 pub mod identity;
+#[doc(hidden)]
+pub mod learning;
 mod options;
-mod quiz;
+pub(crate) mod quiz;
 pub(crate) mod spoken;
 mod study_set;
 #[cfg(test)]

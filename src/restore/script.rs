@@ -87,6 +87,57 @@ pub struct Speaker {
     pub role: Role,
 }
 
+impl Speaker {
+    /// How a sentence names who speaks: "Ada Park", "the journalist". `None` where the label tells nobody,
+    /// such as "Speaker 1" or "PhD E".
+    pub fn called(&self) -> Option<String> {
+        /// Labels that say what somebody does in the talk.
+        const PARTS: [&str; 34] = [
+            "analyst",
+            "announcer",
+            "audience",
+            "caller",
+            "chair",
+            "chairman",
+            "designer",
+            "expert",
+            "grad",
+            "guest",
+            "host",
+            "industrial",
+            "interface",
+            "interviewee",
+            "interviewer",
+            "journalist",
+            "manager",
+            "marketing",
+            "member",
+            "minister",
+            "moderator",
+            "narrator",
+            "operator",
+            "phd",
+            "presenter",
+            "president",
+            "prime",
+            "professor",
+            "project",
+            "question",
+            "reporter",
+            "speaker",
+            "student",
+            "user",
+        ];
+        let words: Vec<String> = self.name.split_whitespace().map(str::to_lowercase).collect();
+        let bare = |word: &str| word.len() == 1 || word.chars().all(|c| !c.is_alphabetic());
+        if !self.named || words.is_empty() || words.iter().any(|word| bare(word)) {
+            return None;
+        }
+        let part = words.iter().all(|word| PARTS.contains(&word.as_str()));
+        Some(if part { format!("the {}", words.join(" ")) } else { self.name.clone() })
+    }
+}
+
 /// The part a speaker has in a talk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -125,8 +176,31 @@ impl Script {
         self.speakers.get(self.turns[self.sentences[sentence].turn].speaker?)
     }
 
+    /// Whether the source itself ends a sentence with a mark; otherwise its end is restored.
+    pub fn is_typed(&self, sentence: usize) -> bool {
+        let last = self.sentences[sentence].words.clone().next_back();
+        last.is_some_and(|at| self.words[at].text.ends_with(['.', '?', '!', '"', '”', '…']))
+    }
+
     /// Whether nobody is known to have asked or answered: one voice, or no claim about voices.
     pub fn is_monologue(&self) -> bool {
         self.speakers.len() < 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_people_by_name_and_others_by_what_they_do() {
+        let called = |name: &str, named| Speaker { name: name.to_owned(), named, role: Role::Other }.called();
+        assert_eq!(called("Ada Park", true).as_deref(), Some("Ada Park"));
+        assert_eq!(called("Prime Minister", true).as_deref(), Some("the prime minister"));
+        assert_eq!(called("Prime Minister Abe", true).as_deref(), Some("Prime Minister Abe"));
+        assert_eq!(called("Journalist", true).as_deref(), Some("the journalist"));
+        assert_eq!(called("Speaker 2", true), None);
+        assert_eq!(called("PhD E", true), None);
+        assert_eq!(called("Guest", false), None);
     }
 }

@@ -4,6 +4,7 @@ import json
 import pathlib
 import pickle
 import queue
+import re
 import threading
 import time
 
@@ -11,7 +12,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from . import data, model, tables
+from . import data, model, tables, weights
 
 
 def losses(logits, label, weight):
@@ -89,7 +90,8 @@ def main():
     a.add_argument("--rate", type=float, default=2e-3)
     a.add_argument("--words", type=float, default=60e6, help="all words to see")
     a.add_argument("--decay", type=float, default=0.3, help="last share of the words, over which the rate falls to zero")
-    a.add_argument("--resume", type=pathlib.Path)
+    a.add_argument("--resume", type=pathlib.Path, help="a checkpoint; sees what an unbroken run would have seen")
+    a.add_argument("--start", type=pathlib.Path, help="weights as they ship, to be trained further where no checkpoint is left; give another --seed")
     a.add_argument("--seed", type=int, default=3)
     a.add_argument("--save-every", type=float, default=4e6)
     a = a.parse_args()
@@ -100,7 +102,12 @@ def main():
     sparse = tables.SparseAdam(t)
     m = jax.tree.map(jnp.zeros_like, p)
     v = jax.tree.map(jnp.zeros_like, p)
-    n = 0
+    n = earlier = 0
+    if a.start:
+        shipped = weights.Shipped(a.start)
+        p, t = jax.tree.map(jnp.asarray, shipped.p), shipped.tables(corpus)
+        earlier = float(re.search(r"([\d.]+) M words seen", shipped.header["training-data"])[1]) * 1e6
+        sparse = tables.SparseAdam(t)
     if a.resume:
         s = pickle.loads(a.resume.read_bytes())
         p, m, v, t, n = s["p"], s["m"], s["v"], s["t"], s["n"]
@@ -135,7 +142,7 @@ def main():
             log.flush()
         if n * per_step - saved >= a.save_every or n == total:
             saved = n * per_step
-            state = {"p": jax.device_get(p), "m": jax.device_get(m), "v": jax.device_get(v), "t": t, "n": n, "sparse": (sparse.m, sparse.v, sparse.count), "words": saved}
+            state = {"p": jax.device_get(p), "m": jax.device_get(m), "v": jax.device_get(v), "t": t, "n": n, "sparse": (sparse.m, sparse.v, sparse.count), "words": saved + earlier}
             save(a.out / "last.pkl", state)
             if n == total:
                 save(a.out / "final.pkl", state)

@@ -126,6 +126,16 @@ class Shipped:
         self.p["head_bias"] = floats(model.HEADS)
         assert at == len(raw)
 
+    def tables(self, corpus):
+        """The tables as training has them: affixes taken out of the words' rows again."""
+        index = {w: i for i, w in enumerate(corpus.types)}
+        t = {k: np.array(v, np.float32) for k, v in self.t.items()}
+        for word, row in self.rows.items():
+            kind = index[word]
+            assert corpus.ids[kind] == row, "another vocabulary: prepare with the corpora of the weights"
+            t["word"][row] -= t["suffix"][corpus.suffix[kind]] + t["prefix"][corpus.prefix[kind]]
+        return t
+
     def inputs(self, ids, suffix, prefix):
         """Word and pair vectors of one flat text."""
         r = tables.rows(ids[None], suffix[None], prefix[None])

@@ -17,9 +17,9 @@ const CONTENT: usize = 3;
 const ASKED: usize = 18;
 
 /// How rare in speech at large the hidden words of a reason must be.
-const SPECIAL: f64 = 0.15;
+const SPECIAL: f64 = 0.1;
 /// How far a sentence must hold outside the talk.
-const GENERAL: f64 = 0.55;
+const GENERAL: f64 = 0.4;
 
 /// Drafts of all reasons.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
@@ -275,6 +275,10 @@ fn why(clause: &Clause, asked: Range<usize>) -> Option<String> {
     if clause.words.get(verb + 1)?.is(&["that", "to"]) && clause.words[verb].pos == Pos::Auxiliary {
         return None;
     }
+    // "Why is a Fresnel lens a lens cut into rings?" asks why something is what it is.
+    if clause.words[verb].is(&["is", "are", "was", "were"]) && clause.words[verb + 1].is(&["a", "an"]) {
+        return None;
+    }
     let plural = first.is(&["you", "people"])
         || clause.is_plural(&subject) && !first.is(&["everybody", "everyone", "nobody"]);
     let adverbs =
@@ -320,5 +324,6 @@ mod tests {
         );
         assert_eq!(asked("you want a tall tower").as_deref(), Some("Why do you want a tall tower?"));
         assert_eq!(asked("Running up the stairs").as_deref(), None);
+        assert_eq!(asked("a Fresnel lens is a lens cut into rings").as_deref(), None);
     }
 }

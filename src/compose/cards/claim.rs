@@ -13,10 +13,8 @@ use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
 use crate::restore::Role;
 
-/// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.1;
 /// How far a sentence must hold outside the talk to be asked for its object.
-const GENERAL: f64 = 0.55;
+const GENERAL: f64 = 0.4;
 /// The share of the words from which on a host tells as much as asks.
 const TELLING: f64 = 0.35;
 
@@ -73,7 +71,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
         .iter()
         .chain(&talk.parts)
         .chain(&talk.resolved)
-        .filter(|line| line.sound && line.rank >= RANK)
+        .filter(|line| line.sound)
         .filter_map(|line| draft(talk, line))
         .collect()
 }

@@ -10,12 +10,10 @@ use crate::analyze::Pos;
 use crate::compose::clause::{Clause, is_content};
 use crate::compose::study_set::CardKind;
 
-/// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.1;
 /// How far a sentence must hold outside the talk.
-const GENERAL: f64 = 0.45;
+const GENERAL: f64 = 0.3;
 /// How rare in speech at large one of the hidden words must be.
-const SPECIAL: f64 = 0.2;
+const SPECIAL: f64 = 0.1;
 /// Words that are hidden at most.
 const HIDDEN: usize = 4;
 
@@ -24,7 +22,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
         .chain(&talk.parts)
-        .filter(|line| line.sound && line.rank >= RANK && line.general >= GENERAL && line.core.len() >= 9)
+        .filter(|line| line.sound && line.general >= GENERAL && line.core.len() >= 9)
         .filter_map(|line| {
             let clause = &line.clause;
             let hidden = opposed(clause, &line.core)
@@ -35,8 +33,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
                 && words.iter().any(is_content)
                 && words.last()?.pos.is_nominal()
                 && Talk::specific(words) >= SPECIAL;
-            let fit = if line.is_loose() { 0.4 } else { 0.75 };
-            fits.then(|| line.gap(CardKind::Contrast, hidden, None, fit)).flatten()
+            fits.then(|| line.gap(CardKind::Contrast, hidden, None, 0.75)).flatten()
         })
         .collect()
 }

@@ -37,7 +37,7 @@ const POSTMODIFIERS: Words = Words::new(
 );
 
 /// How far a sentence that names something must hold outside the talk.
-const GENERAL: f64 = 0.7;
+const GENERAL: f64 = 0.4;
 
 /// Drafts of all definitions.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {

@@ -21,40 +21,24 @@ const DOING: Words = Words::new(
 /// Verbs after which somebody does something, with or without "to".
 const LETTING: Words = Words::new("allow enable force help let make");
 
-/// Verbs with a preposition.
-const JOINED: [(&str, &str); 7] = [
-    ("consist", "of"),
-    ("depend", "on"),
-    ("lead", "to"),
-    ("protect", "against"),
-    ("rely", "on"),
-    ("result", "in"),
-    ("belong", "to"),
-];
+/// Prepositions that go with a verb: "consists of", "comes from", "depends on".
+const JOINTS: Words = Words::new("against after by for from in into of on to toward towards with");
 
-/// Participles after "is" and the preposition that goes with them.
-const PASSIVE: [(&str, &str); 13] = [
-    ("associated", "with"),
-    ("based", "on"),
-    ("caused", "by"),
-    ("composed", "of"),
-    ("controlled", "by"),
-    ("derived", "from"),
-    ("driven", "by"),
-    ("known", "for"),
-    ("made", "of"),
-    ("measured", "by"),
-    ("named", "after"),
-    ("responsible", "for"),
-    ("used", "for"),
-];
+/// Verbs too empty to be asked about with a preposition.
+const EMPTY: Words = Words::new("be get go have look see say talk think work");
+
+/// Participles that don't end in -ed.
+const PARTICIPLES: Words = Words::new(
+    "born brought built drawn driven found given held known led lost made meant named run seen sent sold spent taken used won written",
+);
 
 /// Words of an answer.
 const ANSWER: std::ops::RangeInclusive<usize> = 2..=15;
 
 /// Drafts of all functions.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines.iter().filter_map(|line| draft(talk, line)).collect()
+    let lines = talk.lines.iter().chain(&talk.parts).chain(&talk.resolved);
+    lines.filter_map(|line| draft(talk, line)).collect()
 }
 
 fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
@@ -83,7 +67,7 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         kind: CardKind::Function,
         face: Face::Question { front },
         answer: capitalised(&clause.text(answer)),
-        sentences: line.sentence..line.sentence + 1,
+        sentences: line.sentences.clone(),
         asked: None,
         fit: fit(talk, line, &subject, 0.8),
     })
@@ -108,9 +92,8 @@ fn passive(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, 
         };
         return Some((format!("What {} {subject} {tail}?", copula.key), from..end));
     }
-    PASSIVE
-        .iter()
-        .any(|(word, joint)| word == participle && joint == next)
+    let passive = participle.ends_with("ed") || PARTICIPLES.has(participle) || participle == "responsible";
+    (passive && JOINTS.has(next) && names_something(clause, verb + 3, end))
         .then(|| (format!("What {} {subject} {participle} {next}?", copula.key), verb + 3..end))
 }
 
@@ -118,16 +101,15 @@ fn passive(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, 
 fn active(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, Range<usize>)> {
     let clause = &line.clause;
     let Turned::Do { auxiliary, base } = clause.turn(verb, clause.is_plural(subject))? else { return None };
+    let subject = clause.text(subject.clone());
+    let end = clause_end(clause, verb + 2, line.core.end);
+    let joint = &clause.words[verb + 1].key;
+    if JOINTS.has(joint) && !EMPTY.has(&base) && names_something(clause, verb + 2, end) {
+        return Some((format!("What {auxiliary} {subject} {base} {joint}?"), verb + 2..end));
+    }
     // What was done once is a story; "What did Fresnel use?" has too many answers.
     if auxiliary == "did" {
         return None;
-    }
-    let subject = clause.text(subject.clone());
-    let end = clause_end(clause, verb + 2, line.core.end);
-    if let Some((_, joint)) =
-        JOINED.iter().find(|(joined, joint)| *joined == base && clause.words[verb + 1].key == *joint)
-    {
-        return Some((format!("What {auxiliary} {subject} {base} {joint}?"), verb + 2..end));
     }
     if LETTING.has(&base) {
         return letting(clause, &subject, auxiliary, &base, verb, end);
@@ -138,6 +120,17 @@ fn active(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, R
     let object = clause.noun_phrase(verb + 1, end);
     let gerund = clause.words[verb + 1].key.ends_with("ing");
     (object.is_some() || gerund).then(|| (format!("What {auxiliary} {subject} {base}?"), verb + 1..end))
+}
+
+/// Whether a thing, and no person or moment, stands after a preposition.
+fn names_something(clause: &Clause, at: usize, end: usize) -> bool {
+    const MOMENTS: Words = Words::new("day end fact moment month point question time way week year");
+    clause.noun_phrase(at, end).is_some_and(|phrase| {
+        let head = &clause.words[phrase.end - 1];
+        let person =
+            phrase.len() <= 2 && clause.words[phrase.clone()].iter().all(|word| word.pos == Pos::Name);
+        head.pos == Pos::Noun && !MOMENTS.has(&head.key) && !person
+    })
 }
 
 /// "X allows you to Y": "What does X allow you to do?"

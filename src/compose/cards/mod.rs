@@ -13,6 +13,7 @@ mod number;
 mod parts;
 mod point;
 mod question;
+pub(crate) mod score;
 mod select;
 mod talk;
 mod term;
@@ -32,10 +33,6 @@ use crate::restore::Script;
 
 /// Words a minute where the source has no times.
 const PACE: f64 = 150.0;
-/// How much of a card's score is the salience of its evidence, and how much how well it fits its
-/// kind; the rest is how far it holds outside the talk.
-const SALIENCE: f64 = 0.35;
-const FIT: f64 = 0.4;
 
 /// Everything that a talk could be asked for: the drafts that passed the gate, with their scores.
 pub(crate) struct Proposals {
@@ -49,38 +46,24 @@ impl Proposals {
     /// Drafts cards of every kind and lets the gate judge them.
     pub(crate) fn new(script: &Script, analysis: &Analysis) -> Self {
         let talk = Talk::new(script, analysis);
-        let makers = [
-            question::drafts,
-            definition::drafts,
-            cause::drafts,
-            claim::drafts,
-            contrast::drafts,
-            point::drafts,
-            function::drafts,
-            number::drafts,
-            term::drafts,
-        ];
-        let mut drafts: Vec<Draft> = makers.iter().flat_map(|make| make(&talk)).collect();
-        // An id is the kind and the evidence, so the better of two that share them stays.
-        drafts.sort_by(|a, b| {
-            (a.kind, a.sentences.start, a.sentences.end)
-                .cmp(&(b.kind, b.sentences.start, b.sentences.end))
-                .then(b.fit.total_cmp(&a.fit))
-        });
-        drafts.dedup_by(|a, b| a.kind == b.kind && a.sentences == b.sentences);
-        drafts.sort_by_key(|draft| (draft.sentences.start, draft.kind));
-
         let mut proposals = Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(&talk) };
-        for draft in drafts {
+        for draft in drafts(&talk) {
             let checked = look(&talk, draft);
             if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
                 proposals.dropped.push(drop(&checked, rule, why));
             } else {
-                let score = score(&talk, &checked.draft);
+                let score = score::score(&talk, &checked);
                 let topic = talk.topics[checked.draft.sentences.start];
                 proposals.candidates.push(Candidate { checked, topic, score });
             }
         }
+        // An id is the kind and the evidence, so the best of those that share them stays.
+        let place = |candidate: &Candidate| {
+            let draft = &candidate.checked.draft;
+            (draft.sentences.start, draft.kind, draft.sentences.end)
+        };
+        proposals.candidates.sort_by(|a, b| place(a).cmp(&place(b)).then(b.score.total_cmp(&a.score)));
+        proposals.candidates.dedup_by(|a, b| place(a) == place(b));
         proposals
     }
 
@@ -106,14 +89,41 @@ fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
     Checked::new(draft, evidence.join(" "), asked, context)
 }
 
-/// How good a draft is, 0 to 1: the salience of its evidence, how well it fits its kind, and how far
-/// what it says holds outside the talk.
-fn score(talk: &Talk<'_>, draft: &Draft) -> f64 {
-    let first = talk.lines.partition_point(|line| line.sentence < draft.sentences.start);
-    let lines = talk.lines[first..].iter().take_while(|line| line.sentence < draft.sentences.end);
-    let (rank, general) = lines
-        .fold((0.0_f64, 1.0_f64), |(rank, general), line| (rank.max(line.rank), general.min(line.general)));
-    SALIENCE * rank + FIT * draft.fit + (1.0 - SALIENCE - FIT) * general
+/// Cards that might be made, of every kind.
+fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
+    let makers = [
+        question::drafts,
+        definition::drafts,
+        cause::drafts,
+        claim::drafts,
+        contrast::drafts,
+        point::drafts,
+        function::drafts,
+        number::drafts,
+        term::drafts,
+    ];
+    let mut drafts: Vec<Draft> = makers.iter().flat_map(|make| make(talk)).collect();
+    drafts.sort_by(|a, b| {
+        (a.sentences.start, a.kind, a.sentences.end)
+            .cmp(&(b.sentences.start, b.kind, b.sentences.end))
+            .then(b.fit.total_cmp(&a.fit))
+    });
+    drafts
+}
+
+/// Every card that passes the gate, as its front and answer, with the features of its score: what
+/// `training/analyze` learns from.
+pub(crate) fn rows(script: &Script, analysis: &Analysis) -> Vec<(String, String, Vec<f64>)> {
+    let talk = Talk::new(script, analysis);
+    drafts(&talk)
+        .into_iter()
+        .map(|draft| look(&talk, draft))
+        .filter(|checked| refuse(&card_rules::RULES, checked).is_none())
+        .map(|checked| {
+            let features = score::features(&talk, &checked).to_vec();
+            (checked.text(), checked.draft.answer, features)
+        })
+        .collect()
 }
 
 /// How long each topic is, in minutes; what is left out counts nothing.

@@ -13,10 +13,7 @@ use crate::compose::words::Words;
 const NUMBERS: usize = 3;
 
 /// How far a sentence must hold outside the talk: the numbers of one's own story aren't worth knowing.
-const GENERAL: f64 = 0.55;
-
-/// How much it takes from a number's worth that the sentence may not say what it is about.
-const DOUBT: f64 = 0.35;
+const GENERAL: f64 = 0.3;
 
 /// Drafts of gaps for numbers.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
@@ -45,19 +42,7 @@ fn best(line: &Line) -> Option<Draft> {
     runs.into_iter()
         .filter_map(|run| worth(line, &run).map(|(fit, hint)| (run, fit, hint)))
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.start.cmp(&a.0.start)))
-        .and_then(|(run, fit, hint)| {
-            let doubt = if line.is_loose() || is_ours(line) { DOUBT } else { 0.0 };
-            line.gap(CardKind::Number, run, hint, (fit - several - doubt).max(0.0))
-        })
-}
-
-/// Whether the sentence is about who speaks: "we", whose numbers need the company and the year.
-fn is_ours(line: &Line) -> bool {
-    let words = &line.clause.words[line.core.clone()];
-    words
-        .iter()
-        .take(4)
-        .any(|word| word.is(&["i", "i'm", "i've", "our", "my", "we", "we'll", "we're", "we've"]))
+        .and_then(|(run, fit, hint)| line.gap(CardKind::Number, run, hint, (fit - several).max(0.0)))
 }
 
 /// Runs of number words: "2.5 million", "twenty four".

@@ -1,4 +1,5 @@
-//! What the problem, the goal, the advantage of something is: "the problem with X is (that) Y".
+//! What the problem, the goal, the advantage of something is: "the problem with X is (that) Y", "Y is the biggest
+//! problem with X".
 
 use super::draft::Draft;
 use super::parts::clause_end;
@@ -22,10 +23,64 @@ const JOINTS: Words = Words::new("about among behind between for in of to with")
 /// Words of the front at most, and of the answer.
 const FRONT: usize = 14;
 const ANSWER: std::ops::RangeInclusive<usize> = 3..=15;
+/// Words of a subject that is asked for.
+const SUBJECT: std::ops::RangeInclusive<usize> = 1..=10;
 
 /// Drafts of all points.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines.iter().filter_map(draft).collect()
+    let lines = talk.lines.iter().chain(&talk.parts).chain(&talk.resolved);
+    lines.filter_map(|line| draft(line).or_else(|| reversed(line))).collect()
+}
+
+/// "Y is the biggest problem with X", "Y was the first to do X": what Y is.
+fn reversed(line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let words = &clause.words;
+    let start = clause.claim(&line.core);
+    let subject = clause.long_noun_phrase(start, line.core.end)?;
+    let copula = subject.end;
+    if !line.sound
+        || !SUBJECT.contains(&subject.len())
+        || !words.get(copula)?.is(&["is", "are", "was", "were"])
+        || !words.get(copula + 1)?.is(&["the"])
+        || words[subject.clone()].iter().any(|word| word.pos == Pos::Pronoun || word.pauses())
+    {
+        return None;
+    }
+    let end = clause_end(clause, copula + 1, line.core.end);
+    let what = clause.noun_phrase(copula + 1, end)?;
+    let singles_out = words[what.clone()].iter().any(|word| {
+        word.pos == Pos::Adjective && word.key.ends_with("est")
+            || word
+                .is(&["most", "main", "primary", "key", "first", "last", "best", "worst", "only", "central"])
+            || POINTS.has(&word.key)
+    });
+    let rest = what.end..end;
+    // "The first thing" alone is the first of what the talk was just about.
+    if !singles_out
+        || rest.len() < 2
+        || end - copula > FRONT
+        || !(JOINTS.has(&words[rest.start].key) || words[rest.start].is(&["that", "to", "on", "who"]))
+        || clause.dangling(copula..end).is_some()
+        || clause.ends_open(&(copula..end))
+        || words[copula..end].iter().any(|word| word.pos == Pos::Pronoun && !word.is(&["that", "who"]))
+    {
+        return None;
+    }
+    let asks = if words[what.clone()].iter().chain(&words[rest.clone()]).any(|word| word.is(&["who"])) {
+        "Who"
+    } else {
+        "What"
+    };
+    let front = format!("{asks} {} {}?", words[copula].key, clause.text(copula + 1..end));
+    Some(Draft {
+        kind: CardKind::Point,
+        face: Face::Question { front },
+        answer: capitalised(&clause.text(subject)),
+        sentences: line.sentences.clone(),
+        asked: None,
+        fit: 0.8,
+    })
 }
 
 fn draft(line: &Line) -> Option<Draft> {

@@ -20,7 +20,10 @@ const A_MINUTE: f64 = 0.8;
 /// Cards a minute that only need the least score; those beyond have to be better than that.
 const USUAL: f64 = 0.4;
 /// The score of cards beyond the usual number.
-const GOOD: f64 = 0.72;
+const GOOD: f64 = 0.35;
+/// Cards a minute that are wanted even if they score less, down to a floor: somebody who asks for cards wants some.
+const FEW: f64 = 0.15;
+const FLOOR: f64 = 0.05;
 /// Cards of a talk at least allowed, however short it is.
 const AT_LEAST: usize = 6;
 /// Cards this alike are one card (C17).
@@ -28,10 +31,10 @@ const ALIKE: f64 = 0.7;
 /// Cards of a talk with the same answer at most, and one in a topic: more teach to guess it.
 const SAME_ANSWER: usize = 2;
 /// The least score by default.
-const SCORE: f64 = 0.55;
+const SCORE: f64 = 0.25;
 /// How much a card loses for each that was already chosen from its topic, relative to the topic's
 /// fair share: coverage before quality where quality is near.
-const CROWDING: f64 = 0.12;
+const CROWDING: f64 = 0.05;
 
 /// Why a candidate wasn't chosen: the rule and the reason.
 pub(super) type Refused = (usize, &'static str, String);
@@ -46,13 +49,15 @@ pub(super) fn select(
     let all: f64 = minutes.iter().sum();
     let budget = options.max_cards.unwrap_or(((all * A_MINUTE).round() as usize).max(AT_LEAST));
     let usual = ((all * USUAL).round() as usize).max(AT_LEAST);
+    let few = ((all * FEW).ceil() as usize).max(AT_LEAST);
     let least = options.min_score.unwrap_or(SCORE);
+    let floor = options.min_score.unwrap_or(FLOOR);
     let fair: Vec<f64> = minutes.iter().map(|part| (part / all.max(1.0) * budget as f64).max(1.0)).collect();
     let mut refused: Vec<Refused> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
-        if candidate.score < least {
-            refused.push((index, "score", format!("its score {:.2} is below {least:.2}", candidate.score)));
+        if candidate.score < floor {
+            refused.push((index, "score", format!("its score {:.2} is below {floor:.2}", candidate.score)));
         } else {
             open.push(index);
         }
@@ -71,6 +76,14 @@ pub(super) fn select(
             .expect("the loop runs only while some are open");
         let index = open.remove(place);
         let topic = candidates[index].topic;
+        if taken.len() >= few && candidates[index].score < least {
+            refused.push((
+                index,
+                "score",
+                format!("its score {:.2} is below {least:.2}", candidates[index].score),
+            ));
+            continue;
+        }
         if options.max_cards.is_none() && taken.len() >= usual && candidates[index].score < GOOD.max(least) {
             refused.push((index, "C23", "the talk has enough cards, and better ones".to_owned()));
             continue;

@@ -353,11 +353,7 @@ impl<'a> Talk<'a> {
     /// How a question names who says a sentence; `None` when that isn't known.
     pub(super) fn voice(&self, sentence: usize) -> Option<String> {
         let speaker = self.script.speaker_of(sentence)?;
-        match (speaker.role, speaker.named) {
-            (_, true) => Some(speaker.name.clone()),
-            (Role::Guest, false) => Some("the guest".to_owned()),
-            _ => None,
-        }
+        speaker.called().or_else(|| (speaker.role == Role::Guest).then(|| "the guest".to_owned()))
     }
 
     /// How many times a word is said in the talk.
@@ -385,15 +381,6 @@ impl<'a> Talk<'a> {
 }
 
 impl Line {
-    /// Whether a pronoun in what is shown may mean something that the sentence doesn't name, although a noun before it
-    /// could be meant: "the explosion happens at the base, and everyone believes it was buried".
-    pub(super) fn is_loose(&self) -> bool {
-        const LOOSE: Words =
-            Words::new("he he's her him his it it'll it's she she's them they they'll they're they've");
-        self.sentences.len() == 1
-            && self.clause.words[self.core.clone()].iter().any(|word| LOOSE.has(&word.key))
-    }
-
     /// A card with a gap in the line's core.
     pub(super) fn gap(
         &self,

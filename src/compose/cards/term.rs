@@ -9,18 +9,12 @@ use crate::compose::clause::{Word, is_stop};
 use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
 
-/// The least rank of a sentence among all of the talk.
-const RANK: f64 = 0.1;
 /// How rare in speech at large a term must be, a single word still rarer.
-const SPECIAL: f64 = 0.35;
+const SPECIAL: f64 = 0.25;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
-const GENERAL: f64 = 0.4;
-/// How much a reason to doubt takes: a little less than what a good gap has, so that one is enough for all but the best.
-const DOUBT: f64 = 0.4;
-/// The least times that the talk says a word that is neither a name nor a keyphrase.
-const OFTEN: usize = 3;
-/// How far a sentence whose subject is a pronoun holds outside the talk to be doubted only half, with a keyphrase to hide.
-const ABOUT_YOU: f64 = 0.75;
+const GENERAL: f64 = 0.2;
+/// Gaps that are tried in a sentence; the score of the whole card decides among them.
+const TRIED: usize = 4;
 /// A word that is said only once must be less rare than this in speech at large: otherwise it may be
 /// misheard.
 const KNOWN: f64 = 0.75;
@@ -37,26 +31,29 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
         .chain(&talk.parts)
+        .chain(&talk.pairs)
+        .chain(&talk.resolved)
         .filter(|line| {
-            line.sound
-                && line.rank >= RANK
-                && line.core.len() >= 8
-                && line.general >= GENERAL
-                && line.clause.states(&line.core)
+            line.sound && line.core.len() >= 8 && line.general >= GENERAL && line.clause.states(&line.core)
         })
-        .filter_map(|line| best(talk, line))
+        .flat_map(|line| gaps(talk, line))
         .collect()
 }
 
-fn best(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
-    let clause = &line.clause;
-    clause
+fn gaps(talk: &Talk<'_>, line: &Line) -> Vec<Draft> {
+    let mut found: Vec<(f64, Range<usize>)> = line
+        .clause
         .noun_phrases(line.core.clone())
         .into_iter()
         .flat_map(|phrase| trimmed(line, phrase))
         .filter_map(|phrase| Some((worth(talk, line, &phrase)?, phrase)))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.start.cmp(&a.1.start)))
-        .and_then(|(fit, phrase)| line.gap(CardKind::Term, phrase, None, fit))
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
+    found
+        .into_iter()
+        .take(TRIED)
+        .filter_map(|(fit, phrase)| line.gap(CardKind::Term, phrase, None, fit))
+        .collect()
 }
 
 /// A phrase and its end without leading adjectives.
@@ -89,18 +86,6 @@ fn stands_as_noun(line: &Line, phrase: &Range<usize>) -> bool {
         && (being || !matches!(previous.pos, Pos::Auxiliary | Pos::Adverb | Pos::Pronoun))
         // "oceans", which follows "seas and", and the items between commas.
         && !(words[phrase.end - 1].pauses() && words[..line.core.end].get(phrase.end + 1).is_some_and(Word::pauses))
-}
-
-/// Whether the sentence is about something that it names.
-fn has_subject(line: &Line) -> bool {
-    let clause = &line.clause;
-    let mut start = clause.claim(&line.core);
-    if clause.words[start].pos == Pos::Preposition
-        && let Some(pause) = (start..line.core.end).take(8).find(|&at| clause.words[at].pauses())
-    {
-        start = pause + 1;
-    }
-    start < line.core.end && clause.noun_phrase(start, line.core.end).is_some()
 }
 
 /// How good a phrase is to hide; `None` when it isn't.
@@ -149,17 +134,6 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         worth -= 0.3;
     } else if phrase.start <= line.core.start + 1 {
         worth -= 0.1;
-    }
-    // "I", "we" and "you" tell what happened to somebody; a term is learnt from what is said of things.
-    if !has_subject(line) {
-        worth -= if key && line.general >= ABOUT_YOU { DOUBT / 2.0 } else { DOUBT };
-    }
-    // "A stab", "good faith", "an emotional response": what the talk says once or twice is no term of it, and others fit.
-    if !key && !named && talk.said(head) < OFTEN {
-        worth -= DOUBT;
-    }
-    if line.is_loose() {
-        worth -= DOUBT;
     }
     Some(worth.clamp(0.0, 1.0))
 }

@@ -3,7 +3,7 @@
 //! Factual questions are made of what the flashcards of the talk would ask, discussion questions of its
 //! strongest statements. Three parts in the proportions of Shared Inquiry (Great Books Foundation).
 
-mod discussion;
+pub(crate) mod discussion;
 mod distractors;
 mod factual;
 mod matching;
@@ -41,6 +41,9 @@ struct Material<'a> {
     statements: &'a [Candidate],
 }
 
+/// The score of cards at least that questions are made of.
+const LEAST: f64 = 0.12;
+
 /// A question with how good it is thought to be.
 type Scored = (f64, QuizItem);
 
@@ -53,8 +56,12 @@ pub(crate) fn quizzes(
 ) -> (Quiz, Vec<Quiz>, Vec<Dropped>) {
     let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
     let statements = discussion::candidates(script, analysis);
-    let everything =
-        Options { max_cards: Some(usize::MAX), per_topic: Some(usize::MAX), ..Options::default() };
+    let everything = Options {
+        max_cards: Some(usize::MAX),
+        per_topic: Some(usize::MAX),
+        min_score: Some(LEAST),
+        ..Options::default()
+    };
     let (cards, _) = proposals.choose(script, &everything);
     let pool = Pool::new(script, analysis);
     let material = Material { script, analysis, cards, pool, statements: &statements };

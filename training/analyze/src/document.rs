@@ -12,6 +12,8 @@ use serde::Deserialize;
 /// A document with its annotation.
 pub struct Document {
     pub id: String,
+    /// The stem of its file.
+    pub name: String,
     pub measuring: bool,
     sentences: Vec<Line>,
     annotation: Annotation,
@@ -118,6 +120,7 @@ pub fn load(labels: &Path) -> Vec<Document> {
             sentences: sentences.collect(),
             annotation: serde_json::from_str(&annotation).unwrap_or_else(|error| panic!("{name}: {error}")),
             id,
+            name,
         });
     }
     documents

@@ -3,12 +3,14 @@
 //! ```text
 //! cargo run --manifest-path training/analyze/Cargo.toml -- learn ../shared/labels    # writes src/analyze/weights/*.tsv
 //! cargo run --manifest-path training/analyze/Cargo.toml -- evaluate ../shared/labels # prints the first table of RESULTS.md
+//! cargo run --manifest-path training/analyze/Cargo.toml -- score ../shared/labels    # learns and measures the scores of cards and statements
 //! cargo run --manifest-path training/analyze/Cargo.toml -- queries ../shared/corpora # and the second
 //! ```
 //! Documents whose id has a CRC-32 divisible by 4 are for measuring only.
 
 mod document;
 mod logistic;
+mod marks;
 mod measure;
 mod queries;
 
@@ -21,13 +23,14 @@ use logistic::{Row, fit};
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder] = arguments.as_slice() else {
-        eprintln!("usage: learn LABELS | evaluate LABELS | queries CORPORA");
+        eprintln!("usage: learn LABELS | evaluate LABELS | score LABELS | queries CORPORA");
         std::process::exit(2);
     };
     let folder = Path::new(folder);
     let documents = || document::load(folder);
     match command.as_str() {
         "learn" => learn(&documents()),
+        "score" => score(&documents()),
         "evaluate" => measure::print(&documents()),
         "queries" => queries::print(folder),
         other => {
@@ -41,6 +44,8 @@ fn main() {
 const RIDGE: f64 = 3.0;
 /// Penalty of the numbers of a vector, which are many and small.
 const MEANING_RIDGE: f64 = 15.0;
+/// The same where marks are learned from, which are fewer and plainer.
+const MARKS_MEANING_RIDGE: f64 = 8.0;
 
 fn learn(documents: &[Document]) {
     let (mut boundary, mut salience, mut phrase): (Vec<Row>, Vec<Row>, Vec<Row>) = Default::default();
@@ -71,23 +76,50 @@ fn learn(documents: &[Document]) {
             }
         }
     }
-    write("boundary", learning::BOUNDARY_NAMES, &fit(&boundary, |_| RIDGE));
-    write("phrase", learning::PHRASE_NAMES, &fit(&phrase, |_| RIDGE));
+    write("analyze/weights/boundary.tsv", LABELS, learning::BOUNDARY_NAMES, &fit(&boundary, |_| RIDGE));
+    write("analyze/weights/phrase.tsv", LABELS, learning::PHRASE_NAMES, &fit(&phrase, |_| RIDGE));
     let names = learning::salience_names();
     let ridge = |at: usize| if names[at].starts_with("meaning_") { MEANING_RIDGE } else { RIDGE };
-    write("salience", names, &fit(&salience, ridge));
+    write("analyze/weights/salience.tsv", LABELS, names, &fit(&salience, ridge));
 }
 
-fn write(name: &str, features: &[impl AsRef<str>], weights: &[f64]) {
-    let mut table = String::from(
-        "# source: 90 annotated transcripts (texts of the corpora in NOTICE), those with CRC-32(id) % 4 != 0\n\
-         # version: 2026-11-24\n# licence: CC BY-SA 4.0\n# how made: training/analyze learn\n",
+/// Learns which cards are kept and which statements a group can talk about, and prints the table of `RESULTS.md`.
+fn score(documents: &[Document]) {
+    use cribsheet::compose::learning::{card_names, statement_names};
+    let [cards, statements] = marks::marked(documents);
+    println!(
+        "| | marked | kept | of the best fifth | not dropped | of the best fifth | AUC |\n|---|--:|--:|--:|--:|--:|--:|"
+    );
+    for (what, path, names, marked) in [
+        ("cards", "compose/cards/score.tsv", card_names(), cards),
+        ("statements", "compose/quiz/discussion/score.tsv", statement_names(), statements),
+    ] {
+        let rows: Vec<Row> = marked.iter().filter(|one| !one.measuring).map(marks::Marked::row).collect();
+        let ridge = |at: usize| if names[at].starts_with("meaning_") { MARKS_MEANING_RIDGE } else { RIDGE };
+        let weights = fit(&rows, ridge);
+        let log_odds = |features: &[f64]| {
+            weights[0]
+                + features.iter().zip(&weights[1..]).map(|(feature, weight)| feature * weight).sum::<f64>()
+        };
+        println!("| {what} | {} |", marks::measure(&marked, log_odds));
+        write(path, MARKS, names, &weights);
+    }
+}
+
+/// What the tables are learned from.
+const LABELS: &str =
+    "90 annotated transcripts (texts of the corpora in NOTICE), those with CRC-32(id) % 4 != 0";
+const MARKS: &str =
+    "marks of readers on cards and statements from the annotated transcripts, those with CRC-32(id) % 4 != 0";
+
+fn write(path: &str, source: &str, features: &[impl AsRef<str>], weights: &[f64]) {
+    let mut table = format!(
+        "# source: {source}\n# version: 2026-11-24\n# licence: CC BY-SA 4.0\n# how made: training/analyze\n",
     );
     for (name, weight) in std::iter::once("bias").chain(features.iter().map(AsRef::as_ref)).zip(weights) {
         table.push_str(&format!("{name}\t{weight:.4}\n"));
     }
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../../src/analyze/weights/{name}.tsv"));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../src").join(path);
     std::fs::write(&path, table).expect("the weights folder is writable");
-    println!("{} written", path.display());
+    eprintln!("{} written", path.display());
 }

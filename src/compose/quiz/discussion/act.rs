@@ -216,16 +216,6 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
         .map(|(act, _)| *act)
 }
 
-/// How much more a group has to say about it than about a plain fact.
-pub(super) fn weight(act: Act) -> f64 {
-    match act {
-        Act::Demands | Act::Predicts => 0.24,
-        Act::Worries | Act::Conditions | Act::Contrasts | Act::Generalises | Act::Reasons => 0.16,
-        Act::Believes => 0.1,
-        Act::Tells => 0.0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, name_of};
+use super::Candidate;
 use crate::analyze::{rarity, stem};
 use crate::compose::clause::is_stop;
 use crate::restore::{Script, key};
@@ -16,8 +16,8 @@ const COMMON: usize = 12;
 /// Sentences between them: what follows at once goes on with the same thought.
 const APART: usize = 6;
 /// How much more two statements give than one, for each thing they share beyond the first.
-const TWO: f64 = 0.1;
-const SHARED: f64 = 0.05;
+const TWO: f64 = 0.05;
+const SHARED: f64 = 0.02;
 
 /// The statements, and every pair of them that speaks of the same thing in different ways.
 pub(crate) fn with_contrasts(statements: &[Candidate]) -> Vec<Candidate> {
@@ -52,8 +52,9 @@ pub(crate) fn with_contrasts(statements: &[Candidate]) -> Vec<Candidate> {
 
 /// Both statements with those who say them, then the question.
 pub(super) fn both(script: &Script, one: &Candidate, other: &Candidate, question: &str) -> String {
-    let (first, second) = (name_of(script, one.sentence), name_of(script, other.sentence));
-    match (first, second) {
+    let name =
+        |sentence| script.speaker_of(sentence).filter(|speaker| speaker.named).map(|speaker| &speaker.name);
+    match (name(one.sentence), name(other.sentence)) {
         (Some(first), Some(second)) if first != second => {
             format!("{first}: “{}” {second}: “{}” {question}", one.statement, other.statement)
         }

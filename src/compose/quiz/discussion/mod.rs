@@ -2,6 +2,7 @@
 
 mod act;
 mod contrast;
+pub(crate) mod score;
 mod stand;
 mod statement;
 mod wording;
@@ -17,7 +18,7 @@ use crate::analyze::{Analysis, TopicKind};
 use crate::compose::identity;
 use crate::compose::options::Levels;
 use crate::compose::study_set::{Bloom, Evidence, Form, QuizItem, Tier};
-use crate::restore::{Script, SentenceKind};
+use crate::restore::{Script, SentenceKind, Speaker};
 use act::Act;
 pub(super) use contrast::with_contrasts;
 use statement::statement;
@@ -74,18 +75,15 @@ const PASSAGE: usize = 90;
 const CONTEXT: usize = 30;
 /// Words of a sentence that gives context.
 const SENTENCE: usize = 6;
-/// How much a statement that is no key passage is worth, as a share of its salience, and what it loses.
-const ASIDE: f64 = 0.6;
-const BESIDE: f64 = 0.1;
 /// What a statement is worth at least, since fewer questions are better than idle ones; but a group wants
 /// a few, as long as they are worth something.
-const LEAST: f64 = 0.2;
+const LEAST: f64 = 0.22;
 const FEW: usize = 4;
-const FLOOR: f64 = -0.1;
+const FLOOR: f64 = 0.1;
 /// How much a statement loses for each that was chosen of its topic before.
-const CROWDING: f64 = 0.3;
+const CROWDING: f64 = 0.12;
 /// How much a statement loses for each that does the same and was chosen before: variety.
-const SAMENESS: f64 = 0.06;
+const SAMENESS: f64 = 0.02;
 /// One in so many questions sets two passages against each other.
 const CONTRASTS: usize = 5;
 
@@ -97,13 +95,19 @@ pub(super) fn candidates(script: &Script, analysis: &Analysis) -> Vec<Candidate>
             continue;
         }
         for sentence in topic.sentences.clone() {
-            let Some(mut candidate) = statement(script, analysis, index, sentence) else { continue };
+            let Some(statement) = statement(script, analysis, index, sentence) else { continue };
             let passage = topic.passages.iter().find(|passage| passage.sentences.contains(&sentence));
             let read = passage.map_or(sentence..sentence + 1, |passage| passage.sentences.clone());
             let Some(read) = with_context(script, read) else { continue };
-            candidate.score +=
-                passage.map_or(ASIDE * analysis.salience[sentence] - BESIDE, |passage| passage.score);
-            candidate.evidence.sentences = read;
+            let candidate = Candidate {
+                evidence: Evidence { sentences: read, topic: index },
+                sentence,
+                score: score::score(script, analysis, &statement),
+                statement: statement.text,
+                act: statement.act,
+                term: statement.term,
+                against: None,
+            };
             // One of what is read out together.
             let overlaps =
                 |other: &Candidate| other.evidence.sentences.end > candidate.evidence.sentences.start;
@@ -119,6 +123,19 @@ pub(super) fn candidates(script: &Script, analysis: &Analysis) -> Vec<Candidate>
     let least = scores.get(FEW - 1).map_or(FLOOR, |score| score.clamp(FLOOR, LEAST));
     found.retain(|candidate| candidate.score >= least);
     found
+}
+
+/// Every statement of content topics with the features of its score: what `training/analyze` learns from.
+pub(crate) fn rows(script: &Script, analysis: &Analysis) -> Vec<(String, Vec<f64>)> {
+    let content = analysis.topics.iter().enumerate().filter(|(_, topic)| topic.kind == TopicKind::Content);
+    content
+        .flat_map(|(index, topic)| topic.sentences.clone().map(move |sentence| (index, sentence)))
+        .filter_map(|(index, sentence)| statement(script, analysis, index, sentence))
+        .map(|statement| {
+            let features = score::features(script, analysis, &statement).to_vec();
+            (statement.text, features)
+        })
+        .collect()
 }
 
 /// What is read out: a short passage begins with the sentence before it, if that is a whole one. `None`
@@ -222,8 +239,8 @@ impl Wording {
         let used = self.used.entry((tier, candidate.act)).or_default();
         let (bloom, pattern) = *wordings.get((self.first + *used).checked_rem(wordings.len())?)?;
         *used += 1;
-        let who = name_of(script, candidate.sentence).unwrap_or("the speaker");
-        let question = pattern.replace("{who}", who);
+        let called = script.speaker_of(candidate.sentence).and_then(Speaker::called);
+        let question = pattern.replace("{who}", called.as_deref().unwrap_or("the speaker"));
         let stem = match &candidate.against {
             None => format!("“{}” {question}", candidate.statement),
             Some(other) => contrast::both(script, candidate, other, &question),
@@ -253,13 +270,6 @@ impl Wording {
         };
         kinds.iter().map(|&kind| fill(&FOLLOW_UPS[kind][round / rest % FOLLOW_UPS[kind].len()])).collect()
     }
-}
-
-/// The name of who says a sentence, where that is a name.
-fn name_of(script: &Script, sentence: usize) -> Option<&str> {
-    let speaker = script.speaker_of(sentence)?;
-    let proper = speaker.name.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    (speaker.named && proper).then_some(speaker.name.as_str())
 }
 
 /// The tier as it goes into ids.

@@ -2,24 +2,40 @@
 
 use std::ops::Range;
 
-use super::act::{Act, act, weight};
-use super::{Candidate, stand};
+use super::act::{Act, act};
+use super::stand;
 use crate::analyze::{Analysis, Pos, rarity, stem};
 use crate::compose::clause::{Clause, Word, capitalised, is_misheard, is_stop};
-use crate::compose::study_set::Evidence;
 use crate::compose::words::Words;
 use crate::restore::{Role, Script, SentenceKind};
 
 /// Words of a statement: long enough to say something, short enough to be heard once.
 const STATEMENT: std::ops::RangeInclusive<usize> = 8..=28;
-/// How much less the host's words are worth: people come for the guest.
-const HOST: f64 = 0.15;
 /// Words with meaning that a statement has at least.
 const CONTENT: usize = 4;
 /// The least rarity of the word that names the subject.
 const SPECIFIC: f64 = 0.4;
-/// How much what nobody takes a stand in is worth less.
-const TELLS: f64 = 0.2;
+
+/// A sentence, or a part of it, that can be quoted and talked about.
+#[derive(Debug)]
+pub(super) struct Statement {
+    /// Index of its topic.
+    pub(super) topic: usize,
+    /// Index of the sentence.
+    pub(super) sentence: usize,
+    /// Its words.
+    pub(super) clause: Clause,
+    /// It as it is quoted.
+    pub(super) text: String,
+    /// What it does.
+    pub(super) act: Act,
+    /// A phrase of it that names its subject.
+    pub(super) term: String,
+    /// How far it stands for itself: about 0 for a general one, less for a moment of a story.
+    pub(super) standing: f64,
+    /// It is the whole sentence.
+    pub(super) whole: bool,
+}
 
 /// A sentence as a statement to talk about, if it stands alone and names its subject.
 pub(super) fn statement(
@@ -27,7 +43,7 @@ pub(super) fn statement(
     analysis: &Analysis,
     topic: usize,
     sentence: usize,
-) -> Option<Candidate> {
+) -> Option<Statement> {
     if script.sentences[sentence].kind != SentenceKind::Statement {
         return None;
     }
@@ -63,6 +79,7 @@ pub(super) fn statement(
         return None;
     }
     let term = term(analysis, topic, &words)?;
+    let whole = part == core;
     let mut text = capitalised(&clause.text(part));
     if text.contains(['"', '“', '”', '?']) {
         return None;
@@ -70,18 +87,7 @@ pub(super) fn statement(
     if !text.ends_with(['.', '!']) {
         text.push('.');
     }
-    let score = weight(act) + standing + stand::worth(&words)
-        - if act == Act::Tells { TELLS } else { 0.0 }
-        - if host { HOST } else { 0.0 };
-    Some(Candidate {
-        evidence: Evidence { sentences: sentence..sentence + 1, topic },
-        sentence,
-        statement: text,
-        act,
-        term,
-        score,
-        against: None,
-    })
+    Some(Statement { topic, sentence, clause: words, text, act, term, standing, whole })
 }
 
 /// The longest part of a sentence that can be understood alone: whole clauses, cut where

@@ -16,8 +16,8 @@ fn interpretive(act: Act) -> &'static [(Bloom, &'static str)] {
     match act {
         Act::Demands => &[
             (Understand, "What problem is this meant to solve, and whose problem is it?"),
-            (Analyse, "What would it cost to act on this, and who would bear the cost?"),
-            (Analyse, "What does {who} take for granted about the people who would have to do this?"),
+            (Understand, "Why does {who} think that this ought to be so?"),
+            (Analyse, "Who would object to this, and on what grounds?"),
         ],
         Act::Predicts => &[
             (Understand, "On what does {who} base this expectation, and what in the talk speaks against it?"),
@@ -30,13 +30,13 @@ fn interpretive(act: Act) -> &'static [(Bloom, &'static str)] {
             (Analyse, "Who has to live with this difficulty, and what could ease it?"),
         ],
         Act::Conditions => &[
-            (Analyse, "Why does so much hang on this condition, and what follows when it isn't met?"),
+            (Analyse, "What would have to happen for this to turn out otherwise?"),
             (Understand, "How does the one lead to the other, and where could the chain break?"),
             (Analyse, "To what extent does this hold under other conditions than the one named here?"),
         ],
         Act::Contrasts => &[
             (Analyse, "What is set against what here, and why does the difference matter?"),
-            (Understand, "To what extent can both sides of this be true at once?"),
+            (Understand, "What is gained by seeing it this way, and what is lost?"),
             (Analyse, "What does {who} want to correct by putting it this way?"),
         ],
         Act::Generalises => &[
@@ -59,7 +59,7 @@ fn interpretive(act: Act) -> &'static [(Bloom, &'static str)] {
         ],
         Act::Tells => &[
             (Understand, "Why does {who} bring this up, and what does it show?"),
-            (Understand, "What does this explain, and what does it leave open?"),
+            (Analyse, "Which assumptions does this rest on, and how safe are they?"),
             (Analyse, "What stands behind this, and what would somebody who disagrees point to?"),
         ],
     }
@@ -69,7 +69,7 @@ fn evaluative(act: Act) -> &'static [(Bloom, &'static str)] {
     match act {
         Act::Demands => &[
             (Evaluate, "How far would you follow this, and where would you draw the line?"),
-            (Apply, "What would change in your own work or life if you took this seriously?"),
+            (Apply, "What would have to change, and where, for this to happen?"),
             (Evaluate, "What is the best case for doing the opposite, and how strong is it?"),
         ],
         Act::Predicts => &[
@@ -79,19 +79,16 @@ fn evaluative(act: Act) -> &'static [(Bloom, &'static str)] {
         ],
         Act::Worries => &[
             (Create, "What would you try first here, and what could get in its way?"),
-            (Apply, "Where have you met a difficulty like this one, and how was it dealt with?"),
+            (Evaluate, "How serious is this, and what would convince you of the contrary?"),
             (Evaluate, "Who should do something about this, and what would be the first step?"),
         ],
         Act::Conditions => &[
-            (Apply, "In which case that you know did this condition hold, and how did it turn out?"),
+            (Apply, "Which case that you know fits this, and which doesn't?"),
             (Evaluate, "How sound is the step from the condition to what follows from it?"),
         ],
         Act::Contrasts => &[
-            (
-                Evaluate,
-                "Which side of this is nearer to your own experience, and what would move you to the other?",
-            ),
-            (Apply, "Where have you met the same tension, and how was it settled?"),
+            (Evaluate, "How far do you share this judgement, and what could change it?"),
+            (Evaluate, "What could be said for the side that comes off worse here?"),
         ],
         Act::Generalises => &[
             (Evaluate, "How far does this hold beyond the cases in the talk, and where does it stop?"),
