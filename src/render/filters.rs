@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn leave_nothing_in_a_note_that_anki_would_act_on() {
-        let note = "&#91;sound:x.mp3&#93; &#123;&#123;c1:&#58;a&#125;&#125; &lt;b&gt;&amp; \\&#8288; ";
+        let note = "&#91;sound:x.mp3&#93; &#123;&#123;c1:&#58;a&#125;&#125; &lt;b&gt;&amp; \\&#8288;";
         assert_eq!(rendered("x.html", "{{ hostile | anki }}"), note);
         assert_eq!(
             rendered("x.html", "{{ 'std::vec' | cloze('a}}') }}"),
