@@ -145,7 +145,8 @@ fn a_million_words_are_read_and_more_are_told() {
     let read = |text: &str| read(text, &ReadOptions::default());
     assert!(read(&"word ".repeat(MOST)).is_ok());
     assert_eq!(read(&"word ".repeat(MOST + 1)), Err(ReadError::TooLong));
-    let cues = "1\n00:00:01,000 --> 00:00:02,000\n\n".repeat(MOST + 1);
+    let cues = "{\"text\": \"\", \"start\": 1},".repeat(MOST);
+    let cues = format!("[{cues}{{\"text\": \"tea\", \"start\": 1}}]");
     assert_eq!(read(&cues), Err(ReadError::TooLong), "cues without words count as well");
 }
 
