@@ -23,10 +23,9 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn fixtures_cut_off_anywhere_are_lawful() {
+fn fixtures_cut_off_at_every_byte_are_lawful() {
     for (_, bytes) in fixtures() {
-        let step = bytes.len().div_ceil(1500).max(1);
-        for end in (0..bytes.len()).step_by(step) {
+        for end in 0..bytes.len() {
             lawful(&bytes[..end], None);
         }
     }
