@@ -363,6 +363,10 @@ fn no_text_is_taken_for_something_else() {
             ("&#125;", "}"),
             ("&#91;", "["),
             ("&#93;", "]"),
+            ("&#61;", "="),
+            ("&#45;", "-"),
+            // What keeps commands of MathJax apart is not seen.
+            ("&#8288;", ""),
             ("&amp;", "&"),
         ];
         let shown =

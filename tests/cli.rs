@@ -2,105 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
+mod crib;
 
-/// A talk with two topics, long enough for every stage to have something to do.
-const TALK: &str = "\
-Ann: Welcome to the show. What does hot water do to tea?
-Bob: Hot water takes the tannins out of the leaf. About 70 percent of the tannins are gone after three minutes.
-Ann: And who was the first to sell tea in London?
-Bob: Thomas Garway was the first who sold tea in London. He had a shop in Exchange Alley in 1657.
-";
+use std::process::Stdio;
 
-/// A talk with cards of several kinds.
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/sample/lighthouses.vtt");
-
-/// A call of the binary in a folder of its own.
-struct Crib {
-    folder: tempfile::TempDir,
-}
-
-/// What a call gave.
-#[derive(Debug)]
-struct Output {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
-impl Crib {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let crib = Self { folder: tempfile::tempdir().unwrap() };
-        for (name, text) in files {
-            crib.write(name, text);
-        }
-        crib
-    }
-
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        std::fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
-        std::fs::write(self.path(name), text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_crib"));
-        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CRIB_")) {
-            command.env_remove(name);
-        }
-        command.args(arguments).current_dir(self.folder.path()).env("COLUMNS", "100");
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.run_with(arguments, b"")
-    }
-
-    fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Output {
-        let mut command = self.command(arguments);
-        let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = pipes.spawn().unwrap();
-        // A call that fails early reads nothing.
-        child.stdin.take().unwrap().write_all(stdin).ok();
-        let output = child.wait_with_output().unwrap();
-        Output {
-            code: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
-    /// The code and the message of a call that fails, which leaves nothing behind.
-    fn fails(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.stdout, "");
-        format!("{}\n{}", output.code, output.stderr)
-    }
-}
-
-/// Every file below a folder with its content.
-fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let mut found = std::collections::BTreeMap::new();
-    let Ok(entries) = std::fs::read_dir(folder) else { return found };
-    for entry in entries {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.insert(path.display().to_string(), std::fs::read(&path).unwrap());
-        }
-    }
-    found
-}
+use crib::{Crib, SAMPLE, TALK, files};
 
 #[test]
 fn summary_of_a_subject() {

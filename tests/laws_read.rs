@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
+mod laws;
+
 use std::path::Path;
 
 use clap::ValueEnum as _;
-use cribsheet::diagnostics::Warned;
-use cribsheet::read::{Format, ReadOptions, Transcript, decode, read};
+use cribsheet::read::{Format, ReadError, ReadOptions, read};
+use laws::lawful;
 use proptest::prelude::*;
 
 fn fixtures() -> Vec<(String, Vec<u8>)> {
@@ -20,42 +22,10 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Reads bytes, and checks what must be true of every transcript and every warning.
-fn lawful(bytes: &[u8], format: Option<Format>) -> Option<Transcript> {
-    let decoded = decode(bytes).ok()?;
-    let text = decoded.output;
-    let options = ReadOptions { format, ..ReadOptions::default() };
-    let Warned { output: transcript, warnings, .. } = read(&text, &options).ok()?;
-    for warning in decoded.warnings.iter().chain(&warnings) {
-        if let Some(span) = &warning.span {
-            assert!(text.get(span.clone()).is_some(), "{warning:?} is out of the text");
-        }
-    }
-    let starts: Vec<_> = transcript.cues.iter().filter_map(|cue| cue.start).collect();
-    assert!(starts.is_sorted(), "{starts:?}");
-    let words = || transcript.cues.iter().flat_map(|cue| &cue.words);
-    let word_starts: Vec<_> = words().filter_map(|word| word.start).collect();
-    assert!(word_starts.is_sorted(), "{word_starts:?}");
-    let ends_before = |start, end| matches!((start, end), (Some(start), Some(end)) if end < start);
-    for (index, cue) in transcript.cues.iter().enumerate() {
-        assert!(!ends_before(cue.start, cue.end), "{cue:?}");
-        let last = index + 1 == transcript.cues.len();
-        assert!(!cue.words.is_empty() || last && cue.sound.is_some(), "{cue:?}");
-    }
-    for word in words() {
-        assert!(!word.text.is_empty() && !word.text.contains(char::is_whitespace), "{word:?}");
-        assert!(!ends_before(word.start, word.end), "{word:?}");
-        assert!(word.confidence.is_none_or(|confidence| (0.0..=1.0).contains(&confidence)), "{word:?}");
-    }
-    assert!(words().next().is_some());
-    Some(transcript)
-}
-
 #[test]
-fn fixtures_cut_off_anywhere_are_lawful() {
+fn fixtures_cut_off_at_every_byte_are_lawful() {
     for (_, bytes) in fixtures() {
-        let step = bytes.len().div_ceil(1500).max(1);
-        for end in (0..bytes.len()).step_by(step) {
+        for end in 0..bytes.len() {
             lawful(&bytes[..end], None);
         }
     }
@@ -156,8 +126,9 @@ proptest! {
 
 /// Twice as slow for each doubling is what these finish in; what is slower would take hours.
 #[test]
-fn five_megabytes_on_one_line_finish() {
-    const SIZE: usize = 5_000_000;
+fn a_million_words_on_one_line_finish() {
+    // The shortest of these come to as many words as are read at all.
+    const SIZE: usize = 2_000_000;
     for bit in
         ["word ", "a", "[", "( ", "<", "&amp;", "♪ ", ">> ", "- ", "0:01 ", "Ada: ", "<v Ada>b ", "{\\"]
     {
@@ -165,6 +136,34 @@ fn five_megabytes_on_one_line_finish() {
         lawful(text.as_bytes(), None);
         lawful(format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{text}").as_bytes(), None);
     }
+}
+
+#[test]
+fn a_million_words_are_read_and_more_are_told() {
+    const MOST: usize = 1_000_000;
+    let read = |text: &str| read(text, &ReadOptions::default());
+    assert!(read(&"word ".repeat(MOST)).is_ok());
+    assert_eq!(read(&"word ".repeat(MOST + 1)), Err(ReadError::TooLong));
+    let cues = "{\"text\": \"\", \"start\": 1},".repeat(MOST);
+    let cues = format!("[{cues}{{\"text\": \"tea\", \"start\": 1}}]");
+    assert_eq!(read(&cues), Err(ReadError::TooLong), "cues without words count as well");
+}
+
+/// What the fuzzer began with and what it once fell over: a folder for each reader, `any` for finding the format.
+#[test]
+fn the_corpus_of_the_fuzzer_is_lawful() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
+    let mut readers = Vec::new();
+    for folder in std::fs::read_dir(corpus).unwrap() {
+        let folder = folder.unwrap().path();
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        let format = (name != "any").then(|| Format::from_str(&name, false).unwrap());
+        for file in std::fs::read_dir(folder).unwrap() {
+            lawful(&std::fs::read(file.unwrap().path()).unwrap(), format);
+        }
+        readers.push(name);
+    }
+    assert_eq!(readers.len(), Format::value_variants().len() + 1, "{readers:?}");
 }
 
 #[test]

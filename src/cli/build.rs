@@ -118,7 +118,7 @@ fn tell(jobs: &[Job], results: Vec<Result<Done, Failure>>, report: Report) -> Re
         match result {
             Ok(done) => {
                 report.warnings(&done.warnings, &done.place);
-                write::result(None, &line(&job.folder, &done))?;
+                write::lines(&[line(&job.folder, &done)])?;
             }
             Err(_) if passed_over => {}
             Err(failure) => {
@@ -143,7 +143,7 @@ fn line(folder: &Path, done: &Done) -> String {
     let count = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let made = &done.context.summary;
     let counts = [count(made.topics, "topic"), count(made.cards, "card"), count(made.questions, "question")];
-    format!("{}: {}\n", folder.display(), counts.join(", "))
+    format!("{}: {}", folder.display(), counts.join(", "))
 }
 
 /// A bar on a terminal when there is more than one transcript; else nothing.

@@ -8,8 +8,9 @@ use super::settings::Settings;
 use super::write::reason;
 use crate::render::slug;
 
-/// The most bytes that are read from one input: a day of word-timed captions has a tenth of that.
-const MAX_BYTES: u64 = 256 << 20;
+/// The most bytes that are read from one input: a day of talk in the most wordy format, the indented JSON of AWS
+/// Transcribe, with 300 bytes a word.
+const MAX_BYTES: u64 = 64 << 20;
 
 /// A transcript that was named, or found in a folder.
 #[derive(Debug, Clone)]
@@ -62,7 +63,7 @@ impl Input {
         };
         match read {
             Ok(length) if length as u64 > MAX_BYTES => {
-                Err(Problem::input("too-large", format!("`{}` has more than 256 MiB", self.name())))
+                Err(Problem::input("too-large", format!("`{}` has more than 64 MiB", self.name())))
             }
             Ok(_) => Ok(bytes),
             Err(error) => {
@@ -114,7 +115,9 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
         let is_other = name.starts_with('.') || name.ends_with(".info.json") || name == "crib.toml";
-        if !is_other && path.is_file() {
+        // What can't be looked at, such as a link to nothing, is told when it is read.
+        let may_be_read = path.metadata().map_or(true, |found| found.is_file());
+        if !is_other && may_be_read {
             files.push(path);
         }
     }

@@ -26,13 +26,13 @@ pub(super) fn run(args: &LintArgs, global: &Global, report: Report) -> Result<Ou
             .help("it has to be CSV, as Anki imports it")
     })?;
     let mut lines: Vec<String> =
-        linted.findings.iter().map(|finding| format!("{name}:{}: {finding}\n", finding.line)).collect();
+        linted.findings.iter().map(|finding| format!("{name}:{}: {finding}", finding.line)).collect();
     let count = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let errors = linted.count(Severity::Error);
     let (notes, warnings) = (linted.notes, linted.count(Severity::Warning));
     let counts = [count(notes, "note"), count(errors, "error"), count(warnings, "warning")];
-    lines.push(format!("{}\n", counts.join(", ")));
-    write::result(None, &lines.concat())?;
+    lines.push(counts.join(", "));
+    write::lines(&lines)?;
     Ok(if errors == 0 { Outcome::Done } else { Outcome::SomeFailed })
 }
 

@@ -153,9 +153,10 @@ impl<'t> Excerpt<'t> {
     }
 }
 
-/// Text from a file could steer the terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+/// Text from a file could steer the terminal, or turn around what is read there.
+pub(super) fn printable(text: &str) -> String {
+    let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// Nobody is left to be told when standard error is closed.

@@ -107,11 +107,11 @@ fn diff(args: &OneArgs, global: &Global, report: Report) -> Result<(), Problem> 
     let lists = [("new", &changes.new), ("changed", &changes.changed), ("gone", &changes.gone)];
     let mut lines: Vec<String> = Vec::new();
     for (what, list) in lists {
-        lines.extend(list.iter().map(|card| format!("{what:<8} {}  {}\n", card.guid, card.front)));
+        lines.extend(list.iter().map(|card| format!("{what:<8} {}  {}", card.guid, card.front)));
     }
     let counts = lists.map(|(what, list)| format!("{} {what}, ", list.len()));
-    lines.push(format!("{}{} as they were\n", counts.concat(), changes.same));
-    write::result(None, &lines.concat())
+    lines.push(format!("{}{} as they were", counts.concat(), changes.same));
+    write::lines(&lines)
 }
 
 /// `crib analyze`.

@@ -50,7 +50,7 @@ pub(super) fn run(args: &VerifyArgs, global: &Global, report: Report) -> Result<
     let mut lines: Vec<String> = verified
         .findings
         .iter()
-        .map(|finding| format!("{}\n", args.folder.join(finding.to_string()).display()))
+        .map(|finding| args.folder.join(finding.to_string()).display().to_string())
         .collect();
     let (sentences, quotes) = (verified.sentences, verified.quotes);
     let end = match verified.findings.len() {
@@ -58,8 +58,8 @@ pub(super) fn run(args: &VerifyArgs, global: &Global, report: Report) -> Result<
         1 => "1 finding".to_owned(),
         count => format!("{count} findings"),
     };
-    lines.push(format!("{sentences} sentences and {quotes} quotes checked: {end}\n"));
-    write::result(None, &lines.concat())?;
+    lines.push(format!("{sentences} sentences and {quotes} quotes checked: {end}"));
+    write::lines(&lines)?;
     Ok(if verified.findings.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
 }
 
@@ -81,7 +81,9 @@ fn analysis(folder: &Path) -> Result<Context, Problem> {
 fn find(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
     let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let folders = std::iter::once(PathBuf::new()).chain(absolute.ancestors().map(Path::to_owned));
-    let is_there = |path: &PathBuf| name != "-" && path.is_file();
+    // Only a name: a path would lead anywhere.
+    let is_name = Path::new(name).file_name() == Some(name.as_ref());
+    let is_there = |path: &PathBuf| name != "-" && is_name && path.is_file();
     folders.map(|folder| folder.join(name)).find(is_there).ok_or_else(|| {
         let message =
             format!("the transcript `{name}` is neither here nor at `{}` or above", folder.display());

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::problem::Problem;
+use super::report::printable;
 
 /// Writes a result to a file, or to standard output without one. A reader that went away has what
 /// it wanted: that is no error.
@@ -12,6 +13,12 @@ pub(super) fn result(output: Option<&Path>, content: &(impl AsRef<[u8]> + ?Sized
         Some(path) => file(path, content),
         None => stdout(content.as_ref()),
     }
+}
+
+/// Writes lines for a person to standard output.
+pub(super) fn lines(lines: &[String]) -> Result<(), Problem> {
+    let text: String = lines.iter().map(|line| printable(line) + "\n").collect();
+    stdout(text.as_bytes())
 }
 
 fn stdout(content: &[u8]) -> Result<(), Problem> {

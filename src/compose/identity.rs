@@ -9,11 +9,12 @@ use crate::restore::{Script, key};
 /// wording, templates, other items, or the rest of the transcript. 16 hexadecimal digits.
 pub fn id(kind: &str, script: &Script, sentences: Range<usize>) -> String {
     let length = sentences.len();
-    let evidence = spoken(script, sentences.clone());
+    let evidence: Vec<String> = spoken(script, sentences.clone()).collect();
     let occurrence = (0..sentences.start)
         .filter(|&start| script.sentences[start].words.len() == script.sentences[sentences.start].words.len())
-        .filter(|&start| spoken(script, start..start + length) == evidence)
+        .filter(|&start| spoken(script, start..start + length).eq(evidence.iter().map(String::as_str)))
         .count();
+    let evidence: String = evidence.iter().flat_map(|word| [word.as_str(), " "]).collect();
     let mut hasher = blake3::Hasher::new();
     for part in [kind, &evidence, &occurrence.to_string()] {
         hasher.update(part.as_bytes());
@@ -22,19 +23,14 @@ pub fn id(kind: &str, script: &Script, sentences: Range<usize>) -> String {
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
-/// Letters and digits of the words that were said, lower case, one space between words.
-fn spoken(script: &Script, sentences: Range<usize>) -> String {
+/// Letters and digits of the words that were said, lower case; words without any are left out.
+fn spoken(script: &Script, sentences: Range<usize>) -> impl Iterator<Item = String> {
     let first = script.sentences[sentences.start].words.start;
     let last = script.sentences[sentences.end - 1].words.end;
-    let mut text = String::new();
-    for word in &script.words[first..last] {
-        let letters: String = key(&word.text).chars().filter(|c| c.is_alphanumeric()).collect();
-        if !letters.is_empty() {
-            text.push_str(&letters);
-            text.push(' ');
-        }
-    }
-    text
+    script.words[first..last]
+        .iter()
+        .map(|word| key(&word.text).chars().filter(|c| c.is_alphanumeric()).collect::<String>())
+        .filter(|letters| !letters.is_empty())
 }
 
 #[cfg(test)]

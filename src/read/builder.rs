@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::error::ReadError;
 use super::labels::Census;
 use super::order;
 use super::parts::Parts;
@@ -11,6 +12,9 @@ use super::tokens::{self, Habits};
 use super::transcript::{Chapter, ChapterStart, Cue};
 use super::warnings::Warnings;
 use crate::diagnostics::Diagnostic;
+
+/// The most words, and the most cues: a hundred hours of talk have 900,000 words. It bounds what a file can cost.
+const MOST: usize = 1_000_000;
 
 /// How `Name:` at the start of a line is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,9 +56,11 @@ pub(super) struct Built {
 }
 
 impl<'a> Builder<'a> {
-    /// Adds a cue.
+    /// Adds a cue; those that are far too many are only noted.
     pub(super) fn push(&mut self, cue: RawCue<'a>) {
-        self.cues.push(cue);
+        if self.cues.len() <= MOST {
+            self.cues.push(cue);
+        }
     }
 
     /// Adds a chapter that starts at a time, or else at the next cue.
@@ -74,12 +80,20 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes words of the text and brings the times in order.
-    pub(super) fn finish(mut self) -> Built {
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::TooLong`] when there are more words or cues than any talk has.
+    pub(super) fn finish(mut self) -> Result<Built, ReadError> {
         let texts: Vec<Vec<String>> = self
             .cues
             .iter()
             .map(|cue| cue.pieces.iter().map(|piece| text::clean(&piece.text)).collect())
             .collect();
+        let words: usize = texts.iter().flatten().map(|text| text.split_whitespace().count()).sum();
+        if self.cues.len() > MOST || words > MOST {
+            return Err(ReadError::TooLong);
+        }
         let habits = self.habits(&texts);
         order::check(&mut self.cues, &mut self.warnings);
         let mut parts = Parts::default();
@@ -95,7 +109,7 @@ impl<'a> Builder<'a> {
                 chapter.start = ChapterStart::Cue(first_parts[raw].min(cues.len().saturating_sub(1)));
             }
         }
-        Built { cues, chapters: self.chapters, warnings: self.warnings.finish() }
+        Ok(Built { cues, chapters: self.chapters, warnings: self.warnings.finish() })
     }
 
     fn habits(&self, texts: &[Vec<String>]) -> Habits {

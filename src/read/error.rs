@@ -30,6 +30,9 @@ pub enum ReadError {
         /// The names at the top level, for the message.
         keys: String,
     },
+    /// There are more words or cues than any talk has.
+    #[error("this is too long for a talk: it has more than a million words or cues")]
+    TooLong,
     /// No word was found.
     #[error("nothing to read as `{format}`: looked for {wanted}")]
     NothingUsable {
@@ -46,6 +49,7 @@ impl ReadError {
         Some(match self {
             Self::NotText { .. } => "export the transcript as text, SRT, VTT or JSON",
             Self::Empty | Self::Json { .. } => "check that the download or the export has finished",
+            Self::TooLong => "split it into the talks that it has",
             Self::UnknownJson { .. } => "name the format with `--format`, or export as SRT, VTT or text",
             Self::NothingUsable { .. } => "name another format with `--format`, or leave it out",
         })
@@ -58,6 +62,7 @@ impl ReadError {
             Self::NotText { .. } => "not-text",
             Self::Json { .. } => "json",
             Self::UnknownJson { .. } => "unknown-json",
+            Self::TooLong => "too-long",
             Self::NothingUsable { .. } => "nothing-usable",
         }
     }

@@ -55,9 +55,13 @@ impl<'a> Part<'a> {
     }
 }
 
+/// How many parts of a list are read at most. Parts with words are too many for a talk before that, which the
+/// builder tells; empty ones would only fill the memory.
+const MOST_PARTS: usize = 4_000_000;
+
 /// The parts of a list that was read from `text`.
 pub(super) fn parts<'a>(text: &'a str, list: Vec<&'a RawValue>) -> impl Iterator<Item = Part<'a>> {
-    list.into_iter().map(move |raw| Part { text, raw: raw.get() })
+    list.into_iter().take(MOST_PARTS).map(move |raw| Part { text, raw: raw.get() })
 }
 
 /// A number that some services write as a string; anything else counts as missing.

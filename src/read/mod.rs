@@ -82,7 +82,8 @@ impl ReadOptions {
 /// # Errors
 ///
 /// [`ReadError::Json`] and [`ReadError::UnknownJson`] for JSON that can't be understood,
-/// [`ReadError::NothingUsable`] when no word is found in the format.
+/// [`ReadError::NothingUsable`] when no word is found in the format, [`ReadError::TooLong`] when there are more
+/// than a million words or cues.
 pub fn read(text: &str, options: &ReadOptions) -> Result<Warned<Transcript>, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
@@ -91,7 +92,7 @@ pub fn read(text: &str, options: &ReadOptions) -> Result<Warned<Transcript>, Rea
     let mut builder = Builder::default();
     dispatch(format, text, options.format.is_some(), &mut builder)?;
     let (title, url) = (builder.title.take(), builder.url.take());
-    let built = builder.finish();
+    let built = builder.finish()?;
     if built.cues.iter().all(|cue| cue.words.is_empty()) {
         return Err(ReadError::NothingUsable { format, wanted: format.wanted() });
     }

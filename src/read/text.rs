@@ -119,12 +119,15 @@ fn style_code(text: &str) -> Option<usize> {
     (text[1..].starts_with('\\') && text.as_bytes()[end] == b'}').then_some(end + 1)
 }
 
+/// The longest name, in bytes: it is repeated on every cue, and what is longer names nobody.
+const LONGEST_SPEAKER: usize = 200;
+
 /// The words of a name on one line, without the marks that formats put round it.
 pub(super) fn name(raw: &str) -> Option<String> {
     let plain = clean(raw);
     let marks: &[char] = &['*', '_', ':', ',', '>', ' ', '\t', '\u{a0}', '-', '–', '—'];
     let name = plain.trim_matches(marks).split_whitespace().collect::<Vec<_>>().join(" ");
-    (!name.is_empty()).then_some(name)
+    (1..=LONGEST_SPEAKER).contains(&name.len()).then_some(name)
 }
 
 /// A text on one line, `None` when nothing is left.

@@ -13,7 +13,9 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("aiken", aiken);
     environment.add_filter("anki", |text: &str| Value::from_safe_string(anki(text)));
     environment.add_filter("cloze", cloze);
+    environment.add_filter("code", markdown::code);
     environment.add_filter("csv_row", csv_row);
+    environment.add_filter("deck", deck);
     environment.add_filter("gift", |text: &str| Value::from_safe_string(gift(text)));
     environment.add_filter("html", |text: &str| Value::from_safe_string(html(text)));
     environment.add_filter("link", link);
@@ -76,14 +78,38 @@ fn html(text: &str) -> String {
     escaped
 }
 
-/// Text for a field of an Anki note: HTML in which nothing is taken for a cloze, a sound or LaTeX.
+/// What a spreadsheet takes for the start of a formula, also in their full width.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// Text for a field of an Anki note: HTML in which nothing is taken for a cloze, a sound, LaTeX or `MathJax`, nor
+/// for a formula by a spreadsheet that opens the CSV.
 pub(super) fn anki(text: &str) -> String {
     // Quotes need no escape between tags, and Anki's search finds them as they are.
     let mut escaped = html(text).replace("&#39;", "'").replace("&quot;", "\"").replace("::", ":&#58;");
     for (mark, entity) in [("{", "&#123;"), ("}", "&#125;"), ("[", "&#91;"), ("]", "&#93;")] {
         escaped = escaped.replace(mark, entity);
     }
-    escaped.replace(['\n', '\t'], " ")
+    // MathJax sees the page after entities are decoded: a word joiner keeps its commands apart.
+    escaped = escaped.replace('\\', "\\&#8288;").replace(['\n', '\t'], " ");
+    let start = escaped.len() - escaped.trim_start().len();
+    if let Some(first) = escaped[start..].chars().next().filter(|first| FORMULA.contains(first)) {
+        escaped.replace_range(start..start + first.len_utf8(), &format!("&#{};", u32::from(first)));
+    }
+    escaped
+}
+
+/// One level of the name of a deck, on one line: two colons would part it, and what begins like a formula would be
+/// one to a spreadsheet.
+pub(super) fn deck(text: &str) -> String {
+    let mut level = String::with_capacity(text.len());
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()) {
+        if c != ':' || !level.ends_with(':') {
+            level.push(c);
+        }
+    }
+    let ends = |c: char| c == ':' || c == ' ';
+    let name = level.trim_end_matches(ends).trim_start_matches(|c| ends(c) || FORMULA.contains(&c));
+    if name.is_empty() { "Untitled".to_owned() } else { name.to_owned() }
 }
 
 /// Text for a question in Moodle's GIFT format that is marked as `[html]`: HTML in which no character
@@ -244,13 +270,22 @@ mod tests {
 
     #[test]
     fn leave_nothing_in_a_note_that_anki_would_act_on() {
-        let note = "&#91;sound:x.mp3&#93; &#123;&#123;c1:&#58;a&#125;&#125; &lt;b&gt;&amp; \\";
+        let note = "&#91;sound:x.mp3&#93; &#123;&#123;c1:&#58;a&#125;&#125; &lt;b&gt;&amp; \\&#8288;";
         assert_eq!(rendered("x.html", "{{ hostile | anki }}"), note);
         assert_eq!(
             rendered("x.html", "{{ 'std::vec' | cloze('a}}') }}"),
             "{{c1::std:&#58;vec::a&#125;&#125;}}"
         );
         assert_eq!(rendered("x.html", "{{ '5' | cloze(none) }}"), "{{c1::5}}");
+    }
+
+    #[test]
+    fn leave_nothing_that_a_spreadsheet_or_mathjax_would_act_on() {
+        assert_eq!(anki("=1+1"), "&#61;1+1");
+        assert_eq!(anki("\t@x - y"), " &#64;x - y");
+        assert_eq!(anki("\\(x\\)"), "\\&#8288;(x\\&#8288;)");
+        assert_eq!(deck("-1::2:::3:"), "1:2:3");
+        assert_eq!(deck("::"), "Untitled");
     }
 
     #[test]

@@ -36,6 +36,27 @@ pub(crate) fn cell(text: &str) -> String {
     escape(text).replace('|', "\\|")
 }
 
+/// Returns `text` as a span of code on one line. What would end it is replaced, and a space parts what would
+/// begin a template.
+pub(crate) fn code(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut span = String::from("`");
+    for c in line.chars().filter(|c| !c.is_control()) {
+        if starts_template(c, span.chars().next_back()) {
+            span.push(' ');
+        }
+        span.push(if c == '`' { '\'' } else { c });
+    }
+    span.push('`');
+    span
+}
+
+/// Whether `c` is the second character of what begins a template: of site generators, and of Obsidian's plug-ins,
+/// which run code.
+fn starts_template(c: char, before: Option<char>) -> bool {
+    matches!((before, c), (Some('{'), '{' | '%') | (Some('<'), '%'))
+}
+
 /// Whether an HTML entity starts here: `&amp;`, `&#60;`.
 fn starts_entity(chars: &[char], at: usize) -> bool {
     let name = chars[at + 1..].iter().take_while(|&&c| c.is_ascii_alphanumeric() || c == '#').count();
@@ -53,7 +74,8 @@ fn is_markup(c: char, before: Option<char>, after: Option<char>) -> bool {
         // A formula never ends before a digit, so prices can stay as they are.
         '$' => !after.is_some_and(|c| c.is_ascii_digit()),
         // Obsidian: a highlight, a comment, a Dataview field.
-        '=' | '%' | ':' => before == Some(c),
+        '=' | '%' | ':' if before == Some(c) => true,
+        _ if starts_template(c, before) => true,
         _ => false,
     }
 }
@@ -109,6 +131,11 @@ mod tests {
     }
 
     #[test]
+    fn keeps_code_on_one_line() {
+        assert_eq!(code("a`\n\n<b>\u{1b}{{<%.txt"), "`a' <b>{ {< %.txt`");
+    }
+
+    #[test]
     fn disarms_markup() {
         for (text, shown) in [
             ("# no heading", "\\# no heading"),
@@ -121,6 +148,7 @@ mod tests {
             ("www.evil.org", "www\\.evil.org"),
             ("$x$ a #tag x:: y ==z== %%w%%", "\\$x\\$ a \\#tag x:\\: y =\\=z=\\= %\\%w%\\%"),
             ("the #1st of #tag", "the \\#1st of \\#tag"),
+            ("{{ x }} {% y %} <%* z %>", "{\\{ x }} {\\% y %} <\\%\\* z %>"),
             ("a\n\n# b", "a # b"),
             (" # b ", " \\# b "),
         ] {

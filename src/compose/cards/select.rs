@@ -1,6 +1,7 @@
 //! Chooses among the cards that passed: the best first, spread over the talk, none twice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::draft::{Checked, stems};
 use crate::compose::options::Options;
@@ -62,7 +63,7 @@ pub(super) fn select(
             open.push(index);
         }
     }
-    let words: Vec<BTreeSet<String>> = candidates.iter().map(content).collect();
+    let marks: Vec<Marks<'_>> = candidates.iter().map(Marks::new).collect();
     let mut taken: Vec<usize> = Vec::new();
     let mut by_topic: BTreeMap<usize, usize> = BTreeMap::new();
     while taken.len() < budget && !open.is_empty() {
@@ -94,16 +95,13 @@ pub(super) fn select(
             refused.push((index, "C23", "the topic has enough cards".to_owned()));
             continue;
         }
-        let same: Vec<usize> = taken
-            .iter()
-            .copied()
-            .filter(|&other| is_same_answer(&candidates[index], &candidates[other]))
-            .collect();
+        let same: Vec<usize> =
+            taken.iter().copied().filter(|&other| marks[index].answer == marks[other].answer).collect();
         if same.len() >= SAME_ANSWER || same.iter().any(|&other| candidates[other].topic == topic) {
             refused.push((index, "C17", "other cards have the same answer".to_owned()));
             continue;
         }
-        if let Some(reason) = taken.iter().find_map(|&other| clash(candidates, &words, index, other)) {
+        if let Some(reason) = taken.iter().find_map(|&other| marks[index].clash(&marks[other])) {
             refused.push((index, "C17", reason));
             continue;
         }
@@ -118,28 +116,37 @@ pub(super) fn select(
     (taken, refused)
 }
 
-fn is_same_answer(a: &Candidate, b: &Candidate) -> bool {
-    stems(&a.checked.answer) == stems(&b.checked.answer)
+/// What cards are compared by, made once for each.
+struct Marks<'a> {
+    sentences: &'a Range<usize>,
+    /// The front in lower case.
+    front: String,
+    /// The stems of the answer.
+    answer: BTreeSet<String>,
+    /// The stems of what the card shows and hides.
+    words: BTreeSet<String>,
 }
 
-/// Why two cards can't be in one deck (C17, C18).
-fn clash(candidates: &[Candidate], words: &[BTreeSet<String>], a: usize, b: usize) -> Option<String> {
-    let (first, second) = (&candidates[a].checked, &candidates[b].checked);
-    let (one, two) = (&first.draft.sentences, &second.draft.sentences);
-    if one.start < two.end && two.start < one.end {
-        return Some("another card is made from the same sentence".to_owned());
+impl<'a> Marks<'a> {
+    fn new(candidate: &'a Candidate) -> Self {
+        let checked = &candidate.checked;
+        let answer = stems(&checked.answer);
+        let mut words = stems(&checked.visible);
+        words.extend(answer.iter().cloned());
+        Self { sentences: &checked.draft.sentences, front: checked.text().to_lowercase(), answer, words }
     }
-    if first.text().to_lowercase() == second.text().to_lowercase() {
-        return Some("another card has the same front".to_owned());
-    }
-    let common = words[a].intersection(&words[b]).count();
-    let either = words[a].len() + words[b].len() - common;
-    (common as f64 >= ALIKE * either as f64).then(|| "another card says nearly the same".to_owned())
-}
 
-/// The stems of what a card shows and hides.
-fn content(candidate: &Candidate) -> BTreeSet<String> {
-    let mut words = stems(&candidate.checked.visible);
-    words.extend(stems(&candidate.checked.answer));
-    words
+    /// Why two cards can't be in one deck (C17, C18).
+    fn clash(&self, other: &Self) -> Option<String> {
+        let (one, two) = (self.sentences, other.sentences);
+        if one.start < two.end && two.start < one.end {
+            return Some("another card is made from the same sentence".to_owned());
+        }
+        if self.front == other.front {
+            return Some("another card has the same front".to_owned());
+        }
+        let common = self.words.intersection(&other.words).count();
+        let either = self.words.len() + other.words.len() - common;
+        (common as f64 >= ALIKE * either as f64).then(|| "another card says nearly the same".to_owned())
+    }
 }

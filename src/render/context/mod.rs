@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyze::Analysis;
 use crate::compose::StudySet;
+use crate::render::filters::deck;
 use crate::restore::Script;
 use talk::Talk;
 
@@ -97,8 +98,7 @@ impl Context {
         Self {
             schema: SCHEMA,
             tool: ToolView::current(),
-            // A title with `::` would make a tree of decks that nobody asked for.
-            deck: facts.deck.clone().unwrap_or_else(|| source.title.replace("::", ":")),
+            deck: facts.deck.clone().unwrap_or_else(|| deck(&source.title)),
             tags,
             anki: AnkiView::new(facts),
             speakers: talk.speakers(),
