@@ -186,7 +186,7 @@ fn doing(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> Option<Asked> 
         })
         .last()?;
     let main = (subject.end..=group).rev().find(|&at| words[at].pos == Pos::Verb).unwrap_or(finite);
-    if words[main].is(&["get", "mean", "means"]) {
+    if words[main].is(&["get", "go", "going", "goes", "went", "mean", "means"]) {
         return None;
     }
     // "X is Y" is asked otherwise; here only for what is joined to it: "X is not about Y", "X is answerable to Y".
@@ -206,6 +206,10 @@ fn doing(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> Option<Asked> 
         let attached = joined || !copula && (at == main + 1 || at == group + 1);
         attached.then(|| clause.long_noun_phrase(at, end)).flatten()
     })?;
+    // "X is one of Y", "X is hundreds of Y": half of what X is.
+    if copula && words[answer.start - 1].is(&["of", "to"]) {
+        return None;
+    }
     let closed = words[answer.end - 1].pauses()
         && !words[..end].get(answer.end).is_some_and(|word| word.is(&["and", "or"]));
     // "The invasion of the country by its neighbour": who did it belongs to what was done.

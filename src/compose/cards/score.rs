@@ -22,7 +22,7 @@ const OWN: usize = OWN_NAMES.len();
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 38] = [
+const OWN_NAMES: [&str; 42] = [
     "question",
     "definition",
     "cause",
@@ -61,6 +61,10 @@ const OWN_NAMES: [&str; 38] = [
     "capital_inside",
     "answer_plain",
     "odd_words",
+    "answer_main",
+    "defined",
+    "acts",
+    "number_left",
 ];
 
 static MODEL: LazyLock<Linear<FEATURES>> =
@@ -142,8 +146,15 @@ fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
         flag(words.iter().skip(1).any(|word| word.bare().chars().skip(1).any(char::is_uppercase))),
         flag(answer.iter().all(|word| rarity(&stem(&word.key)) < 0.35)),
         odd_words(talk, words),
+        flag(said * MAIN > talk.script.sentences.len()),
+        flag(gap.defined),
+        flag(gap.place < 0.15 && card.is_cloze() && !gap.defined),
+        flag(draft.kind == CardKind::Term && words.iter().any(|word| word.pos == Pos::Number)),
     ]
 }
+
+/// What one sentence in so many says is what the whole talk is about.
+const MAIN: usize = 60;
 
 /// The share of content words that the talk says once and that speech at large seldom has.
 fn odd_words(talk: &Talk<'_>, words: &[Word]) -> f64 {
@@ -158,6 +169,8 @@ struct Gap {
     place: f64,
     /// Nothing follows.
     last: bool,
+    /// It begins the sentence, and what it is follows: "... is a".
+    defined: bool,
     /// What the words beside it are, unless a pause parts them.
     before: Option<Pos>,
     after: Option<Pos>,
@@ -166,7 +179,7 @@ struct Gap {
 impl Gap {
     fn of(card: &Checked) -> Self {
         let Face::Cloze { before, after, .. } = &card.draft.face else {
-            return Self { place: 1.0, last: true, before: None, after: None };
+            return Self { place: 1.0, last: true, defined: false, before: None, after: None };
         };
         let at = before.split_whitespace().count();
         let words = &card.visible.words;
@@ -174,6 +187,11 @@ impl Gap {
         Self {
             place: at as f64 / words.len().max(1) as f64,
             last: !rest,
+            defined: at <= 1
+                && words.get(at).is_some_and(|word| word.is(&["is", "are", "was", "were"]))
+                && words
+                    .get(at + 1)
+                    .is_some_and(|word| word.is(&["a", "an", "the", "what", "where", "when"])),
             before: at
                 .checked_sub(1)
                 .and_then(|at| words.get(at))

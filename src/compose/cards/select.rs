@@ -19,9 +19,9 @@ pub(super) struct Candidate {
 /// Cards a minute at most, by default (C23: 3 to 8 in ten minutes).
 const A_MINUTE: f64 = 0.8;
 /// Cards a minute that only need the least score; those beyond have to be better than that.
-const USUAL: f64 = 0.4;
+const USUAL: f64 = 0.6;
 /// The score of cards beyond the usual number.
-const GOOD: f64 = 0.35;
+const GOOD: f64 = 0.3;
 /// Cards a minute that are wanted even if they score less, down to a floor: somebody who asks for cards wants some.
 const FEW: f64 = 0.15;
 const FLOOR: f64 = 0.05;

@@ -31,8 +31,11 @@ pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> 
     let least = HEARD * script.sentences.len() as f64;
     let name = |id: usize| script.speakers[id].name.as_str();
     heard.retain(|&id, (_, count)| {
+        let speaker = &script.speakers[id];
         let proper = name(id).split(' ').all(|word| word.starts_with(char::is_uppercase));
-        script.speakers[id].named && proper && *count as f64 >= least
+        // "The journalist" may be many.
+        let person = speaker.called().is_some_and(|called| called == speaker.name);
+        person && proper && *count as f64 >= least
     });
     if heard.len() < *OPTIONS.start() {
         return Vec::new();
