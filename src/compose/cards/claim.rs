@@ -206,8 +206,8 @@ fn doing(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> Option<Asked> 
         let attached = joined || !copula && (at == main + 1 || at == group + 1);
         attached.then(|| clause.long_noun_phrase(at, end)).flatten()
     })?;
-    // "X is one of Y", "X is hundreds of Y": half of what X is.
-    if copula && words[answer.start - 1].is(&["of", "to"]) {
+    // "X is one of Y", "X is 150 to Y": half of what X is.
+    if copula && (words[answer.start - 1].is(&["of"]) || words[answer.start - 2].pos == Pos::Number) {
         return None;
     }
     let closed = words[answer.end - 1].pauses()
