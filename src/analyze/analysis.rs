@@ -34,10 +34,28 @@ pub struct Topic {
     pub keyphrases: Vec<String>,
     /// Its sentences.
     pub sentences: Range<usize>,
+    /// How surely the subject changes at its start, 0 to 1: the learned probability that an annotator would cut
+    /// there, and 1 where the author did. `None` at the start of the talk.
+    pub strength: Option<f64>,
+    /// The narrower subjects inside a long topic, in order. They are adjacent and reach to its end; what is before
+    /// the first is what the topic's own title says.
+    pub sections: Vec<Section>,
     /// What is worth keeping of it, in the order in which it was said; empty unless the kind is content.
     pub passages: Vec<Passage>,
     /// Why it is left out of summary, cards and quiz; `None` for content.
     pub left_out: Option<String>,
+}
+
+/// A part of a long topic about a narrower subject.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Section {
+    /// Title in title form; it says something that no topic's title and no section's before it says.
+    pub title: String,
+    /// Its sentences.
+    pub sentences: Range<usize>,
+    /// How surely the subject changes at its start; see [`Topic::strength`].
+    pub strength: Option<f64>,
 }
 
 /// What a topic is for.

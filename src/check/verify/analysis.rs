@@ -38,6 +38,12 @@ pub(super) fn check(context: &Context, words: &[Word], glossary: &Glossary, veri
             let why = "its time is not that of its first sentence";
             verified.found(ANALYSIS, format!("topic {}", topic.id), why);
         }
+        for section in
+            topic.sections.iter().filter(|section| section.start_s != talk.start(section.sentences))
+        {
+            let why = format!("the time of `{}` is not that of its first sentence", section.title);
+            verified.found(ANALYSIS, format!("topic {}", topic.id), why);
+        }
     }
 }
 

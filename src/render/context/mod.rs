@@ -17,7 +17,7 @@ pub use found::FoundView;
 pub use json::to_string as to_json;
 pub use quiz::{NoteView, OptionView, PairView, PassageRef, QuizItemView, QuizView, SaidView};
 pub use talk_view::{DroppedView, LeftOutView, SentenceView, SourceView, SpeakerView, SummaryView, ToolView};
-pub use topic::{PassageView, TopicView};
+pub use topic::{PassageView, SectionView, TopicView};
 
 use serde::{Deserialize, Serialize};
 

@@ -198,6 +198,8 @@ mod tests {
                 keyphrases: Vec::new(),
                 sentences: 100..120,
                 left_out: None,
+                strength: None,
+                sections: Vec::new(),
                 passages: Vec::new(),
             }],
             salience: Vec::new(),
