@@ -16,6 +16,10 @@ pub struct Analysis {
     pub salience: Vec<f64>,
     /// Topics in order. Their sentence ranges are adjacent and cover the script.
     pub topics: Vec<Topic>,
+    /// The people, companies, places that come up, those named most often first; without the speakers.
+    pub names: Vec<Mention>,
+    /// The words of the trade, those that matter most first.
+    pub terms: Vec<Mention>,
     /// The part of speech of every token, by sentence and token.
     pub tags: Vec<Vec<Pos>>,
     /// How many times each content word is said, by stem; see [`stem`](super::stem).
@@ -73,6 +77,18 @@ pub enum TopicKind {
     Outro,
     /// Talk that isn't about the subject.
     Smalltalk,
+}
+
+/// A name or a term with its places, in topics that are not left out.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Mention {
+    /// As it is mostly written.
+    pub text: String,
+    /// The sentences in which it is said, in order; of a name, those with a part of it, too. Never empty.
+    pub sentences: Vec<usize>,
+    /// The first sentence that says what it is.
+    pub explained: Option<usize>,
 }
 
 /// One to three sentences that are worth keeping and can be read alone.

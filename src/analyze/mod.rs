@@ -8,6 +8,7 @@ mod kinds;
 #[doc(hidden)]
 pub mod learning;
 mod linear;
+mod mentions;
 mod parts;
 mod passages;
 mod phrases;
@@ -20,7 +21,7 @@ mod titles;
 mod vectors;
 mod vocabulary;
 
-pub use analysis::{Analysis, Passage, Section, Topic, TopicKind};
+pub use analysis::{Analysis, Mention, Passage, Section, Topic, TopicKind};
 pub(crate) use background::rarity;
 pub use find::{Found, find};
 pub use stems::stem;
@@ -96,5 +97,6 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     });
     let mut topics: Vec<Topic> = topics.collect();
     sections::add(script, &vocabulary, &boundaries, &phrases, &mut topics);
-    Analysis { topics, salience, stems: vocabulary.counts(), tags }
+    let (names, terms) = mentions::index(script, &tags, &vocabulary, &phrases, &topics);
+    Analysis { topics, salience, names, terms, stems: vocabulary.counts(), tags }
 }

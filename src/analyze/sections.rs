@@ -71,7 +71,6 @@ fn cuts(boundaries: &Boundaries, topic: &Topic) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::analyze::{Analysis, Options, analyze};
     use crate::restore::restore;
 

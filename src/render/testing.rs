@@ -1,7 +1,7 @@
 //! A small talk for the tests of rendering.
 
 use super::context::{Context, Facts};
-use crate::analyze::{Analysis, Passage, Section, Topic, TopicKind};
+use crate::analyze::{Analysis, Mention, Passage, Section, Topic, TopicKind};
 use crate::compose::{
     Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Note, Pair, Quiz, QuizItem, StudySet, Tier,
 };
@@ -50,9 +50,16 @@ pub(super) fn context(timed: bool) -> Context {
         sentences,
     };
     topics[2].sections = vec![section("London", 4..6), section("A | Medicine", 6..count)];
+    let mention = |text: &str, sentences: &[usize], explained| Mention {
+        text: text.into(),
+        sentences: sentences.to_vec(),
+        explained,
+    };
     let analysis = Analysis {
         salience: vec![0.5; count],
         topics,
+        names: vec![mention("Thomas | Garway", &[5, 6], None)],
+        terms: vec![mention("tannins", &[2, 3], Some(2)), mention("<leaf>", &[2], None)],
         stems: std::collections::BTreeMap::new(),
         tags: Vec::new(),
     };

@@ -65,7 +65,6 @@ pub(super) fn topics(talk: &Talk<'_>) -> Vec<TopicView> {
 
 fn view(talk: &Talk<'_>, id: usize, topic: &Topic, numbers: &mut impl Iterator<Item = usize>) -> TopicView {
     let place = talk.place(topic.sentences.clone());
-    let words = place.words[1] - place.words[0];
     TopicView {
         id,
         number: if topic.left_out.is_none() { numbers.next() } else { None },
@@ -78,7 +77,7 @@ fn view(talk: &Talk<'_>, id: usize, topic: &Topic, numbers: &mut impl Iterator<I
         start_s: seconds(place.start),
         end_s: seconds(place.end),
         url: place.url,
-        share: rounded(words as f64 / talk.script.words.len().max(1) as f64),
+        share: talk.share(place.words),
         sections: topic.sections.iter().map(|section| section_view(talk, section)).collect(),
         passages: topic.passages.iter().map(|passage| passage_view(talk, passage)).collect(),
     }

@@ -203,6 +203,8 @@ mod tests {
                 passages: Vec::new(),
             }],
             salience: Vec::new(),
+            names: Vec::new(),
+            terms: Vec::new(),
             stems: std::collections::BTreeMap::new(),
             tags: Vec::new(),
         };
