@@ -1,13 +1,12 @@
 //! The index of a talk: the names that come up in it, and the terms that it is about, with their places.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::analysis::{Mention, Topic};
 use super::background::rarity;
 use super::phrases::Phrase;
 use super::stems::stem;
 use super::tagger::{Pos, bare};
-use super::vocabulary::Vocabulary;
 use crate::restore::{Script, SentenceKind, key};
 
 /// Names and terms must be said so often. What captions mishear they seldom mishear in the same way twice.
@@ -15,7 +14,7 @@ const FEWEST_NAMED: usize = 2;
 const FEWEST_TERMED: usize = 3;
 
 /// Words of talk for each name and each term, and the most of them.
-const WORDS_PER_NAME: usize = 400;
+const WORDS_PER_NAME: usize = 300;
 const WORDS_PER_TERM: usize = 600;
 const MOST_NAMES: usize = 20;
 const MOST_TERMS: usize = 12;
@@ -31,9 +30,10 @@ const RARE: f64 = 0.5;
 
 /// What is said in the topics that are not left out.
 struct Talk<'a> {
-    script: &'a Script,
-    vocabulary: &'a Vocabulary,
     content: Vec<&'a Topic>,
+    /// By stem: how often it is written with a capital and how often without where nothing else calls for one,
+    /// as the start of a sentence does.
+    cases: BTreeMap<String, [usize; 2]>,
     /// Stems of the speakers' names: they are at the head of the summary.
     speakers: BTreeSet<String>,
 }
@@ -42,13 +42,12 @@ struct Talk<'a> {
 pub(super) fn index(
     script: &Script,
     tags: &[Vec<Pos>],
-    vocabulary: &Vocabulary,
     phrases: &[Phrase],
     topics: &[Topic],
 ) -> (Vec<Mention>, Vec<Mention>) {
     let content: Vec<&Topic> = topics.iter().filter(|topic| topic.left_out.is_none()).collect();
     let speakers = script.speakers.iter().flat_map(|speaker| speaker.name.split_whitespace().map(stem));
-    let talk = Talk { script, vocabulary, content, speakers: speakers.collect() };
+    let talk = Talk { content, cases: cases(script), speakers: speakers.collect() };
     let sentences = talk.content.iter().flat_map(|topic| &script.sentences[topic.sentences.clone()]);
     let words: usize = sentences.map(|sentence| sentence.words.len()).sum();
     let mut names = talk.names(phrases);
@@ -73,7 +72,7 @@ impl Talk<'_> {
     fn names(&self, phrases: &[Phrase]) -> Vec<Mention> {
         let mut names: Vec<Mention> = phrases
             .iter()
-            .filter(|phrase| phrase.is_name && !is_abbreviation(&phrase.text) && self.is_name(phrase))
+            .filter(|phrase| !is_abbreviation(&phrase.text) && self.is_name(phrase))
             .map(|phrase| Mention {
                 text: phrase.text.clone(),
                 sentences: self.places(phrase),
@@ -115,27 +114,20 @@ impl Talk<'_> {
         let common = phrase.words == 1
             && (phrase.rarity < LEAST_RARE_NAME
                 || phrase.text.chars().count() < 3
-                || NO_NAMES.contains(&key(&phrase.text).as_str())
-                || phrase.sentences.iter().filter(|&&at| self.is_within(&phrase.text, at)).count()
-                    < FEWEST_NAMED);
+                || NO_NAMES.contains(&key(&phrase.text).as_str()));
         // "God-given", "LOT=true", "Ph.D" are no names.
         let parts = phrase.text.split([' ', '-', '.', '=']);
         let whole =
             parts.clone().all(|part| part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
                 && phrase.text.split('.').all(|part| part.chars().count() > 1);
+        let least = if phrase.words == 1 { FEWEST_NAMED } else { 1 };
+        let capital = |stem: &String| {
+            self.cases.get(stem).is_some_and(|[capital, small]| *capital >= least && capital > small)
+        };
         !common
             && whole
+            && stems.iter().all(capital)
             && !stems.iter().any(|stem| self.speakers.contains(stem))
-            && stems.iter().all(|stem| self.vocabulary.is_name(stem))
-    }
-
-    /// Whether a word has its capital where nothing else calls for one: "Heck, ..." is no name.
-    fn is_within(&self, word: &str, at: usize) -> bool {
-        let tokens = &self.script.sentences[at].tokens;
-        tokens.windows(2).any(|pair| {
-            let before = pair[0].text.as_str();
-            before.ends_with(char::is_alphanumeric) && stem(&pair[1].text) == stem(word)
-        })
     }
 
     fn terms(&self, phrases: &[Phrase]) -> Vec<Mention> {
@@ -145,6 +137,7 @@ impl Talk<'_> {
         let is_term = |phrase: &&Phrase| {
             let spoken_for = phrase.text.split(' ').any(|word| self.speakers.contains(&stem(word)));
             let names_topic = !phrase.is_name
+                && !self.is_name(phrase)
                 && phrase.text.chars().count() >= SHORTEST_TERM
                 && keyphrases.contains(phrase.text.as_str());
             phrase.rarity >= LEAST_RARE_TERM && !spoken_for && (names_topic || is_abbreviation(&phrase.text))
@@ -184,6 +177,19 @@ impl Talk<'_> {
         }
         chosen
     }
+}
+
+/// How often each stem has a capital and how often it has none, after a word without a mark: "Heck, ..." tells nothing.
+fn cases(script: &Script) -> BTreeMap<String, [usize; 2]> {
+    let mut cases: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for pair in script.sentences.iter().flat_map(|sentence| sentence.tokens.windows(2)) {
+        let word = bare(&pair[1].text);
+        if pair[0].text.ends_with(char::is_alphanumeric) {
+            let small = usize::from(word.starts_with(char::is_lowercase));
+            cases.entry(stem(word)).or_default()[small] += 1;
+        }
+    }
+    cases
 }
 
 /// Joins the two where only one longer name has the shorter one at an end: they are called by the one that is said more often,

@@ -97,6 +97,6 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     });
     let mut topics: Vec<Topic> = topics.collect();
     sections::add(script, &vocabulary, &boundaries, &phrases, &mut topics);
-    let (names, terms) = mentions::index(script, &tags, &vocabulary, &phrases, &topics);
+    let (names, terms) = mentions::index(script, &tags, &phrases, &topics);
     Analysis { topics, salience, names, terms, stems: vocabulary.counts(), tags }
 }

@@ -68,11 +68,6 @@ impl Vocabulary {
         self.count.len()
     }
 
-    /// Whether a stem is tagged as a name most of the time.
-    pub(crate) fn is_name(&self, stem: &str) -> bool {
-        self.stems.get_index_of(stem).is_some_and(|id| self.is_name[id])
-    }
-
     /// The counts by stem, for the stages that follow.
     pub(crate) fn counts(&self) -> BTreeMap<String, usize> {
         self.stems.keys().cloned().zip(self.count.iter().copied()).collect()
