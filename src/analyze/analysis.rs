@@ -16,6 +16,10 @@ pub struct Analysis {
     pub salience: Vec<f64>,
     /// Topics in order. Their sentence ranges are adjacent and cover the script.
     pub topics: Vec<Topic>,
+    /// The people, companies, places that come up, those named most often first; without the speakers.
+    pub names: Vec<Mention>,
+    /// The words of the trade, those that matter most first.
+    pub terms: Vec<Mention>,
     /// The part of speech of every token, by sentence and token.
     pub tags: Vec<Vec<Pos>>,
     /// How many times each content word is said, by stem; see [`stem`](super::stem).
@@ -34,10 +38,28 @@ pub struct Topic {
     pub keyphrases: Vec<String>,
     /// Its sentences.
     pub sentences: Range<usize>,
+    /// How surely the subject changes at its start, 0 to 1: the learned probability that an annotator would cut
+    /// there, and 1 where the author did. `None` at the start of the talk.
+    pub strength: Option<f64>,
+    /// The narrower subjects inside a long topic, in order. They are adjacent and reach to its end; what is before
+    /// the first is what the topic's own title says.
+    pub sections: Vec<Section>,
     /// What is worth keeping of it, in the order in which it was said; empty unless the kind is content.
     pub passages: Vec<Passage>,
     /// Why it is left out of summary, cards and quiz; `None` for content.
     pub left_out: Option<String>,
+}
+
+/// A part of a long topic about a narrower subject.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Section {
+    /// Title in title form; it says something that no topic's title and no section's before it says.
+    pub title: String,
+    /// Its sentences.
+    pub sentences: Range<usize>,
+    /// How surely the subject changes at its start; see [`Topic::strength`].
+    pub strength: Option<f64>,
 }
 
 /// What a topic is for.
@@ -55,6 +77,18 @@ pub enum TopicKind {
     Outro,
     /// Talk that isn't about the subject.
     Smalltalk,
+}
+
+/// A name or a term with its places, in topics that are not left out.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Mention {
+    /// As it is mostly written.
+    pub text: String,
+    /// The sentences in which it is said, in order; of a name, those with a part of it, too. Never empty.
+    pub sentences: Vec<usize>,
+    /// The first sentence that says what it is.
+    pub explained: Option<usize>,
 }
 
 /// One to three sentences that are worth keeping and can be read alone.

@@ -4,9 +4,11 @@
 //! answer before was) and cohesion in windows of three sizes, as in M. A. Hearst (1997), "TextTiling", of
 //! words and of what they mean; their weights are learned from annotated transcripts, see `training/analyze`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::linear::Linear;
+use super::linear::{Linear, sigmoid};
+use super::segment::{self, Size};
 use super::vectors::{self, Vector};
 use super::vocabulary::{Bag, Vocabulary};
 use crate::read::Sound;
@@ -49,9 +51,40 @@ pub(super) const NAMES: [&str; FEATURES] = [
 static MODEL: LazyLock<Linear<FEATURES>> =
     LazyLock::new(|| Linear::from_table(include_str!("weights/boundary.tsv"), &NAMES));
 
-/// The log-odds that a topic starts with each sentence.
-pub(crate) fn log_odds(script: &Script, vocabulary: &Vocabulary) -> Vec<f64> {
-    features(script, vocabulary).iter().map(|features| MODEL.log_odds(features)).collect()
+/// The evidence for a boundary at every sentence start of a talk.
+pub(crate) struct Boundaries {
+    /// By sentence: the log-odds that a topic starts with it.
+    log_odds: Vec<f64>,
+    /// By sentence: how many words it has.
+    words: Vec<usize>,
+}
+
+impl Boundaries {
+    pub(crate) fn new(script: &Script, vocabulary: &Vocabulary) -> Self {
+        Self {
+            log_odds: features(script, vocabulary).iter().map(|features| MODEL.log_odds(features)).collect(),
+            words: script.sentences.iter().map(|sentence| sentence.words.len()).collect(),
+        }
+    }
+
+    /// The probability that an annotator would let a topic start with a sentence; `None` for the first
+    /// one, with which nothing else ends.
+    pub(crate) fn strength(&self, at: usize) -> Option<f64> {
+        (at > 0).then(|| sigmoid(self.log_odds[at]))
+    }
+
+    /// How many words some sentences have.
+    pub(crate) fn words(&self, sentences: &Range<usize>) -> usize {
+        self.words[sentences.clone()].iter().sum()
+    }
+
+    /// Cuts some sentences where the evidence is best for parts of this size.
+    pub(crate) fn cut(&self, sentences: Range<usize>, size: Size) -> Vec<Range<usize>> {
+        let starts = segment::cut(&self.log_odds[sentences.clone()], &self.words[sentences.clone()], size);
+        let starts: Vec<usize> = starts.into_iter().map(|start| sentences.start + start).collect();
+        let ends = starts.iter().skip(1).copied().chain([sentences.end]);
+        starts.iter().zip(ends).map(|(&start, end)| start..end).collect()
+    }
 }
 
 /// Windows in sentences over which vocabulary is compared.
@@ -145,7 +178,7 @@ pub(super) fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FE
             let turn = &script.turns[sentence.turn];
             let starts = turn.sentences.start == at;
             let host = script.speaker_of(at).is_some_and(|speaker| speaker.role == Role::Host);
-            let asks = |range: std::ops::Range<usize>| {
+            let asks = |range: Range<usize>| {
                 script.sentences[range.start..range.end.min(script.sentences.len())]
                     .iter()
                     .any(|sentence| sentence.kind == SentenceKind::Question)
@@ -190,7 +223,7 @@ pub(super) fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FE
         .collect()
 }
 
-fn turn_words(script: &Script, sentences: std::ops::Range<usize>) -> f64 {
+fn turn_words(script: &Script, sentences: Range<usize>) -> f64 {
     script.sentences[sentences].iter().map(|sentence| sentence.words.len() as f64).sum()
 }
 

@@ -14,8 +14,8 @@ use crate::restore::{Role, Script};
 /// What a topic is called.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Naming {
-    /// Title in title form, unique in the talk.
-    pub(crate) title: String,
+    /// Title in title form; `None` when nothing is said that would tell the part from others.
+    pub(crate) title: Option<String>,
     /// Phrases that name the subject, best first.
     pub(crate) keyphrases: Vec<String>,
 }
@@ -27,14 +27,17 @@ const KEYPHRASES: usize = 5;
 const OPENING: usize = 6;
 
 /// Names all topics by the phrases that a person would name them by: a logistic regression over how
-/// often a phrase is said here and elsewhere, how rare it is at large, and where it is said.
+/// often a phrase is said here and elsewhere, how rare it is at large, and where it is said. A title
+/// begins with a phrase that is `fit`, of which it is told the score, 0 to 1, and says what those in `taken` and those before it don't say.
 pub(crate) fn name(
     script: &Script,
     vocabulary: &Vocabulary,
     phrases: &[Phrase],
     topics: &[Range<usize>],
+    taken: &[String],
+    fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Vec<Naming> {
-    let mut titles: Vec<String> = Vec::new();
+    let mut titles = taken.to_vec();
     let mut namings = Vec::with_capacity(topics.len());
     for (at, candidates) in candidates(script, vocabulary, phrases, topics).into_iter().enumerate() {
         let mut scored: Vec<(f64, &Phrase)> = candidates
@@ -47,12 +50,9 @@ pub(crate) fn name(
                 .then_with(|| a.1.text.cmp(&b.1.text))
         });
         let chosen = distinct(&scored);
-        let focus = |phrase: &Phrase| {
-            let counts = by_topic(phrase, topics);
-            counts[at] / counts.iter().sum::<f64>()
-        };
-        let title = title(&scored, &chosen, focus, &titles, at);
-        titles.push(title.clone());
+        let focus = |phrase: &Phrase| by_topic(phrase, topics)[at] / phrase.sentences.len() as f64;
+        let title = title(&scored, &chosen, focus, &titles, &fit);
+        titles.extend(title.clone());
         namings.push(Naming {
             title,
             keyphrases: chosen.iter().map(|(_, phrase)| phrase.text.clone()).collect(),
@@ -69,7 +69,9 @@ fn by_topic(phrase: &Phrase, topics: &[Range<usize>]) -> Vec<f64> {
         while topic + 1 < topics.len() && sentence >= topics[topic].end {
             topic += 1;
         }
-        counts[topic] += 1.0;
+        if topics.get(topic).is_some_and(|topic| topic.contains(&sentence)) {
+            counts[topic] += 1.0;
+        }
     }
     counts
 }
@@ -102,17 +104,15 @@ pub(super) const NAMES: [&str; FEATURES] = [
 static MODEL: LazyLock<Linear<FEATURES>> =
     LazyLock::new(|| Linear::from_table(include_str!("weights/phrase.tsv"), &NAMES));
 
-/// What speaks for a phrase as the name of a topic, given how often it is said in each topic.
+/// What speaks for a phrase as the name of a topic in which it is said `here` times.
 fn features(
     script: &Script,
     phrase: &Phrase,
-    counts: &[f64],
-    topic: usize,
+    here: f64,
     sentences: &Range<usize>,
     meaning: &Meaning,
 ) -> [f64; FEATURES] {
-    let here = counts[topic];
-    let elsewhere: f64 = counts.iter().sum::<f64>() - here;
+    let elsewhere = phrase.sentences.len() as f64 - here;
     let places: Vec<usize> = phrase.sentences.iter().copied().filter(|at| sentences.contains(at)).collect();
     let opening = places.iter().find(|&&at| at < sentences.start + OPENING);
     let asked =
@@ -187,7 +187,7 @@ pub(super) fn candidates<'a>(
         let counts = by_topic(phrase, topics);
         for (at, topic) in topics.iter().enumerate() {
             if counts[at] > 0.0 {
-                candidates[at].push((phrase, features(script, phrase, &counts, at, topic, &meanings[at])));
+                candidates[at].push((phrase, features(script, phrase, counts[at], topic, &meanings[at])));
             }
         }
     }
@@ -218,8 +218,8 @@ fn title(
     chosen: &[(f64, &Phrase)],
     focus: impl Fn(&Phrase) -> f64,
     taken: &[String],
-    topic: usize,
-) -> String {
+    fit: impl Fn(f64, &Phrase) -> bool,
+) -> Option<String> {
     // Least share of the best score that a second phrase needs, and least cosine of the two: "Jungle and
     // Square Root" is no title. A single word needs another more than a longer phrase does.
     const CLOSE: [f64; 2] = [0.3, 0.5];
@@ -228,12 +228,12 @@ fn title(
     const LONGER: f64 = 0.5;
     const MOST_WORDS: usize = 6;
     const SAID_BEFORE: f64 = 0.35;
-    let used: Vec<String> =
-        taken.iter().flat_map(|title| title.split(' ').map(stem).collect::<Vec<_>>()).collect();
+    let taken: Vec<Vec<String>> = taken.iter().map(|title| title.split(' ').map(stem).collect()).collect();
     let mut ranked: Vec<(f64, &Phrase)> = chosen
         .iter()
         .map(|(score, phrase)| {
-            let repeats = phrase.text.split(' ').any(|word| used.contains(&stem(word)));
+            let repeats =
+                phrase.text.split(' ').any(|word| taken.iter().flatten().any(|used| *used == stem(word)));
             (score * (0.25 + 0.75 * focus(phrase)) * if repeats { SAID_BEFORE } else { 1.0 }, *phrase)
         })
         .collect();
@@ -248,7 +248,7 @@ fn title(
                 && first.words + second.words < MOST_WORDS
                 && !share_a_part(&first.text, &second.text)
             {
-                candidates.push(title_form(&format!("{} and {}", first.text, second.text)));
+                candidates.push((*best, *first, title_form(&format!("{} and {}", first.text, second.text))));
             }
         }
         if first.words == 1 {
@@ -258,15 +258,20 @@ fn title(
                     && *score >= LONGER * best
                     && phrase.text.split(' ').any(|word| stem(word) == stem(&first.text))
             });
-            candidates.extend(long.map(|(_, phrase)| title_form(&phrase.text)));
+            candidates.extend(long.map(|(_, phrase)| (*best, *phrase, title_form(&phrase.text))));
         }
-        candidates.push(title_form(&first.text));
-        candidates.extend(rest.iter().map(|(_, phrase)| title_form(&phrase.text)));
+        candidates.extend(ranked.iter().map(|(score, phrase)| (*score, *phrase, title_form(&phrase.text))));
     }
-    candidates
-        .into_iter()
-        .find(|title| !taken.contains(title))
-        .unwrap_or_else(|| format!("Part {}", topic + 1))
+    // "Gas" says nothing new after "Valve and Gas", and "Pumps and Valve and Gas" says it again.
+    let says_more = |title: &str| {
+        let words: Vec<String> = title.split(' ').map(stem).collect();
+        taken.iter().all(|other| {
+            let repeats = other.len() > 1 && other.iter().all(|word| words.contains(word));
+            !repeats && words.iter().any(|word| !other.contains(word))
+        })
+    };
+    let found = candidates.into_iter().find(|(score, phrase, title)| fit(*score, phrase) && says_more(title));
+    found.map(|(_, _, title)| title)
 }
 
 /// Whether two phrases have a word in common, hyphenated ones taken apart: "Clubhouse-style" and "Clubhouse".

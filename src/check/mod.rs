@@ -4,4 +4,5 @@
 mod deck;
 mod field;
 pub mod lint;
+mod package;
 pub mod verify;

@@ -16,7 +16,7 @@ use super::{Outcome, render};
 use crate::check::verify::{FILES, File, verify};
 use crate::diagnostics::Diagnostic;
 use crate::read::Format;
-use crate::render::{ANALYSIS, Context};
+use crate::render::{ANALYSIS, Context, PACKAGE};
 use crate::restore;
 
 /// Checks a folder and lists what doesn't hold.
@@ -45,8 +45,10 @@ pub(super) fn run(args: &VerifyArgs, global: &Global, report: Report) -> Result<
         }
     }
     let files: Vec<File<'_>> = texts.iter().map(|(name, text)| File { name, text }).collect();
+    let package = args.folder.join(PACKAGE);
+    let package = if package.exists() { Some(read_bytes(&package)?) } else { None };
     let words = restore::spoken_words(&transcript);
-    let verified = verify(&context, &files, &words, &settings.restore.glossary);
+    let verified = verify(&context, &files, package.as_deref(), &words, &settings.restore.glossary);
     let mut lines: Vec<String> = verified
         .findings
         .iter()
@@ -92,7 +94,13 @@ fn find(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
-    std::fs::read_to_string(path).map_err(|error| {
-        Problem::input("read", format!("can't read `{}`: {}", path.display(), reason(&error)))
-    })
+    std::fs::read_to_string(path).map_err(|error| unread(path, &error))
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    std::fs::read(path).map_err(|error| unread(path, &error))
+}
+
+fn unread(path: &Path, error: &std::io::Error) -> Problem {
+    Problem::input("read", format!("can't read `{}`: {}", path.display(), reason(error)))
 }

@@ -1,7 +1,7 @@
 //! A small talk for the tests of rendering.
 
 use super::context::{Context, Facts};
-use crate::analyze::{Analysis, Passage, Topic, TopicKind};
+use crate::analyze::{Analysis, Mention, Passage, Section, Topic, TopicKind};
 use crate::compose::{
     Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Note, Pair, Quiz, QuizItem, StudySet, Tier,
 };
@@ -33,18 +33,33 @@ pub(super) fn context(timed: bool) -> Context {
             title: title.into(),
             kind: if passage.is_some() { TopicKind::Content } else { TopicKind::Intro },
             keyphrases: vec!["hot water".into(), "tannins".into()],
+            strength: (sentences.start > 0).then_some(0.4),
             sentences,
+            sections: Vec::new(),
             left_out: passage.is_none().then(|| "the host greets the listeners".into()),
             passages: passage.into_iter().map(|sentences| Passage { sentences, score: 0.5 }).collect(),
         };
-    let topics = vec![
+    let mut topics = vec![
         topic("Welcome", 0..1, None),
         topic("Hot Water", 1..4, Some(2..4)),
         topic("The First Tea Shop", 4..count, Some(5..7)),
     ];
+    let section = |title: &str, sentences: std::ops::Range<usize>| Section {
+        title: title.into(),
+        strength: Some(0.2),
+        sentences,
+    };
+    topics[2].sections = vec![section("London", 4..6), section("A | Medicine", 6..count)];
+    let mention = |text: &str, sentences: &[usize], explained| Mention {
+        text: text.into(),
+        sentences: sentences.to_vec(),
+        explained,
+    };
     let analysis = Analysis {
         salience: vec![0.5; count],
         topics,
+        names: vec![mention("Thomas | Garway", &[5, 6], None)],
+        terms: vec![mention("tannins", &[2, 3], Some(2)), mention("<leaf>", &[2], None)],
         stems: std::collections::BTreeMap::new(),
         tags: Vec::new(),
     };

@@ -2,9 +2,10 @@
 
 use super::Verified;
 use super::said::unsaid;
+use crate::analyze::stem;
 use crate::compose::spoken::{contains, letters};
 use crate::read::{Millis, Word};
-use crate::render::context::{CardView, Context, QuizItemView, SentenceView};
+use crate::render::context::{CardView, Context, MentionView, QuizItemView, SentenceView};
 use crate::render::{ANALYSIS, link_to};
 use crate::restore::Glossary;
 
@@ -33,9 +34,18 @@ pub(super) fn check(context: &Context, words: &[Word], glossary: &Glossary, veri
     for item in &context.quiz.items {
         note(verified, &format!("question {}", item.id), talk.item(item));
     }
+    for mention in context.names.iter().chain(&context.terms) {
+        note(verified, &format!("`{}`", mention.text), talk.mention(mention));
+    }
     for topic in &context.topics {
         if topic.start_s != talk.start(topic.sentences) {
             let why = "its time is not that of its first sentence";
+            verified.found(ANALYSIS, format!("topic {}", topic.id), why);
+        }
+        for section in
+            topic.sections.iter().filter(|section| section.start_s != talk.start(section.sentences))
+        {
+            let why = format!("the time of `{}` is not that of its first sentence", section.title);
             verified.found(ANALYSIS, format!("topic {}", topic.id), why);
         }
     }
@@ -120,6 +130,27 @@ impl Talk<'_> {
         let link = self.context.source.url.as_deref().zip(moment).and_then(|(url, time)| link_to(url, time));
         if quoted.url != link.as_deref() {
             findings.push("its link leads to another moment".to_owned());
+        }
+        findings
+    }
+
+    /// What is wrong with a name or a term.
+    fn mention(&self, mention: &MentionView) -> Vec<String> {
+        let place = Quoted {
+            sentences: [mention.sentence, mention.sentence + 1],
+            words: mention.words,
+            text: &self.text([mention.sentence, mention.sentence + 1]),
+            start: mention.start_s,
+            url: mention.url.as_deref(),
+        };
+        let mut findings = self.findings(&place);
+        let words: Vec<String> = mention.text.split(' ').map(stem).collect();
+        for &at in &mention.said_in {
+            let said: Vec<String> =
+                self.text([at, at + 1]).split(' ').map(|word| stem(letters(word).trim())).collect();
+            if !words.iter().any(|word| said.contains(word)) {
+                findings.push(format!("it is not said in sentence {at}"));
+            }
         }
         findings
     }

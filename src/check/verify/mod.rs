@@ -42,7 +42,7 @@ pub struct Verified {
     pub findings: Vec<Finding>,
     /// How many sentences were compared with the transcript.
     pub sentences: usize,
-    /// How many quotes were checked: of passages, cards, questions, options, rows and block quotes.
+    /// How many quotes were checked: of passages, cards, questions, options, notes and block quotes.
     pub quotes: usize,
 }
 
@@ -61,17 +61,27 @@ pub const FILES: [&str; 4] = [CARDS, "summary.md", "quiz.md", "quiz-key.md"];
 /// The one that is no Markdown.
 const CARDS: &str = "cards.csv";
 
-/// Checks an analysis and the files beside it against the words of the transcript. Words of the
-/// readable text may be forms of the glossary.
-pub fn verify(context: &Context, files: &[File<'_>], words: &[Word], glossary: &Glossary) -> Verified {
+/// Checks an analysis and the files beside it, `package` being the bytes of `cards.apkg`, against the words of the transcript.
+/// Words of the readable text may be forms of the glossary.
+pub fn verify(
+    context: &Context,
+    files: &[File<'_>],
+    package: Option<&[u8]>,
+    words: &[Word],
+    glossary: &Glossary,
+) -> Verified {
     let mut verified = Verified::default();
     analysis::check(context, words, glossary, &mut verified);
+    let mut csv = None;
     for file in files {
         if file.name == CARDS {
-            cards::check(context, *file, &mut verified);
+            csv = Some(cards::check(context, *file, &mut verified));
         } else {
             markdown::check(context, *file, &mut verified);
         }
+    }
+    if let Some(bytes) = package {
+        cards::check_package(context, bytes, csv.as_ref(), &mut verified);
     }
     verified
 }

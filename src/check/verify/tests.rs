@@ -1,7 +1,9 @@
 use super::*;
 use crate::analyze::{self, analyze};
 use crate::compose::compose;
-use crate::render::{Facts, Templates, render_all};
+use crate::render::apkg::package;
+use crate::render::lock::Lock;
+use crate::render::{Facts, Note, Templates, notes, render_all};
 use crate::restore::{self, restore};
 
 /// The bundled sample with everything that is rendered of it.
@@ -27,7 +29,7 @@ fn check(context: &Context, files: &[(String, String)], words: &[Word]) -> Vec<S
         .filter(|(name, _)| FILES.contains(&name.as_str()))
         .map(|(name, text)| File { name, text })
         .collect();
-    let verified = verify(context, &files, words, &Glossary::default());
+    let verified = verify(context, &files, None, words, &Glossary::default());
     assert!(verified.quotes > 20 && verified.sentences > 100);
     verified.findings.iter().map(ToString::to_string).collect()
 }
@@ -99,4 +101,50 @@ fn a_changed_file_is_found() {
     let answer = format!("<b>{}</b>", context.cards[0].quote_answer);
     let found = check(&context, &edited("cards.csv", &answer, "<b>never</b>"), &words);
     assert!(found.iter().any(|one| one.contains("cards.csv: line 8: the quote")), "{found:?}");
+}
+
+/// What is found when the notes were changed before they were packed.
+fn packed(change: impl FnOnce(&mut Vec<Note>)) -> Vec<String> {
+    let (context, files, words) = sample();
+    let mut notes = notes(&Templates::built_in(), &context).unwrap();
+    change(&mut notes);
+    let bytes = package(&notes, &Lock::default()).unwrap();
+    let (_, csv) = files.iter().find(|(name, _)| name == CARDS).unwrap();
+    let verified =
+        verify(&context, &[File { name: CARDS, text: csv }], Some(&bytes), &words, &Glossary::default());
+    verified.findings.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_package_that_was_written_holds() {
+    assert_eq!(packed(|_| {}), Vec::<String>::new());
+}
+
+#[test]
+fn every_change_of_a_package_is_found() {
+    let finds = |change: &dyn Fn(&mut Vec<Note>), expected: &str| {
+        let found = packed(|notes| change(notes));
+        assert!(
+            found.iter().any(|one| one.starts_with("cards.apkg: ") && one.contains(expected)),
+            "{found:#?}"
+        );
+    };
+    finds(&|notes| notes[0].fields[0].push_str(" not"), "cards.csv asks something else");
+    finds(&|notes| notes[0].fields[1] = "made up".into(), "the answer `");
+    finds(&|notes| notes[0].fields[3] = "“Nobody said that.”".into(), "the quote “Nobody said that.” is not");
+    finds(
+        &|notes| notes[0].fields[4] = notes[0].fields[4].replace("https://e.org/talk", "https://e.org/other"),
+        "the link https://e.org/other",
+    );
+    finds(&|notes| notes[0].fields[5] = "0".into(), "its field `Id` has the id 0");
+    finds(&|notes| notes[0].guid = "0".into(), "note 0: its card is not in the analysis");
+    finds(&|notes| notes[0].guid = "0".into(), "note 0: it is not in cards.csv");
+    finds(&|notes| drop(notes.pop()), "it is in cards.csv and not here");
+}
+
+#[test]
+fn what_is_no_package_is_found() {
+    let (context, _, words) = sample();
+    let verified = verify(&context, &[], Some(b"PK"), &words, &Glossary::default());
+    assert!(verified.findings[0].to_string().starts_with("cards.apkg: archive: it is no archive"));
 }

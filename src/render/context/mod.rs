@@ -6,6 +6,7 @@ mod card;
 mod found;
 mod json;
 mod mark;
+mod mention;
 mod quiz;
 mod talk;
 mod talk_view;
@@ -15,9 +16,10 @@ pub use anki::{AnkiView, NoteTypes, OnMatch};
 pub use card::CardView;
 pub use found::FoundView;
 pub use json::to_string as to_json;
+pub use mention::MentionView;
 pub use quiz::{NoteView, OptionView, PairView, PassageRef, QuizItemView, QuizView, SaidView};
 pub use talk_view::{DroppedView, LeftOutView, SentenceView, SourceView, SpeakerView, SummaryView, ToolView};
-pub use topic::{PassageView, TopicView};
+pub use topic::{PassageView, SectionView, TopicView};
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +55,12 @@ pub struct Context {
     pub sentences: Vec<SentenceView>,
     /// What was talked about, in order.
     pub topics: Vec<TopicView>,
+    /// People, companies, places that come up, those named most often first.
+    #[serde(default)]
+    pub names: Vec<MentionView>,
+    /// Words of the trade, those that matter most first.
+    #[serde(default)]
+    pub terms: Vec<MentionView>,
     /// The talk in numbers.
     pub summary: SummaryView,
     /// Flashcards, in the order of the talk.
@@ -104,6 +112,8 @@ impl Context {
             speakers: talk.speakers(),
             sentences: talk.sentences(),
             topics: topic::topics(&talk),
+            names: mention::mentions(&talk, &analysis.names),
+            terms: mention::mentions(&talk, &analysis.terms),
             summary: talk.summary(study),
             cards: study.cards.iter().map(|card| CardView::new(&talk, card)).collect(),
             quiz: QuizView::new(&talk, &study.quiz, facts.editions.first()),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::rounded;
 use crate::analyze::Analysis;
 use crate::compose::identity;
 use crate::read::Millis;
@@ -53,6 +54,11 @@ impl<'a> Talk<'a> {
             speaker_name: speaker.and_then(|id| self.script.speakers.get(id)).map(|s| s.name.clone()),
             sentences: [sentences.start, sentences.end],
         }
+    }
+
+    /// What part of all words some are, 0 to 1.
+    pub(super) fn share(&self, [start, end]: [usize; 2]) -> f64 {
+        rounded((end - start) as f64 / self.script.words.len().max(1) as f64)
     }
 
     /// The id of a passage.

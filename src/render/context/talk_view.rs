@@ -110,6 +110,10 @@ pub struct SummaryView {
     pub passages: usize,
     pub kept_words: usize,
     pub kept_share: f64,
+    #[serde(default)]
+    pub left_out_words: usize,
+    #[serde(default)]
+    pub left_out_share: f64,
     pub cards: usize,
     pub questions: usize,
 }
@@ -122,6 +126,8 @@ pub struct LeftOutView {
     pub sentences: [usize; 2],
     pub words: [usize; 2],
     pub why: String,
+    #[serde(default)]
+    pub share: f64,
     pub start_s: Option<f64>,
     pub end_s: Option<f64>,
     pub url: Option<String>,
@@ -191,6 +197,11 @@ impl Talk<'_> {
         });
         let kept_words: usize = kept.sum();
         let words = self.script.words.len();
+        let left_out = self.analysis.topics.iter().filter(|topic| topic.left_out.is_some());
+        let left_out_words = left_out
+            .flat_map(|topic| &self.script.sentences[topic.sentences.clone()])
+            .map(|sentence| sentence.words.len())
+            .sum();
         SummaryView {
             words,
             duration_s: seconds(self.script.source.duration),
@@ -198,7 +209,9 @@ impl Talk<'_> {
             topics: self.analysis.topics.iter().filter(|topic| topic.left_out.is_none()).count(),
             passages: passages.count(),
             kept_words,
-            kept_share: rounded(kept_words as f64 / words.max(1) as f64),
+            left_out_words,
+            left_out_share: self.share([0, left_out_words]),
+            kept_share: self.share([0, kept_words]),
             cards: study.cards.len(),
             questions: study.quiz.items.len(),
         }
@@ -216,6 +229,7 @@ impl Talk<'_> {
                         name_of(topic.kind)
                     },
                     why: topic.left_out.clone()?,
+                    share: self.share(place.words),
                     sentences: place.sentences,
                     words: place.words,
                     start_s: seconds(place.start),

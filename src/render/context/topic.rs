@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::talk::{Talk, seconds};
 use super::{name_of, rounded};
-use crate::analyze::{Passage, Topic};
+use crate::analyze::{Passage, Section, Topic};
 
 /// A stretch of the talk about one subject.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,13 +15,30 @@ pub struct TopicView {
     pub title: String,
     pub kind: String,
     pub keyphrases: Vec<String>,
+    #[serde(default)]
+    pub strength: Option<f64>,
     pub sentences: [usize; 2],
     pub words: [usize; 2],
     pub start_s: Option<f64>,
     pub end_s: Option<f64>,
     pub url: Option<String>,
     pub share: f64,
+    #[serde(default)]
+    pub sections: Vec<SectionView>,
     pub passages: Vec<PassageView>,
+}
+
+/// A part of a long topic about a narrower subject.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct SectionView {
+    pub title: String,
+    pub strength: Option<f64>,
+    pub sentences: [usize; 2],
+    pub words: [usize; 2],
+    pub start_s: Option<f64>,
+    pub end_s: Option<f64>,
+    pub url: Option<String>,
 }
 
 /// One to three sentences that are worth keeping.
@@ -48,20 +65,34 @@ pub(super) fn topics(talk: &Talk<'_>) -> Vec<TopicView> {
 
 fn view(talk: &Talk<'_>, id: usize, topic: &Topic, numbers: &mut impl Iterator<Item = usize>) -> TopicView {
     let place = talk.place(topic.sentences.clone());
-    let words = place.words[1] - place.words[0];
     TopicView {
         id,
         number: if topic.left_out.is_none() { numbers.next() } else { None },
         title: topic.title.clone(),
         kind: name_of(topic.kind),
         keyphrases: topic.keyphrases.clone(),
+        strength: topic.strength.map(rounded),
         sentences: place.sentences,
         words: place.words,
         start_s: seconds(place.start),
         end_s: seconds(place.end),
         url: place.url,
-        share: rounded(words as f64 / talk.script.words.len().max(1) as f64),
+        share: talk.share(place.words),
+        sections: topic.sections.iter().map(|section| section_view(talk, section)).collect(),
         passages: topic.passages.iter().map(|passage| passage_view(talk, passage)).collect(),
+    }
+}
+
+fn section_view(talk: &Talk<'_>, section: &Section) -> SectionView {
+    let place = talk.place(section.sentences.clone());
+    SectionView {
+        title: section.title.clone(),
+        strength: section.strength.map(rounded),
+        sentences: place.sentences,
+        words: place.words,
+        start_s: seconds(place.start),
+        end_s: seconds(place.end),
+        url: place.url,
     }
 }
 

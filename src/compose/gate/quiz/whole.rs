@@ -198,9 +198,13 @@ mod tests {
                 keyphrases: Vec::new(),
                 sentences: 100..120,
                 left_out: None,
+                strength: None,
+                sections: Vec::new(),
                 passages: Vec::new(),
             }],
             salience: Vec::new(),
+            names: Vec::new(),
+            terms: Vec::new(),
             stems: std::collections::BTreeMap::new(),
             tags: Vec::new(),
         };

@@ -96,7 +96,7 @@ fn evaluative(act: Act) -> &'static [(Bloom, &'static str)] {
         ],
         Act::Reasons => &[
             (Evaluate, "How convincing do you find this reason, and what would make it stronger?"),
-            (Apply, "Where have you seen something like this, and what was the reason then?"),
+            (Evaluate, "What else could explain this, and how would you decide between the two?"),
         ],
         Act::Believes => &[
             (Evaluate, "How far do you agree, and what is the strongest objection?"),

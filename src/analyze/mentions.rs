@@ -1,0 +1,302 @@
+//! The index of a talk: the names that come up in it, and the terms that it is about, with their places.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::analysis::{Mention, Topic};
+use super::background::rarity;
+use super::phrases::Phrase;
+use super::stems::stem;
+use super::tagger::{Pos, bare};
+use crate::restore::{Script, SentenceKind, key};
+
+/// Names and terms must be said so often. What captions mishear they seldom mishear in the same way twice.
+const FEWEST_NAMED: usize = 2;
+const FEWEST_TERMED: usize = 3;
+
+/// Words of talk for each name and each term, and the most of them.
+const WORDS_PER_NAME: usize = 300;
+const WORDS_PER_TERM: usize = 600;
+const MOST_NAMES: usize = 20;
+const MOST_TERMS: usize = 12;
+
+/// Names of a single word that are more common than this at large are none: "God", "Okay".
+const LEAST_RARE_NAME: f64 = 0.2;
+/// Terms that are more common are everybody's words.
+const LEAST_RARE_TERM: f64 = 0.3;
+/// Shorter words in small letters are mostly misheard ones.
+const SHORTEST_TERM: usize = 4;
+/// A word that is rarer is hardly ever said but as a part of a name: "Laporte", "Musk".
+const RARE: f64 = 0.5;
+
+/// What is said in the topics that are not left out.
+struct Talk<'a> {
+    content: Vec<&'a Topic>,
+    /// By stem: how often it is written with a capital and how often without where nothing else calls for one,
+    /// as the start of a sentence does.
+    cases: BTreeMap<String, [usize; 2]>,
+    /// Stems of the speakers' names: they are at the head of the summary.
+    speakers: BTreeSet<String>,
+}
+
+/// The names and the terms of a talk: names that are said most often and terms that matter most first.
+pub(super) fn index(
+    script: &Script,
+    tags: &[Vec<Pos>],
+    phrases: &[Phrase],
+    topics: &[Topic],
+) -> (Vec<Mention>, Vec<Mention>) {
+    let content: Vec<&Topic> = topics.iter().filter(|topic| topic.left_out.is_none()).collect();
+    let speakers = script.speakers.iter().flat_map(|speaker| speaker.name.split_whitespace().map(stem));
+    let talk = Talk { content, cases: cases(script), speakers: speakers.collect() };
+    let sentences = talk.content.iter().flat_map(|topic| &script.sentences[topic.sentences.clone()]);
+    let words: usize = sentences.map(|sentence| sentence.words.len()).sum();
+    let mut names = talk.names(phrases);
+    names.truncate((words / WORDS_PER_NAME).min(MOST_NAMES));
+    let mut terms = talk.terms(phrases);
+    terms.truncate((words / WORDS_PER_TERM).min(MOST_TERMS));
+    for term in &mut terms {
+        term.explained = term.sentences.iter().copied().find(|&at| explains(script, tags, at, &term.text));
+    }
+    (names, terms)
+}
+
+impl Talk<'_> {
+    /// Where a phrase is said, each place once, without what is left out.
+    fn places(&self, phrase: &Phrase) -> Vec<usize> {
+        let mut places = phrase.sentences.clone();
+        places.dedup();
+        places.retain(|at| self.content.iter().any(|topic| topic.sentences.contains(at)));
+        places
+    }
+
+    fn names(&self, phrases: &[Phrase]) -> Vec<Mention> {
+        let mut names: Vec<Mention> = phrases
+            .iter()
+            .filter(|phrase| !is_abbreviation(&phrase.text) && self.is_name(phrase))
+            .map(|phrase| Mention {
+                text: phrase.text.clone(),
+                sentences: self.places(phrase),
+                explained: None,
+            })
+            .filter(|name| !name.sentences.is_empty())
+            .collect();
+        join_parts(&mut names);
+        names.retain(|name| name.sentences.len() >= FEWEST_NAMED);
+        names.sort_by(|a, b| {
+            (b.sentences.len(), a.sentences[0], &a.text).cmp(&(a.sentences.len(), b.sentences[0], &b.text))
+        });
+        names
+    }
+
+    /// Whether a phrase is a name wherever it is said, of somebody who isn't speaking.
+    fn is_name(&self, phrase: &Phrase) -> bool {
+        // Months, and what people exclaim.
+        const NO_NAMES: [&str; 17] = [
+            "april",
+            "august",
+            "boom",
+            "december",
+            "february",
+            "god",
+            "heck",
+            "january",
+            "jesus",
+            "july",
+            "june",
+            "lord",
+            "march",
+            "may",
+            "november",
+            "october",
+            "september",
+        ];
+        let stems: Vec<String> = phrase.text.split(' ').map(stem).collect();
+        let common = phrase.words == 1
+            && (phrase.rarity < LEAST_RARE_NAME
+                || phrase.text.chars().count() < 3
+                || NO_NAMES.contains(&key(&phrase.text).as_str()));
+        // "God-given", "LOT=true", "Ph.D" are no names.
+        let parts = phrase.text.split([' ', '-', '.', '=']);
+        let whole =
+            parts.clone().all(|part| part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+                && phrase.text.split('.').all(|part| part.chars().count() > 1);
+        let least = if phrase.words == 1 { FEWEST_NAMED } else { 1 };
+        let capital = |stem: &String| {
+            self.cases.get(stem).is_some_and(|[capital, small]| *capital >= least && capital > small)
+        };
+        !common
+            && whole
+            && stems.iter().all(capital)
+            && !stems.iter().any(|stem| self.speakers.contains(stem))
+    }
+
+    fn terms(&self, phrases: &[Phrase]) -> Vec<Mention> {
+        // Of what is said often, what names a topic is a word of the trade.
+        let keyphrases: BTreeSet<&str> =
+            self.content.iter().flat_map(|topic| topic.keyphrases.iter().map(String::as_str)).collect();
+        let is_term = |phrase: &&Phrase| {
+            let spoken_for = phrase.text.split(' ').any(|word| self.speakers.contains(&stem(word)));
+            let names_topic = !phrase.is_name
+                && !self.is_name(phrase)
+                && phrase.text.chars().count() >= SHORTEST_TERM
+                && keyphrases.contains(phrase.text.as_str());
+            phrase.rarity >= LEAST_RARE_TERM && !spoken_for && (names_topic || is_abbreviation(&phrase.text))
+        };
+        let mut terms: Vec<(f64, Mention)> = phrases
+            .iter()
+            .filter(is_term)
+            .map(|phrase| {
+                let sentences = self.places(phrase);
+                let worth = phrase.rarity * sentences.len() as f64;
+                (worth, Mention { text: phrase.text.clone(), sentences, explained: None })
+            })
+            .filter(|(_, term)| term.sentences.len() >= FEWEST_TERMED)
+            .collect();
+        terms.sort_by(|a, b| {
+            b.0.total_cmp(&a.0)
+                .then_with(|| a.1.sentences[0].cmp(&b.1.sentences[0]))
+                .then_with(|| a.1.text.cmp(&b.1.text))
+        });
+        // "lenses" beside "Fresnel lens": one of them is enough, and the longer says more when it is what is mostly said.
+        let mut chosen: Vec<Mention> = Vec::new();
+        for (_, term) in terms {
+            let stems: Vec<String> = term.text.split(' ').map(stem).collect();
+            let part =
+                chosen.iter_mut().find(|other| other.text.split(' ').any(|word| stems.contains(&stem(word))));
+            match part {
+                Some(other)
+                    if 2 * term.sentences.len() >= other.sentences.len()
+                        && term.text.contains(' ')
+                        && !other.text.contains(' ') =>
+                {
+                    *other = term
+                }
+                Some(_) => {}
+                None => chosen.push(term),
+            }
+        }
+        chosen
+    }
+}
+
+/// How often each stem has a capital and how often it has none, after a word without a mark: "Heck, ..." tells nothing.
+fn cases(script: &Script) -> BTreeMap<String, [usize; 2]> {
+    let mut cases: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for pair in script.sentences.iter().flat_map(|sentence| sentence.tokens.windows(2)) {
+        let word = bare(&pair[1].text);
+        if pair[0].text.ends_with(char::is_alphanumeric) {
+            let small = usize::from(word.starts_with(char::is_lowercase));
+            cases.entry(stem(word)).or_default()[small] += 1;
+        }
+    }
+    cases
+}
+
+/// Joins the two where only one longer name has the shorter one at an end: they are called by the one that is said more often,
+/// "Fresnel" rather than "Augustin Fresnel".
+fn join_parts(names: &mut Vec<Mention>) {
+    let texts: Vec<String> = names.iter().map(|name| name.text.clone()).collect();
+    let whole = |part: &str| {
+        let mut longer = texts.iter().enumerate().filter(|(_, text)| {
+            let words: Vec<&str> = text.split(' ').collect();
+            let rest = match words.as_slice() {
+                [first, rest @ ..] if *first == part => rest,
+                [rest @ .., last] if *last == part => rest,
+                _ => return false,
+            };
+            !rest.is_empty() && rest.iter().all(|word| rarity(&stem(word)) >= RARE)
+        });
+        let found = longer.next()?;
+        longer.next().is_none().then_some(found.0)
+    };
+    for at in 0..names.len() {
+        if let Some(whole) = whole(&texts[at]) {
+            let places = std::mem::take(&mut names[at].sentences);
+            if places.len() > names[whole].sentences.len() {
+                names[whole].text.clone_from(&texts[at]);
+            }
+            names[whole].sentences.extend(places);
+        }
+    }
+    for name in names.iter_mut() {
+        name.sentences.sort_unstable();
+        name.sentences.dedup();
+    }
+    names.retain(|name| !name.sentences.is_empty());
+}
+
+/// "GPS", "CDNs": a term rather than a name, more often than not.
+fn is_abbreviation(text: &str) -> bool {
+    let letters = text.strip_suffix('s').unwrap_or(text);
+    letters.chars().filter(|c| c.is_uppercase()).count() > 1
+        && !letters.contains([' ', '.', '='])
+        && !letters.chars().any(char::is_lowercase)
+}
+
+/// Whether a sentence says what a term is: "A Fresnel lens is a lens ...", "which is called a Fresnel lens".
+fn explains(script: &Script, tags: &[Vec<Pos>], at: usize, term: &str) -> bool {
+    const LEADS: [&str; 9] = ["a", "an", "and", "but", "now", "so", "the", "well", "yeah"];
+    const KINDS: [&str; 6] = ["a", "an", "how", "when", "where", "something"];
+    const VERBS: [&str; 3] = ["means", "refers", "stands"];
+    const OPINIONS: [&str; 14] = [
+        "bad",
+        "big",
+        "bit",
+        "different",
+        "good",
+        "great",
+        "hard",
+        "huge",
+        "little",
+        "lot",
+        "nice",
+        "problem",
+        "really",
+        "very",
+    ];
+    let sentence = &script.sentences[at];
+    if sentence.kind != SentenceKind::Statement {
+        return false;
+    }
+    let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+    let term: Vec<String> = term.split(' ').map(stem).collect();
+    let Some(from) = stems.windows(term.len()).position(|window| window == term) else { return false };
+    let to = from + term.len();
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let subject = words[..from].iter().all(|word| LEADS.contains(&word.as_str()));
+    let is = matches!(word(to), "is" | "are")
+        && KINDS.contains(&word(to + 1))
+        && !OPINIONS.contains(&word(to + 2));
+    let before = from - usize::from(from > 0 && tags[at][from - 1] == Pos::Determiner);
+    let named = before > 1
+        && (word(before - 1) == "called"
+            || word(before - 1) == "as" && word(before - 2) == "known"
+            || word(before - 2) == "call" && matches!(word(before - 1), "it" | "that" | "them" | "this"));
+    subject && (is || VERBS.contains(&word(to))) || named
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyze::{Options, analyze};
+    use crate::restore::restore;
+
+    #[test]
+    fn lists_who_and_what_is_spoken_of() {
+        let text = "Ann: How did you come to know Grace Wexcombe and her catoptric lamp?\n\
+            Bob: I met Wexcombe in Lisbon when she had just built the catoptric lamp. A catoptric lamp is a lamp with a \
+            mirror behind it. Heck, that was in March. People said that Wexcombe would never sell one.\n\
+            Ann: And what did the catoptric lamp do for Lisbon? Heck, tell us, Bob.\n\
+            Bob: The harbor of Lisbon had a catoptric lamp in March, and Wexcombe was paid for it, but God knows how well.\n";
+        // Long enough for some of each.
+        let text = text.repeat(12);
+        let script = restore(crate::read::testing::transcript(&text), &crate::restore::Options::default());
+        let analysis = analyze(&script, &Options::default());
+        let names: Vec<&str> = analysis.names.iter().map(|name| name.text.as_str()).collect();
+        assert_eq!(names, ["Wexcombe", "Lisbon"]);
+        let term = analysis.terms.iter().find(|term| term.text == "catoptric lamp").expect("it is a term");
+        let explained = script.sentences[term.explained.expect("it is explained")].text();
+        assert!(explained.starts_with("A catoptric lamp is a lamp"), "{explained}");
+        assert!(term.sentences.is_sorted() && term.sentences.len() > 20);
+    }
+}
