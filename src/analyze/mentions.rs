@@ -169,7 +169,7 @@ impl Talk<'_> {
                         && term.text.contains(' ')
                         && !other.text.contains(' ') =>
                 {
-                    *other = term
+                    *other = term;
                 }
                 Some(_) => {}
                 None => chosen.push(term),
