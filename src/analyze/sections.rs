@@ -71,6 +71,8 @@ fn cuts(boundaries: &Boundaries, topic: &Topic) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use crate::analyze::{Analysis, Options, analyze};
     use crate::restore::restore;
 
@@ -78,12 +80,14 @@ mod tests {
     fn interview(subjects: &[(&str, &str)]) -> Analysis {
         let mut text = String::new();
         for (question, answer) in subjects {
-            text.push_str(&format!("Host: {question}\n"));
+            writeln!(text, "Host: {question}").unwrap();
             for at in 0..12 {
-                text.push_str(&format!(
-                    "Guest: {answer} That took about {} weeks of careful work. I remember it well.\n",
-                    at + 2
-                ));
+                let weeks = at + 2;
+                writeln!(
+                    text,
+                    "Guest: {answer} That took about {weeks} weeks of careful work. I remember it well."
+                )
+                .unwrap();
             }
         }
         let options = Options { topics: Some(1), ..Options::default() };
