@@ -228,12 +228,11 @@ fn title(
     const LONGER: f64 = 0.5;
     const MOST_WORDS: usize = 6;
     const SAID_BEFORE: f64 = 0.35;
-    let taken: Vec<Vec<String>> = taken.iter().map(|title| title.split(' ').map(stem).collect()).collect();
+    let said: BTreeSet<String> = taken.iter().flat_map(|title| title.split(' ').map(stem)).collect();
     let mut ranked: Vec<(f64, &Phrase)> = chosen
         .iter()
         .map(|(score, phrase)| {
-            let repeats =
-                phrase.text.split(' ').any(|word| taken.iter().flatten().any(|used| *used == stem(word)));
+            let repeats = phrase.text.split(' ').any(|word| said.contains(&stem(word)));
             (score * (0.25 + 0.75 * focus(phrase)) * if repeats { SAID_BEFORE } else { 1.0 }, *phrase)
         })
         .collect();
@@ -262,8 +261,13 @@ fn title(
         }
         candidates.extend(ranked.iter().map(|(score, phrase)| (*score, *phrase, title_form(&phrase.text))));
     }
+    let spellings: Vec<String> = taken.iter().map(|title| letters(title)).collect();
+    let taken: Vec<Vec<String>> = taken.iter().map(|title| title.split(' ').map(stem).collect()).collect();
     // "Gas" says nothing new after "Valve and Gas", and "Pumps and Valve and Gas" says it again.
     let says_more = |title: &str| {
+        if spellings.contains(&letters(title)) {
+            return false;
+        }
         let words: Vec<String> = title.split(' ').map(stem).collect();
         taken.iter().all(|other| {
             let repeats = other.len() > 1 && other.iter().all(|word| words.contains(word));
@@ -274,11 +278,17 @@ fn title(
     found.map(|(_, _, title)| title)
 }
 
-/// Whether two phrases have a word in common, hyphenated ones taken apart: "Clubhouse-style" and "Clubhouse".
+/// Whether two phrases have a word in common, hyphenated ones taken apart: "Clubhouse-style" and "Clubhouse"; or are one
+/// name in two spellings: "BTCPayServer" and "BTCPay Server".
 fn share_a_part(a: &str, b: &str) -> bool {
     let parts = |text: &str| -> Vec<String> { text.split([' ', '-']).map(stem).collect() };
-    let b = parts(b);
-    parts(a).iter().any(|part| b.contains(part))
+    let other = parts(b);
+    parts(a).iter().any(|part| other.contains(part)) || letters(a) == letters(b)
+}
+
+/// The letters and digits of a text in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A phrase with capitals as in a title: all words but articles, conjunctions and short prepositions.
