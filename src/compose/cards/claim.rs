@@ -361,12 +361,15 @@ fn is_complement(line: &Line, range: &Range<usize>) -> bool {
         word.is(&["that", "which", "who", "where", "when", "what", "how", "if", "because", "as"])
     });
     let clause_within = !opened && clause.finite(range.start + 1..range.end).is_some();
+    // "Elon is a friend": too little to be asked for.
+    let bare = range.len() == 2 && first.is(&["a", "an"]);
     let compared = first.is(&["more", "less"])
         && clause.words.get(range.start + 1).is_some_and(|word| word.is(&["like"]));
     !NO_COMPLEMENT.has(&first.key)
         && (first.pos != Pos::Adverb || compared)
         && !matches!(first.pos, Pos::Verb | Pos::Preposition)
         && !clause_within
+        && !bare
         && clause.content(range.clone()) >= 1
         && clause.dangling(range.clone()).is_none()
         && !clause.ends_open(range)

@@ -72,6 +72,15 @@ fn worth(line: &Line, run: &Range<usize>) -> Option<(f64, Option<&'static str>)>
     let text = line.clause.text(run.clone());
     let next = words[..line.core.end].get(run.end).filter(|_| !words[run.end - 1].pauses());
     let previous = run.start.checked_sub(1).filter(|&at| at >= line.core.start).map(|at| &words[at]);
+    // "A book that isn't 7,000 pages long": what it isn't could be any number.
+    if words[line.core.start..run.start]
+        .iter()
+        .rev()
+        .take(2)
+        .any(|word| word.is(&["not"]) || word.key.ends_with("n't"))
+    {
+        return None;
+    }
     // "GPT 4", "Bitcoin 0.21", "version 3", "step two": a part of a name.
     if previous.is_some_and(|word| {
         word.pos == Pos::Name && !is_month(&word.key)

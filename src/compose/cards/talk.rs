@@ -66,11 +66,22 @@ impl<'a> Talk<'a> {
         for (index, topic) in analysis.topics.iter().enumerate() {
             topics[topic.sentences.clone()].fill(index);
         }
+        // Alice and Bob are nobody: what they do is made up.
+        let said = |name: &str| analysis.stems.contains_key(&stem(name));
+        let examples = said("alice") && said("bob");
+        let made_up = |at: usize| {
+            const NOBODY: Words = Words::new("alice bob carol charlie eve mallory");
+            let tokens = &script.sentences[at].tokens;
+            examples
+                && tokens.iter().any(|token| {
+                    NOBODY.has(&crate::restore::key(token.text.trim_matches(|c: char| !c.is_alphanumeric())))
+                })
+        };
         let usable: Vec<usize> = (0..script.sentences.len())
             .filter(|&at| {
                 analysis.topics.get(topics[at]).is_some_and(|topic| topic.kind == TopicKind::Content)
             })
-            .filter(|&at| script.sentences[at].kind == SentenceKind::Statement)
+            .filter(|&at| script.sentences[at].kind == SentenceKind::Statement && !made_up(at))
             .collect();
         let mut by_salience = usable.clone();
         by_salience.sort_by(|&a, &b| analysis.salience[a].total_cmp(&analysis.salience[b]).then(b.cmp(&a)));

@@ -90,8 +90,13 @@ impl Clause {
             });
         opens
             && rest.iter().enumerate().skip(1).any(|(place, word)| {
+                // "It's going to publish": what goes to do something is a thing.
+                let wills =
+                    rest[place - 1].is(&["able", "going", "has", "have", "need", "needs", "trying", "used"]);
                 (word.is(&["that"])
-                    || word.is(&["to"]) && rest.get(place + 1).is_some_and(|next| next.pos == Pos::Verb))
+                    || word.is(&["to"])
+                        && !wills
+                        && rest.get(place + 1).is_some_and(|next| next.pos == Pos::Verb))
                     && matches!(
                         rest[place - 1 - usize::from(place > 1 && rest[place - 1].is(&["not"]))].pos,
                         Pos::Adjective | Pos::Noun | Pos::Verb | Pos::Adverb | Pos::Number
@@ -238,6 +243,7 @@ mod tests {
             "The first one was at Cordouan.",
             "They smashed the work.",
             "Then the oil burned.",
+            "It's going to burn all night.",
         ] {
             assert!(dangling(text).is_some(), "{text}");
         }
