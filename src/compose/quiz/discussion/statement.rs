@@ -115,6 +115,7 @@ fn alone(clause: &Clause, core: &Range<usize>) -> Option<Range<usize>> {
         opinions < 2
             && clause.flaw((*part).clone()).is_none()
             && clause.dangling((*part).clone()).is_none()
+            && clause.states(part)
             && concludes(clause, part)
             && (part.start == core.start || begins(clause, part) && !hedged(clause, core.start..part.start))
             && clause.content((*part).clone()) >= CONTENT
