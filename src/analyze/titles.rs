@@ -279,7 +279,7 @@ fn title(
 }
 
 /// Whether two phrases have a word in common, hyphenated ones taken apart: "Clubhouse-style" and "Clubhouse"; or are one
-/// name in two spellings: "BTCPayServer" and "BTCPay Server".
+/// name in two spellings: "Micropayment" and "Micro Payment".
 fn share_a_part(a: &str, b: &str) -> bool {
     let parts = |text: &str| -> Vec<String> { text.split([' ', '-']).map(stem).collect() };
     let other = parts(b);
