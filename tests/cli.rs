@@ -8,6 +8,13 @@ use std::process::Stdio;
 
 use crib::{Crib, SAMPLE, TALK, files};
 
+/// The code and the message of a call that fails, which leaves nothing behind.
+fn fails(crib: &Crib, arguments: &[&str]) -> String {
+    let output = crib.run(arguments);
+    assert_eq!(output.stdout, "");
+    format!("{}\n{}", output.code, output.stderr)
+}
+
 #[test]
 fn summary_of_a_subject() {
     let crib = Crib::new(&[("talk.txt", TALK)]);
@@ -189,15 +196,15 @@ fn does_the_other_inputs_when_one_fails() {
 #[test]
 fn tells_what_is_wrong_with_an_input() {
     let crib = Crib::new(&[("empty.txt", ""), ("file", TALK), ("none/.keep", "")]);
-    insta::assert_snapshot!("empty", crib.fails(&["build", "empty.txt"]));
-    insta::assert_snapshot!("missing", crib.fails(&["summary", "missing.txt"]));
-    insta::assert_snapshot!("through_a_file", crib.fails(&["build", "file/talk.txt"]));
-    insta::assert_snapshot!("no_transcripts", crib.fails(&["build", "none"]));
-    insta::assert_snapshot!("folder", crib.fails(&["summary", "none"]));
-    insta::assert_snapshot!("output_is_a_file", crib.fails(&["build", "file", "-o", "file"]));
-    insta::assert_snapshot!("stdin_twice", crib.fails(&["build", "-", "-"]));
-    insta::assert_snapshot!("title_of_two", crib.fails(&["build", "file", "empty.txt", "--title", "x"]));
-    insta::assert_snapshot!("url", crib.fails(&["summary", "file", "--url", "javascript:alert(1)"]));
+    insta::assert_snapshot!("empty", fails(&crib, &["build", "empty.txt"]));
+    insta::assert_snapshot!("missing", fails(&crib, &["summary", "missing.txt"]));
+    insta::assert_snapshot!("through_a_file", fails(&crib, &["build", "file/talk.txt"]));
+    insta::assert_snapshot!("no_transcripts", fails(&crib, &["build", "none"]));
+    insta::assert_snapshot!("folder", fails(&crib, &["summary", "none"]));
+    insta::assert_snapshot!("output_is_a_file", fails(&crib, &["build", "file", "-o", "file"]));
+    insta::assert_snapshot!("stdin_twice", fails(&crib, &["build", "-", "-"]));
+    insta::assert_snapshot!("title_of_two", fails(&crib, &["build", "file", "empty.txt", "--title", "x"]));
+    insta::assert_snapshot!("url", fails(&crib, &["summary", "file", "--url", "javascript:alert(1)"]));
     assert!(!crib.path("output").exists());
 }
 
@@ -231,9 +238,9 @@ fn tells_what_is_wrong_with_the_configuration() {
         ("glossary", "[glossary]\nOpenAI = \"open ai\"\n"),
     ] {
         crib.write("crib.toml", text);
-        insta::assert_snapshot!(format!("config_{name}"), crib.fails(&["build", "talk.txt"]));
+        insta::assert_snapshot!(format!("config_{name}"), fails(&crib, &["build", "talk.txt"]));
     }
-    insta::assert_snapshot!("config_missing", crib.fails(&["build", "talk.txt", "--config", "no.toml"]));
+    insta::assert_snapshot!("config_missing", fails(&crib, &["build", "talk.txt", "--config", "no.toml"]));
     assert!(!crib.path("output").exists());
 }
 
@@ -255,14 +262,14 @@ fn a_flag_counts_before_the_environment_and_that_before_the_file() {
 #[test]
 fn tells_what_is_wrong_with_a_template() {
     let crib = Crib::new(&[("talk.txt", TALK), ("mine/handout.md.j2", "# Handout\n{{ source.titel }}\n")]);
-    insta::assert_snapshot!("template_typo", crib.fails(&["build", "--templates", "mine", "talk.txt"]));
+    insta::assert_snapshot!("template_typo", fails(&crib, &["build", "--templates", "mine", "talk.txt"]));
     crib.write("mine/handout.md.j2", "{% for topic in topics %}\n");
-    insta::assert_snapshot!("template_syntax", crib.fails(&["build", "--templates", "mine", "talk.txt"]));
+    insta::assert_snapshot!("template_syntax", fails(&crib, &["build", "--templates", "mine", "talk.txt"]));
     let endless = "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}\n";
     crib.write("mine/handout.md.j2", endless);
-    insta::assert_snapshot!("template_endless", crib.fails(&["build", "--templates", "mine", "talk.txt"]));
-    insta::assert_snapshot!("template_folder", crib.fails(&["build", "--templates", "no", "talk.txt"]));
-    insta::assert_snapshot!("template_name", crib.fails(&["render", "no.j2", "talk.txt"]));
+    insta::assert_snapshot!("template_endless", fails(&crib, &["build", "--templates", "mine", "talk.txt"]));
+    insta::assert_snapshot!("template_folder", fails(&crib, &["build", "--templates", "no", "talk.txt"]));
+    insta::assert_snapshot!("template_name", fails(&crib, &["render", "no.j2", "talk.txt"]));
     assert!(!crib.path("output").exists());
 }
 
@@ -284,7 +291,7 @@ fn renders_templates_of_the_person() {
 fn exports_templates_that_give_the_same_files_and_replaces_none() {
     let crib = Crib::new(&[("talk.txt", TALK)]);
     assert_eq!(crib.run(&["templates", "export", "mine"]).code, 0);
-    insta::assert_snapshot!("export_twice", crib.fails(&["templates", "export", "mine"]));
+    insta::assert_snapshot!("export_twice", fails(&crib, &["templates", "export", "mine"]));
     let own = crib.run(&["summary", "--templates", "mine", "talk.txt"]);
     assert_eq!(own.stdout, crib.run(&["summary", "talk.txt"]).stdout);
     let list = crib.run(&["templates", "list"]).stdout;
@@ -306,7 +313,7 @@ fn gives_machines_one_object_a_line() {
 #[test]
 fn tells_when_the_disk_is_full() {
     let crib = Crib::new(&[("talk.txt", TALK)]);
-    insta::assert_snapshot!("full_disk", crib.fails(&["summary", "talk.txt", "-o", "/dev/full"]));
+    insta::assert_snapshot!("full_disk", fails(&crib, &["summary", "talk.txt", "-o", "/dev/full"]));
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = crib.command(&["summary", "talk.txt"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(1));

@@ -1,7 +1,5 @@
 //! Calls of the binary, for the tests that need one.
 
-#![allow(dead_code, reason = "each test program uses a part of it")]
-
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -78,13 +76,6 @@ impl Crib {
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
         }
-    }
-
-    /// The code and the message of a call that fails, which leaves nothing behind.
-    pub(crate) fn fails(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.stdout, "");
-        format!("{}\n{}", output.code, output.stderr)
     }
 }
 
