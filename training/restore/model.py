@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 WIDTH = 128
-HIDDEN = 256
+HIDDEN = 384
 KERNEL = 7
 DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
 HEADS = 9  # mark 4, case 3, turn 1, role 1
@@ -36,6 +36,17 @@ def init(seed):
         "head": n(WIDTH, HEADS, scale=0.02),
         "head_bias": jnp.zeros(HEADS),
     }
+
+
+def widened(p, seed):
+    """Narrower weights with new hidden columns, which say nothing until they are trained."""
+    rng = np.random.default_rng(seed)
+    for b in p["blocks"]:
+        more = HIDDEN - b["up"].shape[1]
+        b["up"] = np.concatenate([b["up"], rng.normal(0, b["up"].std(), (WIDTH, more))], 1).astype(np.float32)
+        b["up_bias"] = np.concatenate([b["up_bias"], np.zeros(more)]).astype(np.float32)
+        b["down"] = np.concatenate([b["down"], np.zeros((more, WIDTH))]).astype(np.float32)
+    return p
 
 
 def norm(x):

@@ -105,7 +105,7 @@ def main():
     n = earlier = 0
     if a.start:
         shipped = weights.Shipped(a.start)
-        p, t = jax.tree.map(jnp.asarray, shipped.p), shipped.tables(corpus)
+        p, t = jax.tree.map(jnp.asarray, model.widened(shipped.p, a.seed)), shipped.tables(corpus)
         earlier = float(re.search(r"([\d.]+) M words seen", shipped.header["training-data"])[1]) * 1e6
         sparse = tables.SparseAdam(t)
     if a.resume:

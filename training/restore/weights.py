@@ -10,6 +10,7 @@ to which the affix rows are added, row 0 the text's edge.
 import argparse
 import pathlib
 import pickle
+import re
 import struct
 
 import numpy as np
@@ -120,8 +121,9 @@ class Shipped:
 
         self.t = {"word": matrix(len(words) + 2, model.WIDTH), "suffix": matrix(tables.AFFIX, model.WIDTH), "prefix": matrix(tables.AFFIX, model.WIDTH), "pair": matrix(tables.PAIRS, model.PAIR_WIDTH)}
         self.p = {"pair_in": matrix(model.WIDTH, model.PAIR_WIDTH).T, "blocks": []}
+        hidden = int(re.search(r"hidden (\d+)", self.header["network"])[1])
         for _ in model.DILATIONS:
-            self.p["blocks"].append({"conv": floats(model.KERNEL, model.WIDTH), "up": matrix(model.HIDDEN, model.WIDTH).T, "up_bias": floats(model.HIDDEN), "down": matrix(model.WIDTH, model.HIDDEN).T})
+            self.p["blocks"].append({"conv": floats(model.KERNEL, model.WIDTH), "up": matrix(hidden, model.WIDTH).T, "up_bias": floats(hidden), "down": matrix(model.WIDTH, hidden).T})
         self.p["head"] = matrix(model.HEADS, model.WIDTH).T
         self.p["head_bias"] = floats(model.HEADS)
         assert at == len(raw)
