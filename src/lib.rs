@@ -13,6 +13,7 @@ pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod diagnostics;
+pub mod language;
 pub mod read;
 pub mod render;
 pub mod restore;

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::language::Language;
+
 static SOURCE: &str = include_str!("background.tsv");
 
 static LEVELS: LazyLock<BTreeMap<&'static str, f64>> = LazyLock::new(|| {
@@ -21,6 +23,12 @@ const UNKNOWN: f64 = 143.0;
 /// the binary logarithm of its inverse document frequency, scaled.
 pub(crate) fn rarity(stem: &str) -> f64 {
     LEVELS.get(stem).copied().unwrap_or(UNKNOWN) / UNKNOWN
+}
+
+/// The rarity of a stem of any language: what isn't known is taken for middling.
+pub(crate) fn rarity_in(language: Language, stem: &str) -> f64 {
+    const UNKNOWN_LANGUAGE: f64 = 0.5;
+    if language.is_english() { rarity(stem) } else { UNKNOWN_LANGUAGE }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::segment::{self, Size};
 use super::vectors::{self, Vector};
 use super::vocabulary::{Bag, Vocabulary};
 use crate::read::Sound;
-use crate::restore::{Role, Script, SentenceKind, key};
+use crate::restore::{Role, Script, Sentence, SentenceKind, key};
 
 /// How many features a place has.
 pub(super) const FEATURES: usize = 27;
@@ -168,7 +168,11 @@ pub(super) fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FE
     let sums = vectors::sums(&vocabulary.meaning);
     let shifts = [3, 6, 15].map(|window| shift(&sums, window));
     let (new_words, new_names) = novelty(vocabulary);
-    let texts: Vec<String> = script.sentences.iter().map(|sentence| key(&sentence.text())).collect();
+    // The phrases are English: elsewhere they say nothing.
+    let text = |sentence: &Sentence| {
+        if script.language.is_english() { key(&sentence.text()) } else { String::new() }
+    };
+    let texts: Vec<String> = script.sentences.iter().map(text).collect();
     let cues: Vec<bool> = texts.iter().map(|text| is_cue(text)).collect();
     let lengths: Vec<f64> =
         script.turns.iter().map(|turn| turn_words(script, turn.sentences.clone())).collect();
@@ -250,7 +254,9 @@ fn shift(sums: &[Vector], window: usize) -> Vec<f64> {
     (0..sentences)
         .map(|at| {
             let before = between(at.saturating_sub(window), at);
-            1.0 - before.cosine(&between(at, (at + window).min(sentences)))
+            let after = between(at, (at + window).min(sentences));
+            // Where no word is known nothing shifts.
+            if before.length() * after.length() > 0.0 { 1.0 - before.cosine(&after) } else { 0.0 }
         })
         .collect()
 }

@@ -93,7 +93,9 @@ const AD_REACH: usize = 220;
 pub(crate) fn asides(script: &Script, skip: &[String]) -> Vec<Aside> {
     let texts: Vec<String> = script.sentences.iter().map(|sentence| key(&sentence.text())).collect();
     let mut asides: Vec<Aside> = Vec::new();
-    if let Some(end) = intro_end(script, &texts) {
+    let english = script.language.is_english();
+    let known: &[&str] = if english { &AD } else { &[] };
+    if let Some(end) = intro_end(script, &texts).filter(|_| english) {
         asides.push(Aside {
             sentences: 0..end,
             kind: TopicKind::Intro,
@@ -101,12 +103,15 @@ pub(crate) fn asides(script: &Script, skip: &[String]) -> Vec<Aside> {
         });
     }
     let outro = outro_start(script, &texts)
-        .filter(|start| asides.first().is_none_or(|intro| intro.sentences.end < *start));
+        .filter(|start| english && asides.first().is_none_or(|intro| intro.sentences.end < *start));
     let mut at = asides.first().map_or(0, |intro| intro.sentences.end);
     let until = outro.unwrap_or(script.sentences.len());
     while at < until {
-        let phrase =
-            skip.iter().map(String::as_str).chain(AD).find(|phrase| texts[at].contains(&key(phrase)));
+        let phrase = skip
+            .iter()
+            .map(String::as_str)
+            .chain(known.iter().copied())
+            .find(|phrase| texts[at].contains(&key(phrase)));
         if let Some(phrase) = phrase {
             let end = ad_end(script, &texts, at).min(until);
             asides.push(Aside {

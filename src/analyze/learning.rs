@@ -30,7 +30,8 @@ pub fn salience_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<f6
 }
 
 fn prepared(script: &Script) -> (Vec<Vec<Pos>>, Vocabulary) {
-    let tags: Vec<Vec<Pos>> = script.sentences.iter().map(tagger::tag).collect();
+    let tags: Vec<Vec<Pos>> =
+        script.sentences.iter().map(|sentence| tagger::tag_in(script.language, sentence)).collect();
     let vocabulary = Vocabulary::new(script, &tags);
     (tags, vocabulary)
 }

@@ -36,6 +36,8 @@ struct Talk<'a> {
     cases: BTreeMap<String, [usize; 2]>,
     /// Stems of the speakers' names: they are at the head of the summary.
     speakers: BTreeSet<String>,
+    /// Whether a capital tells nothing about a word, since all nouns have one.
+    nouns_too: bool,
 }
 
 /// The names and the terms of a talk: names that are said most often and terms that matter most first.
@@ -47,14 +49,19 @@ pub(super) fn index(
 ) -> (Vec<Mention>, Vec<Mention>) {
     let content: Vec<&Topic> = topics.iter().filter(|topic| topic.left_out.is_none()).collect();
     let speakers = script.speakers.iter().flat_map(|speaker| speaker.name.split_whitespace().map(stem));
-    let talk = Talk { content, cases: cases(script), speakers: speakers.collect() };
+    let talk = Talk {
+        content,
+        cases: cases(script),
+        speakers: speakers.collect(),
+        nouns_too: script.language.capitalises_nouns(),
+    };
     let sentences = talk.content.iter().flat_map(|topic| &script.sentences[topic.sentences.clone()]);
     let words: usize = sentences.map(|sentence| sentence.words.len()).sum();
     let mut names = talk.names(phrases);
     names.truncate((words / WORDS_PER_NAME).min(MOST_NAMES));
     let mut terms = talk.terms(phrases);
     terms.truncate((words / WORDS_PER_TERM).min(MOST_TERMS));
-    for term in &mut terms {
+    for term in terms.iter_mut().filter(|_| script.language.is_english()) {
         term.explained = term.sentences.iter().copied().find(|&at| explains(script, tags, at, &term.text));
     }
     (names, terms)
@@ -124,7 +131,8 @@ impl Talk<'_> {
         let capital = |stem: &String| {
             self.cases.get(stem).is_some_and(|[capital, small]| *capital >= least && capital > small)
         };
-        !common
+        !self.nouns_too
+            && !common
             && whole
             && stems.iter().all(capital)
             && !stems.iter().any(|stem| self.speakers.contains(stem))

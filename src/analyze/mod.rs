@@ -12,6 +12,7 @@ mod mentions;
 mod parts;
 mod passages;
 mod phrases;
+mod plain;
 mod salience;
 mod sections;
 mod segment;
@@ -26,6 +27,7 @@ pub(crate) use background::rarity;
 pub use find::{Found, find};
 pub(crate) use linear::{Linear, names, sigmoid, values};
 pub use stems::stem;
+pub(crate) use stems::stem_in;
 pub use tagger::Pos;
 pub(crate) use vectors::{DIMENSIONS, Vector, similarity};
 
@@ -53,13 +55,18 @@ pub struct Options {
 
 /// Analyzes a script.
 pub fn analyze(script: &Script, options: &Options) -> Analysis {
-    let tags: Vec<Vec<Pos>> = script.sentences.iter().map(tagger::tag).collect();
+    let tags: Vec<Vec<Pos>> =
+        script.sentences.iter().map(|sentence| tagger::tag_in(script.language, sentence)).collect();
     let vocabulary = Vocabulary::new(script, &tags);
     let asides = kinds::asides(script, &options.skip);
     let boundaries = Boundaries::new(script, &vocabulary);
     let parts = parts::parts(script, &boundaries, &asides, options);
     let ranges: Vec<Range<usize>> = parts.iter().map(|part| part.sentences.clone()).collect();
-    let salience = salience::salience(script, &tags, &vocabulary, &ranges);
+    let salience = if script.language.is_english() {
+        salience::salience(script, &tags, &vocabulary, &ranges)
+    } else {
+        plain::salience(script, &tags, &vocabulary, &ranges)
+    };
     let content: Vec<Range<usize>> =
         parts.iter().filter(|part| part.aside.is_none()).map(|part| part.sentences.clone()).collect();
     let phrases = phrases::phrases(script, &tags);
@@ -81,12 +88,15 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         let kind = part.aside.map_or(TopicKind::Content, |aside| aside.kind);
         let title = match kind {
             TopicKind::Content => part.chapter.or(naming.title),
+            _ if !script.language.is_english() => None,
             TopicKind::Intro => Some("Introduction".to_owned()),
             TopicKind::Outro => Some("Goodbye".to_owned()),
             _ => Some("Advertisement".to_owned()),
         };
         Topic {
-            title: title.unwrap_or_else(|| format!("Part {number}")),
+            title: title.unwrap_or_else(|| {
+                if script.language.is_english() { format!("Part {number}") } else { number.to_string() }
+            }),
             kind,
             keyphrases: naming.keyphrases,
             strength: part.strength,

@@ -61,12 +61,16 @@ pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     let sentence = &script.sentences[at];
     sentence.kind == SentenceKind::Statement
         && (6..=WORDS).contains(&sentence.tokens.len())
-        && !is_half(sentence, &tags[at])
+        && !is_half(script, tags, at)
 }
 
 /// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question
 /// ("What users will do when they find it."), or words that break off ("... all of that, and the").
-fn is_half(sentence: &Sentence, tags: &[Pos]) -> bool {
+fn is_half(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
+    script.language.is_english() && is_english_half(&script.sentences[at], &tags[at])
+}
+
+fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     const LEADS: [&str; 7] = ["and", "but", "like", "now", "so", "well", "yeah"];
     const OPENERS: [&str; 8] = ["although", "because", "even", "if", "since", "unless", "when", "while"];
     const ASKING: [&str; 6] = ["how", "what", "whether", "where", "who", "why"];
@@ -129,7 +133,7 @@ pub(super) fn extend(
         && fits(&after)
         && salience[range.end] >= JOINS * salience[at]
         && script.sentences[range.end].kind == SentenceKind::Statement
-        && !is_half(&script.sentences[range.end], &tags[range.end])
+        && !is_half(script, tags, range.end)
     {
         range = after;
     }
@@ -147,6 +151,9 @@ fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
         "that'll", "that's", "their", "them", "these", "they", "they'll", "they're", "they've", "this",
         "those", "which", "who",
     ];
+    if !script.language.is_english() {
+        return false;
+    }
     let words: Vec<String> = script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect();
     let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
     let pointer = POINTERS.contains(&words[first].as_str());
@@ -184,7 +191,7 @@ mod tests {
     fn knows_halves_of_sentences() {
         let half = |text: &str| {
             let script = restore(crate::read::testing::transcript(text), &Options::default());
-            is_half(&script.sentences[0], &tag(&script.sentences[0]))
+            is_english_half(&script.sentences[0], &tag(&script.sentences[0]))
         };
         assert!(half("So if we can keep putting free, or cheap and powerful tools out in the world."));
         assert!(half("What the keepers will do when you give them a lamp that they never expected."));

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use indexmap::IndexMap;
 
-use super::background::rarity;
-use super::stems::stem;
+use super::background::rarity_in;
+use super::stems::stem_in;
 use super::tagger::{Pos, bare};
+use crate::language::{Language, joined};
 use crate::restore::{Script, key};
 
 /// Longest phrase, in words.
@@ -153,12 +154,11 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
     }
     let mut entries: IndexMap<String, Entry> = IndexMap::new();
     for (at, sentence) in script.sentences.iter().enumerate() {
-        for span in
-            spans(&sentence.tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>(), &tags[at])
-        {
+        let texts: Vec<&str> = sentence.tokens.iter().map(|token| token.text.as_str()).collect();
+        for span in spans(&texts, &tags[at], script.language) {
             let words: Vec<&str> =
                 sentence.tokens[span.clone()].iter().map(|token| singular_owner(bare(&token.text))).collect();
-            let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+            let stems: Vec<String> = words.iter().map(|word| stem_in(script.language, word)).collect();
             let is_name = tags[at][span.clone()].iter().all(|pos| matches!(pos, Pos::Name | Pos::Number));
             let entry = entries.entry(stems.join(" ")).or_insert_with(|| Entry {
                 spellings: IndexMap::new(),
@@ -168,10 +168,12 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
                     words: words.len(),
                     is_name,
                     sentences: Vec::new(),
-                    rarity: stems.iter().map(|stem| rarity(stem)).sum::<f64>() / stems.len() as f64,
+                    rarity: stems.iter().map(|stem| rarity_in(script.language, stem)).sum::<f64>()
+                        / stems.len() as f64,
                 },
             });
-            *entry.spellings.entry(words.join(" ")).or_default() += 1;
+            let spelling = joined(words.iter().copied(), script.language.is_unspaced());
+            *entry.spellings.entry(spelling).or_default() += 1;
             entry.names += usize::from(is_name);
             entry.phrase.sentences.push(at);
         }
@@ -186,12 +188,15 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
             entry.phrase.is_name = 2 * entry.names > entry.phrase.sentences.len();
             entry.phrase
         })
+        // Where verbs can't be told from nouns, what is said once may be anything.
+        .filter(|phrase| script.language.is_english() || phrase.is_name || phrase.sentences.len() > 1)
         .collect()
 }
 
 /// The noun phrases of one sentence and, inside the longer ones, their shorter ends: "nonprofit board
 /// members" has "board members" and "members".
-pub(crate) fn spans(tokens: &[&str], tags: &[Pos]) -> Vec<Range<usize>> {
+pub(crate) fn spans(tokens: &[&str], tags: &[Pos], language: Language) -> Vec<Range<usize>> {
+    let is_empty = |token: &str| is_empty(token, language);
     let mut found = Vec::new();
     let mut start = 0;
     while start < tokens.len() {
@@ -236,9 +241,12 @@ fn chunk_end(tokens: &[&str], tags: &[Pos], start: usize) -> usize {
     end
 }
 
-fn is_empty(token: &str) -> bool {
+fn is_empty(token: &str, language: Language) -> bool {
     let lower = key(bare(token));
-    EMPTY.binary_search(&lower.as_str()).is_ok() || lower.chars().count() < 2
+    if language.is_unspaced() {
+        return lower.is_empty();
+    }
+    language.is_english() && EMPTY.binary_search(&lower.as_str()).is_ok() || lower.chars().count() < 2
 }
 
 /// "board's" is "board" when a phrase ends with it.
@@ -265,7 +273,7 @@ mod tests {
             Pos::Noun,
         ];
         let found: Vec<String> =
-            spans(&tokens, &tags).into_iter().map(|span| tokens[span].join(" ")).collect();
+            spans(&tokens, &tags, Language::ENGLISH).into_iter().map(|span| tokens[span].join(" ")).collect();
         assert_eq!(found, ["nonprofit board members", "board members", "members", "Open Labs,"]);
     }
 

@@ -7,6 +7,7 @@
 
 use harper_brill::{Tagger as _, UPOS, brill_tagger};
 
+use crate::language::Language;
 use crate::restore::{Sentence, key};
 
 /// The part of speech of a token.
@@ -51,7 +52,46 @@ impl Pos {
     }
 }
 
-/// Tags the tokens of a sentence.
+/// Tags the tokens of a sentence in any language: outside of English by what needs no grammar. Words that any text is full
+/// of are `Other`, what is written with a capital for no other reason is a name, and the rest counts as nouns.
+pub(crate) fn tag_in(language: Language, sentence: &Sentence) -> Vec<Pos> {
+    if language.is_english() {
+        return tag(sentence);
+    }
+    let mut starts = true;
+    let tags = sentence.tokens.iter().map(|token| {
+        let word = bare(&token.text);
+        let capital = !starts && !language.capitalises_nouns() && word.starts_with(char::is_uppercase);
+        // After a colon or an opening quote a new sentence begins.
+        starts = token.text.ends_with([':', '.', '?', '!', '…', '\u{a0}'])
+            || token.text.starts_with(['"', '“', '«', '¿', '¡', '„']);
+        plain(language, word, capital)
+    });
+    tags.collect()
+}
+
+fn plain(language: Language, word: &str, capital: bool) -> Pos {
+    let lower = key(word);
+    // Of Japanese words only those in Chinese characters and katakana carry a subject.
+    let grammar =
+        lower.chars().all(|c| matches!(c, '\u{3041}'..='\u{309f}' | 'ー')) && language.is_unspaced();
+    // "l'île": what French and Italian elide is in the list of common words without what follows.
+    let whole =
+        lower.split_once('\'').filter(|(head, rest)| head.chars().count() <= 2 && rest.chars().count() > 1);
+    if lower.is_empty() || grammar {
+        Pos::Other
+    } else if word.starts_with(char::is_numeric) {
+        Pos::Number
+    } else if language.is_common(&lower) || whole.is_some_and(|(_, rest)| language.is_common(rest)) {
+        Pos::Other
+    } else if capital {
+        Pos::Name
+    } else {
+        Pos::Noun
+    }
+}
+
+/// Tags the tokens of an English sentence.
 pub(crate) fn tag(sentence: &Sentence) -> Vec<Pos> {
     let bare: Vec<String> = sentence.tokens.iter().map(|token| bare(&token.text).to_owned()).collect();
     let tags = brill_tagger().tag_sentence(&bare);

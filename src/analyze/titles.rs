@@ -9,6 +9,7 @@ use super::phrases::Phrase;
 use super::stems::stem;
 use super::vectors::Vector;
 use super::vocabulary::Vocabulary;
+use crate::language::Language;
 use crate::restore::{Role, Script};
 
 /// What a topic is called.
@@ -51,7 +52,7 @@ pub(crate) fn name(
         });
         let chosen = distinct(&scored);
         let focus = |phrase: &Phrase| by_topic(phrase, topics)[at] / phrase.sentences.len() as f64;
-        let title = title(&scored, &chosen, focus, &titles, &fit);
+        let title = title(script.language, &scored, &chosen, focus, &titles, &fit);
         titles.extend(title.clone());
         namings.push(Naming {
             title,
@@ -214,6 +215,7 @@ fn distinct<'a>(scored: &[(f64, &'a Phrase)]) -> Vec<(f64, &'a Phrase)> {
 /// A title of the one or two phrases that tell this topic from the others: what the whole talk is
 /// about, or an earlier title has said, names none of its parts.
 fn title(
+    language: Language,
     scored: &[(f64, &Phrase)],
     chosen: &[(f64, &Phrase)],
     focus: impl Fn(&Phrase) -> f64,
@@ -228,6 +230,7 @@ fn title(
     const LONGER: f64 = 0.5;
     const MOST_WORDS: usize = 6;
     const SAID_BEFORE: f64 = 0.35;
+    let title_form = |phrase: &str| title_form_in(language, phrase);
     let said: BTreeSet<String> = taken.iter().flat_map(|title| title.split(' ').map(stem)).collect();
     let mut ranked: Vec<(f64, &Phrase)> = chosen
         .iter()
@@ -242,7 +245,8 @@ fn title(
         let longer = usize::from(first.words > 1);
         for (score, second) in rest {
             let related = Vector::of_text(&first.text).cosine(&Vector::of_text(&second.text));
-            if *score >= CLOSE[longer] * best
+            if language.is_english()
+                && *score >= CLOSE[longer] * best
                 && related >= RELATED[longer]
                 && first.words + second.words < MOST_WORDS
                 && !share_a_part(&first.text, &second.text)
@@ -291,6 +295,16 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A phrase as titles of a language are written: English ones with capitals, others with one at the start.
+fn title_form_in(language: Language, phrase: &str) -> String {
+    if language.is_english() { title_form(phrase) } else { capitalised(phrase) }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// A phrase with capitals as in a title: all words but articles, conjunctions and short prepositions.
 pub(crate) fn title_form(phrase: &str) -> String {
     const SMALL: [&str; 15] =
@@ -303,8 +317,7 @@ pub(crate) fn title_form(phrase: &str) -> String {
             {
                 return word.to_owned();
             }
-            let mut chars = word.chars();
-            chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+            capitalised(word)
         })
         .collect();
     words.join(" ")

@@ -123,7 +123,10 @@ pub(crate) fn similarity(a: &str, b: &str) -> Option<f32> {
 
 /// The vectors of a script's sentences.
 pub(crate) fn sentences(script: &Script) -> Vec<Vector> {
-    script.sentences.iter().map(Vector::of_sentence).collect()
+    // The table is of English words; "die" and "pain" mean something else elsewhere.
+    let of =
+        |sentence| if script.language.is_english() { Vector::of_sentence(sentence) } else { Vector::ZERO };
+    script.sentences.iter().map(of).collect()
 }
 
 /// What is meant up to each sentence, and in the end by all: the meaning of a range is the difference

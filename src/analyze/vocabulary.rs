@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::background::rarity;
-use super::stems::stem;
+use super::background::rarity_in;
+use super::stems::stem_in;
 use super::tagger::{Pos, bare};
 use super::vectors::{self, Vector};
 use crate::restore::Script;
@@ -30,6 +30,9 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn new(script: &Script, tags: &[Vec<Pos>]) -> Self {
+        let language = script.language;
+        // A Chinese character may be a word.
+        let shortest = if language.is_unspaced() { 1 } else { 2 };
         let mut stems: IndexMap<String, ()> = IndexMap::new();
         let mut names: Vec<usize> = Vec::new();
         let mut count: Vec<usize> = Vec::new();
@@ -37,8 +40,10 @@ impl Vocabulary {
             let content = sentence.tokens.iter().zip(tags).filter(|(_, pos)| pos.is_content());
             let mut ids = Vec::new();
             for (token, pos) in content {
-                let stem = stem(bare(&token.text));
-                if stem.chars().count() < 2 || (rarity(&stem) < CONTENT_RARITY && *pos != Pos::Name) {
+                let stem = stem_in(language, bare(&token.text));
+                if stem.chars().count() < shortest
+                    || (rarity_in(language, &stem) < CONTENT_RARITY && *pos != Pos::Name)
+                {
                     continue;
                 }
                 let (id, _) = stems.insert_full(stem, ());
@@ -56,7 +61,7 @@ impl Vocabulary {
         Self {
             sentences,
             meaning: vectors::sentences(script),
-            rarity: stems.keys().map(|stem| rarity(stem)).collect(),
+            rarity: stems.keys().map(|stem| rarity_in(language, stem)).collect(),
             is_name: names.iter().zip(&count).map(|(names, all)| 2 * names > *all).collect(),
             count,
             stems,

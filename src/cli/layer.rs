@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use super::values::{Edition, Minutes, Mix, QuizForm, Share};
 use crate::compose::Bloom;
+use crate::language::Language;
 use crate::read::Format;
 use crate::render::OnMatch;
 
@@ -22,6 +23,10 @@ pub(super) struct Layer {
     #[arg(help_heading = "Source")]
     #[serde(deserialize_with = "format")]
     pub(super) format: Option<Format>,
+
+    /// Language of the talk by its code (`es`, `de`, `ja`), when looking at the words finds the wrong one
+    #[arg(long, env = "CRIB_LANG", value_name = "CODE", help_heading = "Source")]
+    pub(super) lang: Option<Language>,
 
     /// Title of the talk
     #[arg(long, env = "CRIB_TITLE", value_name = "TEXT", help_heading = "Source")]
@@ -157,6 +162,7 @@ impl Layer {
     pub(super) fn over(self, below: Self) -> Self {
         Self {
             format: self.format.or(below.format),
+            lang: self.lang.or(below.lang),
             title: self.title.or(below.title),
             url: self.url.or(below.url),
             speakers: self.speakers.or(below.speakers),

@@ -5,6 +5,7 @@ use super::problem::{Place, Problem};
 use super::settings::Settings;
 use super::sidecar;
 use crate::diagnostics::Diagnostic;
+use crate::language::Language;
 use crate::read::{self, ReadError, ReadOptions, Transcript};
 use crate::render::{Context, FoundView};
 use crate::{analyze, compose, restore};
@@ -45,8 +46,9 @@ pub(super) fn run(input: &Input, settings: &Settings) -> Result<Done, Failure> {
 
 /// Takes an input of which the bytes are read already through all stages.
 pub(super) fn run_bytes(input: &Input, bytes: &[u8], settings: &Settings) -> Result<Done, Failure> {
-    let (transcript, warnings, place) = read(input, bytes, settings)?;
+    let (transcript, mut warnings, place) = read(input, bytes, settings)?;
     let (context, found) = study(transcript, settings);
+    warnings.extend(language_warning(&context));
     Ok(Done { context, found, warnings, place })
 }
 
@@ -79,11 +81,26 @@ pub(super) fn read(
 fn study(transcript: Transcript, settings: &Settings) -> (Context, Option<FoundView>) {
     let script = restore::restore(transcript, &settings.restore);
     let analysis = analyze::analyze(&script, &settings.analyze);
-    let study = compose::compose(&script, &analysis, &settings.compose);
+    let options =
+        compose::Options { words: settings.templates.words(script.language), ..settings.compose.clone() };
+    let study = compose::compose(&script, &analysis, &options);
     let found = settings.subject.as_deref().map(|subject| {
         FoundView::new(&script, &analysis, subject, &analyze::find(&script, &analysis, subject))
     });
     (Context::new(&script, &analysis, &study, &settings.facts), found)
+}
+
+/// What is missing where the talk isn't in English.
+fn language_warning(context: &Context) -> Option<Diagnostic> {
+    let language: Language = context.source.language.parse().ok()?;
+    if language.is_english() {
+        return None;
+    }
+    let message = format!("this is {}, of which crib knows no grammar", language.name());
+    Some(Diagnostic::warning("language", message).help(
+        "sentences, speakers and capitals are as the source has them, cards are gaps for names, numbers and key terms, and \
+         the quiz has no multiple choice; if it is English, say `--lang en`",
+    ))
 }
 
 fn failure(error: &ReadError, place: &Place) -> Failure {

@@ -51,6 +51,7 @@ impl Settings {
             title: layer.title.filter(|title| !title.trim().is_empty()),
             url: layer.url.map(web_address).transpose()?,
             restore: restore::Options {
+                language: layer.lang,
                 glossary: restore::Glossary::new(
                     layer.glossary.iter().map(|(right, heard)| (right.as_str(), heard.as_slice())),
                 ),
@@ -73,6 +74,8 @@ impl Settings {
                 mix: layer.mix.map_or(compose.mix, |mix| mix.0),
                 levels: compose::Levels::new(&levels).unwrap_or(compose.levels),
                 further_editions: editions.len().saturating_sub(1),
+                // The language is known when the transcript is read.
+                words: compose.words,
             },
             facts: Facts {
                 deck: layer.deck,

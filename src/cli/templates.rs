@@ -5,7 +5,8 @@ use std::path::Path;
 use super::args::TemplatesAction;
 use super::problem::Problem;
 use super::write;
-use crate::render::{README, Templates};
+use crate::language::Table;
+use crate::render::{README, Templates, WORDS};
 
 /// The name of the documentation among the templates.
 const README_NAME: &str = "README.md";
@@ -16,9 +17,10 @@ pub(super) fn run(action: &TemplatesAction) -> Result<(), Problem> {
     match action {
         TemplatesAction::List => {
             let names: String = templates.names().flat_map(|name| [name, "\n"]).collect();
-            write::result(None, &format!("{names}{README_NAME}\n"))
+            write::result(None, &format!("{names}{WORDS}\n{README_NAME}\n"))
         }
         TemplatesAction::Show { name } if name == README_NAME => write::result(None, README),
+        TemplatesAction::Show { name } if name == WORDS => write::result(None, Table::source()),
         TemplatesAction::Show { name } => write::result(None, &templates.source(&templates.find(name)?)?),
         TemplatesAction::Export { folder } => export(&templates, folder),
     }
@@ -26,7 +28,7 @@ pub(super) fn run(action: &TemplatesAction) -> Result<(), Problem> {
 
 /// Copies all templates; none of the person's own files is replaced.
 fn export(templates: &Templates, folder: &Path) -> Result<(), Problem> {
-    let mut files = vec![(README_NAME, README.to_owned())];
+    let mut files = vec![(README_NAME, README.to_owned()), (WORDS, Table::source().to_owned())];
     for name in templates.names() {
         files.push((name, templates.source(name)?));
     }
@@ -38,6 +40,9 @@ fn export(templates: &Templates, folder: &Path) -> Result<(), Problem> {
     }
     write::folder(folder)?;
     files.iter().try_for_each(|(name, text)| write::file(&folder.join(name), text))?;
-    let count = files.len() - 1;
-    write::result(None, &format!("{count} templates and their {README_NAME} are in {}\n", folder.display()))
+    let count = files.len() - 2;
+    write::result(
+        None,
+        &format!("{count} templates, {WORDS} and {README_NAME} are in {}\n", folder.display()),
+    )
 }

@@ -7,6 +7,7 @@ pub mod identity;
 #[doc(hidden)]
 pub mod learning;
 mod options;
+mod plain;
 pub(crate) mod quiz;
 pub(crate) mod spoken;
 mod study_set;
@@ -28,7 +29,18 @@ use crate::restore::Script;
 pub fn compose(script: &Script, analysis: &Analysis, options: &Options) -> StudySet {
     let proposals = Proposals::new(script, analysis);
     let (cards, mut dropped) = proposals.choose(script, options);
-    let (quiz, editions, refused) = quiz::quizzes(script, analysis, &proposals, options);
-    dropped.extend(refused);
+    let (quiz, editions) = if script.language.is_english() {
+        let (quiz, editions, refused) = quiz::quizzes(script, analysis, &proposals, options);
+        dropped.extend(refused);
+        (quiz, editions)
+    } else {
+        let everything = Options {
+            max_cards: Some(usize::MAX),
+            per_topic: Some(usize::MAX),
+            min_score: Some(0.0),
+            ..Options::default()
+        };
+        plain::quizzes(script, analysis, &proposals.choose(script, &everything).0, options)
+    };
     StudySet { cards, quiz, editions, dropped }
 }

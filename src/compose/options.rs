@@ -3,9 +3,10 @@
 use std::str::FromStr;
 
 use super::study_set::Bloom;
+use crate::language::Words;
 
 /// Settings of composing.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
     /// Chooses among items that are equally good, and orders the quiz.
@@ -26,6 +27,8 @@ pub struct Options {
     pub levels: Levels,
     /// How many further editions of the quiz to make, with other questions where the talk has enough.
     pub further_editions: usize,
+    /// What questions say where the talk isn't in English.
+    pub words: Words,
 }
 
 /// In which proportions a quiz has factual, interpretive and evaluative questions.

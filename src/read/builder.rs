@@ -12,6 +12,7 @@ use super::tokens::{self, Habits};
 use super::transcript::{Chapter, ChapterStart, Cue};
 use super::warnings::Warnings;
 use crate::diagnostics::Diagnostic;
+use crate::language::is_unspaced;
 
 /// The most words, and the most cues: a hundred hours of talk have 900,000 words. It bounds what a file can cost.
 const MOST: usize = 1_000_000;
@@ -95,6 +96,9 @@ impl<'a> Builder<'a> {
             return Err(ReadError::TooLong);
         }
         let habits = self.habits(&texts);
+        if habits.unspaced && unspaced(&texts).0 > MOST {
+            return Err(ReadError::TooLong);
+        }
         order::check(&mut self.cues, &mut self.warnings);
         let mut parts = Parts::default();
         let mut first_parts = Vec::with_capacity(self.cues.len());
@@ -125,6 +129,18 @@ impl<'a> Builder<'a> {
             }
         }
         let labels = census.decide(self.labels == LabelPolicy::Force);
-        Habits { labels, dashes: dashes > 1, captions: !self.prose }
+        Habits { labels, dashes: dashes > 1, captions: !self.prose, unspaced: is_mostly_unspaced(texts) }
     }
+}
+
+/// How many letters are of scripts without spaces, and how many there are.
+fn unspaced(texts: &[Vec<String>]) -> (usize, usize) {
+    let letters = texts.iter().flatten().flat_map(|text| text.chars()).filter(|c| c.is_alphabetic());
+    letters.fold((0, 0), |(unspaced, all), c| (unspaced + usize::from(is_unspaced(c)), all + 1))
+}
+
+/// Whether the text has no spaces between its words; a Japanese name in an English talk doesn't make it so.
+fn is_mostly_unspaced(texts: &[Vec<String>]) -> bool {
+    let (unspaced, all) = unspaced(texts);
+    3 * unspaced > all
 }

@@ -47,7 +47,10 @@ fn is_prose(lines: &[Line<'_>]) -> bool {
     let filled: Vec<&str> =
         lines.iter().map(|line| line.text.trim()).filter(|line| !line.is_empty()).collect();
     let long = filled.iter().filter(|line| line.len() > CAPTION_LENGTH).count();
-    let ended = filled.iter().filter(|line| line.ends_with(['.', '?', '!', '"', '”', ':', '…', '*'])).count();
+    let ended = filled
+        .iter()
+        .filter(|line| line.ends_with(['.', '?', '!', '"', '”', ':', '…', '*', '。', '？', '！', '」', '؟']))
+        .count();
     long * 5 >= filled.len() || ended * 2 >= filled.len()
 }
 

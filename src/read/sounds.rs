@@ -71,6 +71,42 @@ const OTHER: [&str; 36] = [
     "snaps",
     "sound",
 ];
+/// The same in other languages, as YouTube and subtitles write them.
+const ABROAD: [(&str, Sound); 33] = [
+    ("música", Sound::Music),
+    ("musique", Sound::Music),
+    ("musik", Sound::Music),
+    ("musica", Sound::Music),
+    ("muziek", Sound::Music),
+    ("muzyka", Sound::Music),
+    ("музыка", Sound::Music),
+    ("موسيقى", Sound::Music),
+    ("音楽", Sound::Music),
+    ("音乐", Sound::Music),
+    ("音樂", Sound::Music),
+    ("음악", Sound::Music),
+    ("aplausos", Sound::Applause),
+    ("applaudissements", Sound::Applause),
+    ("applaus", Sound::Applause),
+    ("applausi", Sound::Applause),
+    ("oklaski", Sound::Applause),
+    ("аплодисменты", Sound::Applause),
+    ("تصفيق", Sound::Applause),
+    ("拍手", Sound::Applause),
+    ("掌声", Sound::Applause),
+    ("박수", Sound::Applause),
+    ("risas", Sound::Laughter),
+    ("rires", Sound::Laughter),
+    ("gelächter", Sound::Laughter),
+    ("lachen", Sound::Laughter),
+    ("risate", Sound::Laughter),
+    ("risos", Sound::Laughter),
+    ("смех", Sound::Laughter),
+    ("ضحك", Sound::Laughter),
+    ("笑い", Sound::Laughter),
+    ("笑声", Sound::Laughter),
+    ("웃음", Sound::Laughter),
+];
 /// Words that a note hardly has and a remark in brackets often has.
 const FUNCTION_WORDS: [&str; 24] = [
     "the", "a", "an", "of", "my", "our", "your", "his", "their", "is", "was", "are", "were", "and", "or",
@@ -135,7 +171,8 @@ fn sound(word: &str) -> Option<Sound> {
         (&MISSING, Sound::Missing),
         (&OTHER, Sound::Other),
     ];
-    lists.iter().find(|(list, _)| list.contains(&word)).map(|(_, sound)| *sound)
+    let abroad = || ABROAD.iter().find(|(known, _)| *known == word).map(|(_, sound)| *sound);
+    lists.iter().find(|(list, _)| list.contains(&word)).map(|(_, sound)| *sound).or_else(abroad)
 }
 
 /// Of two sounds at one place the one that says more about the structure of the talk.

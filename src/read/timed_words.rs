@@ -33,7 +33,8 @@ pub(super) fn push(words: Vec<TimedWord>, builder: &mut Builder<'_>) {
         let speaker = first.speaker.clone();
         let mut group = vec![first];
         while let Some(next) = rest.peek() {
-            let ended = group.last().is_some_and(|last| last.text.ends_with(['.', '?', '!']));
+            let ended =
+                group.last().is_some_and(|last| last.text.ends_with(['.', '?', '!', '。', '？', '！', '؟']));
             if ended || next.speaker != speaker || group.len() == LONGEST {
                 break;
             }

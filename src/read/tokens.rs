@@ -3,6 +3,7 @@
 use super::labels::{self, Labels};
 use super::sounds::{self, Note};
 use super::transcript::Sound;
+use crate::language::runs;
 
 /// What is in the text of a cue, in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +31,8 @@ pub(super) struct Habits {
     pub(super) dashes: bool,
     /// The text is captions, in which square brackets hold notes of any kind.
     pub(super) captions: bool,
+    /// The text is mostly Chinese or Japanese, which has no spaces between its words.
+    pub(super) unspaced: bool,
 }
 
 /// How long the inside of brackets may be to be a note.
@@ -80,7 +83,13 @@ pub(super) fn tokens(text: &str, habits: &Habits) -> Vec<Token> {
         }
         (line_start, after_mark) = (false, false);
         let end = at + word_length(rest, habits);
-        tokens.push(Token::Word(at, end));
+        if habits.unspaced {
+            tokens.extend(
+                runs(&text[at..end]).into_iter().map(|run| Token::Word(at + run.start, at + run.end)),
+            );
+        } else {
+            tokens.push(Token::Word(at, end));
+        }
         at = end;
     }
     tokens

@@ -1,15 +1,33 @@
 //! The filters of the templates; `templates/README.md` documents them.
 
+use std::sync::Arc;
+
 use csv::{QuoteStyle, WriterBuilder};
-use minijinja::value::{Value, ValueKind};
+use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, escape_formatter};
 
 use super::link::web_address;
 use super::{markdown, slug};
+use crate::language::Table;
 use crate::read::Millis;
 
-/// Adds all filters.
-pub(super) fn add(environment: &mut Environment<'static>) {
+/// Adds all filters. What they say comes from the table, in the language of the talk.
+pub(super) fn add(environment: &mut Environment<'static>, table: Table) {
+    let table = Arc::new(table);
+    let say = Arc::clone(&table);
+    environment.add_filter("t", move |state: &State<'_, '_>, phrase: &str, filled: Rest<Value>| {
+        translated(said(&say, state, phrase), &filled)
+    });
+    let words = Arc::clone(&table);
+    environment.add_filter("place", move |state: &State<'_, '_>, item: &Value| place(state, &words, item));
+    let words = Arc::clone(&table);
+    environment.add_filter(
+        "plural",
+        move |state: &State<'_, '_>, count: u64, noun: &str, plural: Option<&str>| {
+            counted(state, &words, count, noun, plural)
+        },
+    );
+    environment.add_filter("number", move |state: &State<'_, '_>, count: u64| number(state, &table, count));
     environment.add_filter("aiken", aiken);
     environment.add_filter("anki", |text: &str| Value::from_safe_string(anki(text)));
     environment.add_filter("cloze", cloze);
@@ -21,10 +39,7 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("link", link);
     environment.add_filter("md", markdown::escape);
     environment.add_filter("cell", markdown::cell);
-    environment.add_filter("number", number);
     environment.add_filter("percent", percent);
-    environment.add_filter("place", place);
-    environment.add_filter("plural", plural);
     environment.add_filter("shorten", shorten);
     environment.add_filter("slug", slug::slug);
     environment.add_filter("time", time);
@@ -166,8 +181,31 @@ fn markdown_target(url: &str) -> String {
     url.replace('(', "%28").replace(')', "%29")
 }
 
+/// A phrase in the language of the talk; in English where the table lacks it, or the template isn't about a talk.
+fn said<'a>(table: &'a Table, state: &State<'_, '_>, phrase: &'a str) -> &'a str {
+    let source = state.lookup("source").and_then(|source| source.get_attr("language").ok());
+    let words = source.as_ref().and_then(Value::as_str).and_then(|code| table.by_code(code));
+    words.map_or(phrase, |words| words.say(phrase))
+}
+
+/// Puts values into the places of a phrase, one by one.
+fn translated(phrase: &str, filled: &[Value]) -> Result<String, Error> {
+    let mut parts = phrase.split("{}");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    let mut values = filled.iter();
+    for part in parts {
+        let value = values.next().ok_or_else(|| wrong(format!("`{phrase}` has more places than values")))?;
+        text.push_str(&value.to_string());
+        text.push_str(part);
+    }
+    match values.next() {
+        Some(_) => Err(wrong(format!("`{phrase}` has fewer places than values"))),
+        None => Ok(text),
+    }
+}
+
 /// Where an item is in the talk: its time with a link, else its first word.
-fn place(state: &State<'_, '_>, item: &Value) -> Result<Value, Error> {
+fn place(state: &State<'_, '_>, table: &Table, item: &Value) -> Result<Value, Error> {
     let start = item.get_attr("start_s")?;
     if let Ok(seconds) = f64::try_from(start) {
         let url = item.get_attr("url")?;
@@ -176,7 +214,8 @@ fn place(state: &State<'_, '_>, item: &Value) -> Result<Value, Error> {
     let first = item.get_attr("words")?.get_item_by_index(0)?;
     let first =
         u64::try_from(first).map_err(|_| wrong("`place` needs an item with `start_s` and `words`"))?;
-    Ok(Value::from(format!("word {}", thousands(first + 1))))
+    let word = said(table, state, "word {}").replacen("{}", &number(state, table, first + 1), 1);
+    Ok(Value::from(word))
 }
 
 /// Seconds as players show them: `12:03`, `1:02:45`.
@@ -207,17 +246,17 @@ fn shorten(text: &str, letters: usize) -> String {
     text.to_owned()
 }
 
-/// A count with commas between thousands.
-fn number(count: u64) -> String {
-    thousands(count)
+/// A count with commas, or what the language of the talk has, between thousands.
+fn number(state: &State<'_, '_>, table: &Table, count: u64) -> String {
+    thousands(count, said(table, state, ","))
 }
 
-fn thousands(count: u64) -> String {
+fn thousands(count: u64, separator: &str) -> String {
     let digits = count.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
+            grouped.push_str(separator);
         }
         grouped.push(digit);
     }
@@ -225,11 +264,18 @@ fn thousands(count: u64) -> String {
 }
 
 /// A count with its noun: `1 card`, `2 cards`; give the plural when it isn't the noun with an `s`.
-fn plural(count: u64, noun: &str, plural: Option<&str>) -> String {
+fn counted(state: &State<'_, '_>, table: &Table, count: u64, noun: &str, plural: Option<&str>) -> String {
+    let key = format!("{{}} {noun}");
+    let phrase = said(table, state, &key);
+    let number = number(state, table, count);
+    if phrase != key {
+        let (one, more) = phrase.split_once('|').unwrap_or((phrase, phrase));
+        return if count == 1 { one } else { more }.replacen("{}", &number, 1);
+    }
     match (count, plural) {
         (1, _) => format!("1 {noun}"),
-        (_, Some(plural)) => format!("{} {plural}", thousands(count)),
-        (_, None) => format!("{} {noun}s", thousands(count)),
+        (_, Some(plural)) => format!("{number} {plural}"),
+        (_, None) => format!("{number} {noun}s"),
     }
 }
 
@@ -240,7 +286,7 @@ mod tests {
 
     fn rendered(name: &str, source: &str) -> String {
         let mut environment = Environment::new();
-        add(&mut environment);
+        add(&mut environment, Table::built_in());
         let values = context! {
             url => "https://e.org/a_(b)", none => (), hostile => "[sound:x.mp3] {{c1::a}} <b>&\n\\",
             passage => context! { start_s => (), words => [1203, 1210], url => () },

@@ -20,7 +20,7 @@ pub use error::{Mistake, RenderError};
 pub(crate) use link::link_to;
 pub use notes::{FIELDS, Note, NoteKind, notes};
 pub use slug::{Slugs, slug};
-pub use templates::{Templates, output_name, value, value_with};
+pub use templates::{Templates, WORDS, output_name, value, value_with};
 
 /// What templates can use, field by field and filter by filter: `templates/README.md`.
 pub const README: &str = built_in::README;

@@ -12,6 +12,11 @@ use super::context::{Context, FoundView};
 use super::error::{Mistake, RenderError, diagnostic, innermost};
 use super::limit::LimitedWriter;
 use super::{built_in, filters};
+use crate::diagnostics::Diagnostic;
+use crate::language::{Language, Table, Words};
+
+/// The table of phrases in a folder of templates.
+pub const WORDS: &str = "words.toml";
 
 /// How much work one template may do, in the engine's instructions. The built-in summary of a
 /// two-hour talk takes about 50,000; this ends an endless loop within seconds.
@@ -26,6 +31,7 @@ pub struct Templates {
     environment: Environment<'static>,
     folder: Option<PathBuf>,
     extra: Vec<String>,
+    words: Table,
 }
 
 impl Templates {
@@ -35,7 +41,8 @@ impl Templates {
     ///
     /// Never: the syntax is a constant.
     pub fn built_in() -> Self {
-        Self { environment: environment(None), folder: None, extra: Vec::new() }
+        let words = Table::built_in();
+        Self { environment: environment(None, words.clone()), folder: None, extra: Vec::new(), words }
     }
 
     /// The templates of a folder, over the built-in ones.
@@ -45,7 +52,14 @@ impl Templates {
     /// When the folder can't be read, or when two of its templates would write the same file.
     pub fn with_folder(folder: &Path) -> Result<Self, RenderError> {
         let extra = extra_templates(folder)?;
-        Ok(Self { environment: environment(Some(folder.to_owned())), folder: Some(folder.to_owned()), extra })
+        let words = words(folder)?;
+        let environment = environment(Some(folder.to_owned()), words.clone());
+        Ok(Self { environment, folder: Some(folder.to_owned()), extra, words })
+    }
+
+    /// What is said in a language: the built-in phrases with those of the folder's `words.toml` over them.
+    pub fn words(&self, language: Language) -> Words {
+        self.words.of(language)
     }
 
     /// The names of the templates that every run renders, in the order of the files.
@@ -154,7 +168,7 @@ pub fn value(context: &Context) -> Value {
     Value::from(Serde(context))
 }
 
-fn environment(folder: Option<PathBuf>) -> Environment<'static> {
+fn environment(folder: Option<PathBuf>, words: Table) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(true);
@@ -167,7 +181,7 @@ fn environment(folder: Option<PathBuf>) -> Environment<'static> {
         .expect("the default delimiters are valid");
     environment.set_syntax(syntax);
     environment.set_formatter(filters::print);
-    filters::add(&mut environment);
+    filters::add(&mut environment, words);
     environment.set_loader(move |name| {
         if let Some(folder) = &folder
             && let Some(source) = read(folder, name).map_err(unreadable)?
@@ -181,6 +195,24 @@ fn environment(folder: Option<PathBuf>) -> Environment<'static> {
 
 fn unreadable((path, error): (PathBuf, io::Error)) -> Error {
     Error::new(ErrorKind::InvalidOperation, format!("can't read `{}`: {error}", path.display()))
+}
+
+/// The phrases of a folder over the built-in ones.
+fn words(folder: &Path) -> Result<Table, RenderError> {
+    let path = folder.join(WORDS);
+    let built_in = Table::built_in();
+    let Some(text) = read(folder, WORDS).map_err(|(path, error)| RenderError::Read { path, error })? else {
+        return Ok(built_in);
+    };
+    built_in.with(&text).map_err(|mistake| {
+        let mut diagnostic = Diagnostic::error("words", mistake.message);
+        diagnostic.span = mistake.at;
+        RenderError::Template(Box::new(Mistake {
+            diagnostic,
+            name: path.display().to_string(),
+            source_text: text,
+        }))
+    })
 }
 
 /// Reads a template of the person's folder; `None` only when there is none of that name.

@@ -87,7 +87,7 @@ fn over_all(pieces: usize, kept: &[usize], roles: &[Role]) -> Vec<Role> {
 }
 
 /// For every piece, whether the source is punctuated around it.
-fn punctuated(pieces: &[Piece]) -> Vec<bool> {
+pub(super) fn punctuated(pieces: &[Piece]) -> Vec<bool> {
     let mut before = vec![0usize; pieces.len() + 1];
     for (at, piece) in pieces.iter().enumerate() {
         before[at + 1] = before[at] + usize::from(piece.end_mark().is_some());

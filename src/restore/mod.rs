@@ -6,6 +6,7 @@ mod glossary;
 mod marks;
 pub mod model;
 mod pieces;
+mod plain;
 mod script;
 mod speakers;
 
@@ -17,12 +18,15 @@ use case::{CaseTable, capitalised};
 use marks::{Decision, Mark, Marks};
 use pieces::Piece;
 
+use crate::language::{Language, is_unspaced};
 use crate::read::{ChapterStart, Transcript, Word};
 
 /// What the person knows better than the source.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Options {
+    /// The language; found by looking at the words when `None`.
+    pub language: Option<Language>,
     /// Misheard forms and the right ones.
     pub glossary: Glossary,
     /// Names for speakers whom the source doesn't name: in the order in which its labels first stand;
@@ -36,12 +40,18 @@ const LONGEST_BACK_CHANNEL: usize = 3;
 /// Restores a transcript.
 pub fn restore(transcript: Transcript, options: &Options) -> Script {
     let (words, pieces) = pieces::pieces(&transcript.cues);
+    let language =
+        options.language.unwrap_or_else(|| Language::of(words.iter().map(|word| word.text.as_str())));
     let mut pieces = options.glossary.apply(pieces);
-    clean::clean(&mut pieces);
     let speakers_known = transcript.cues.iter().any(|cue| cue.speaker.is_some() || cue.turn_mark);
-    let marks = marks::decide(&pieces, speakers_known);
+    let marks = if language.is_english() {
+        clean::clean(&mut pieces);
+        marks::decide(&pieces, speakers_known)
+    } else {
+        plain::decide(&pieces)
+    };
     let labels = Labels::new(&transcript, words.len());
-    let (sentences, turns) = assemble(&pieces, &marks, &words, &labels);
+    let (sentences, turns) = assemble(&pieces, &marks, &words, &labels, language);
     let speakers = match &marks.roles {
         Some(_) => speakers::of_an_interview(&options.speakers),
         None => speakers::from_labels(&labels.names, &options.speakers),
@@ -50,6 +60,7 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
         speakers,
         chapters: chapters(&transcript, &sentences),
         source: transcript.source,
+        language,
         words,
         sentences,
         turns,
@@ -86,7 +97,13 @@ impl Labels {
 }
 
 /// Joins pieces to sentences, and sentences to turns.
-fn assemble(pieces: &[Piece], marks: &Marks, words: &[Word], labels: &Labels) -> (Vec<Sentence>, Vec<Turn>) {
+fn assemble(
+    pieces: &[Piece],
+    marks: &Marks,
+    words: &[Word],
+    labels: &Labels,
+    language: Language,
+) -> (Vec<Sentence>, Vec<Turn>) {
     let decisions = &marks.decisions;
     let table = CaseTable::new(pieces);
     let ends = |at: usize| matches!(decisions[at].mark, Mark::Stop | Mark::Question);
@@ -121,9 +138,9 @@ fn assemble(pieces: &[Piece], marks: &Marks, words: &[Word], labels: &Labels) ->
             turns.push(Turn { sentences: sentences.len()..sentences.len(), speaker });
         }
         let range = first_word..pieces[to - 1].words.end;
-        let tokens = tokens(&pieces[from..to], &decisions[from..to], &table);
+        let tokens = tokens(&pieces[from..to], &decisions[from..to], &table, language);
         sentences.push(Sentence {
-            kind: kind(&tokens, decisions[to - 1].mark),
+            kind: kind(&tokens, decisions[to - 1].mark, language),
             turn: turns.len() - 1,
             start: words[range.clone()].iter().find_map(|word| word.start),
             end: words[range.clone()].iter().rev().find_map(|word| word.end.or(word.start)),
@@ -140,7 +157,7 @@ fn assemble(pieces: &[Piece], marks: &Marks, words: &[Word], labels: &Labels) ->
 }
 
 /// Writes out the pieces of one sentence.
-fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable) -> Vec<Token> {
+fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable, language: Language) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(pieces.len());
     for (piece, decision) in pieces.iter().zip(decisions) {
         if piece.dropped {
@@ -150,7 +167,9 @@ fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable) -> Vec<To
             Some(scores) if !piece.fixed && !decision.trusted => table.spelling(&piece.core, scores),
             _ => piece.core.clone(),
         };
-        if tokens.is_empty() && !piece.fixed {
+        // What no model has looked at is left as it was written.
+        let restored = language.is_english() || decision.trusted;
+        if tokens.is_empty() && !piece.fixed && restored {
             core = capitalised(&core);
         }
         let text = if decision.trusted {
@@ -158,14 +177,21 @@ fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable) -> Vec<To
         } else {
             format!("{core}{}", if decision.mark == Mark::Comma { "," } else { "" })
         };
-        tokens.push(Token { text, words: piece.words.clone() });
+        let glued = language.is_unspaced()
+            && tokens
+                .last()
+                .is_some_and(|last| last.text.ends_with(is_unspaced) || text.starts_with(is_unspaced));
+        tokens.push(Token { text, words: piece.words.clone(), glued });
+    }
+    if !language.is_english() {
+        return tokens;
     }
     let mark = match decisions.last().map(|decision| decision.mark) {
         Some(Mark::Question) => '?',
         _ => '.',
     };
     if let Some(last) = tokens.last_mut()
-        && !last.text.ends_with(['.', '?', '!', '…', '"', '”', ')', '»', '。', '？', '！'])
+        && !last.text.ends_with(script::ENDS)
     {
         last.text.truncate(last.text.trim_end_matches([',', ';', ':', '-', '–', '—']).len());
         last.text.push(mark);
@@ -173,8 +199,10 @@ fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable) -> Vec<To
     tokens
 }
 
-fn kind(tokens: &[Token], mark: Mark) -> SentenceKind {
-    if tokens.is_empty() || (tokens.len() <= LONGEST_BACK_CHANNEL && mark != Mark::Question) {
+fn kind(tokens: &[Token], mark: Mark, language: Language) -> SentenceKind {
+    // Japanese words are cut finer than others: "そうですね。" is one, "はい、分かりました。" are three.
+    let longest = if language.is_unspaced() { 2 * LONGEST_BACK_CHANNEL } else { LONGEST_BACK_CHANNEL };
+    if tokens.is_empty() || (tokens.len() <= longest && mark != Mark::Question) {
         SentenceKind::Fragment
     } else if mark == Mark::Question {
         SentenceKind::Question

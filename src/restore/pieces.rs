@@ -46,9 +46,9 @@ impl Piece {
 
     /// The sentence mark that the source writes after the word.
     pub(super) fn end_mark(&self) -> Option<char> {
-        if self.suffix.contains('?') {
+        if self.suffix.contains(['?', '？', '؟']) {
             Some('?')
-        } else if self.suffix.contains(['!', '…', '。', '？', '！'])
+        } else if self.suffix.contains(['!', '…', '。', '！', '۔', '।'])
             || self.suffix.contains('.') && !is_abbreviation(&self.core)
         {
             Some('.')
@@ -82,6 +82,7 @@ pub(super) fn pieces(cues: &[Cue]) -> (Vec<Word>, Vec<Piece>) {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut place = Place::default();
     let mut speaker: Option<&str> = None;
+    let mut opening: Option<(usize, String)> = None;
     for cue in cues {
         place.turn |= cue.turn_mark
             || (cue.speaker.is_some() && speaker.is_some_and(|s| Some(s) != cue.speaker.as_deref()));
@@ -102,16 +103,29 @@ pub(super) fn pieces(cues: &[Cue]) -> (Vec<Word>, Vec<Piece>) {
             let at = words.len();
             words.push(timed);
             let (prefix, core, suffix) = split_punctuation(&word.text);
+            if core.is_empty() && opens(suffix) {
+                // "« oui »": French parts its quotation marks from the words.
+                let (_, marks) = opening.get_or_insert((at, String::new()));
+                marks.push_str(suffix);
+                marks.push('\u{a0}');
+                continue;
+            }
             if core.is_empty()
+                && opening.is_none()
                 && let Some(last) = pieces.last_mut()
             {
+                if parted(suffix) {
+                    last.suffix.push('\u{a0}');
+                }
                 last.suffix.push_str(suffix);
                 last.words.end = at + 1;
                 continue;
             }
+            let (first, mut before) = opening.take().unwrap_or((at, String::new()));
+            before.push_str(prefix);
             pieces.push(Piece {
-                words: at..at + 1,
-                prefix: prefix.to_owned(),
+                words: first..at + 1,
+                prefix: before,
                 core: core.to_owned(),
                 suffix: suffix.to_owned(),
                 fixed: false,
@@ -120,7 +134,21 @@ pub(super) fn pieces(cues: &[Cue]) -> (Vec<Word>, Vec<Piece>) {
             });
         }
     }
+    if let (Some((_, text)), Some(last)) = (opening, pieces.last_mut()) {
+        last.suffix.push_str(text.trim_end());
+        last.words.end = words.len();
+    }
     (words, pieces)
+}
+
+/// Whether a word that is nothing but marks belongs to what follows.
+fn opens(marks: &str) -> bool {
+    !marks.is_empty() && marks.chars().all(|c| matches!(c, '«' | '¿' | '¡' | '„' | '「' | '『' | '（'))
+}
+
+/// Whether marks that stand alone are parted from the word by a space in French.
+fn parted(marks: &str) -> bool {
+    !marks.is_empty() && marks.chars().all(|c| matches!(c, '»' | ':' | ';' | '?' | '!'))
 }
 
 /// The silence between two words, where their times tell. Without an end of the word before, its

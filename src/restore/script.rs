@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::language::{Language, joined};
 use crate::read::{Millis, Sound, Source, Word};
 
 /// A restored transcript.
@@ -11,6 +12,8 @@ use crate::read::{Millis, Sound, Source, Word};
 pub struct Script {
     /// Facts about the recording, from the reader.
     pub source: Source,
+    /// The language in which it is spoken, as far as can be told.
+    pub language: Language,
     /// The spoken words, verbatim; all word ranges index this.
     pub words: Vec<Word>,
     /// Sentences in order. Their word ranges are adjacent and cover `words`: no word is lost.
@@ -63,6 +66,8 @@ pub struct Token {
     pub text: String,
     /// The source words it stands for, half-open; more than one when the glossary joined some.
     pub words: Range<usize>,
+    /// Whether it is written without a space before it, as in Chinese and Japanese.
+    pub glued: bool,
 }
 
 /// A stretch of talk by one speaker.
@@ -155,7 +160,7 @@ impl Sentence {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for token in &self.tokens {
-            if !text.is_empty() {
+            if !text.is_empty() && !token.glued {
                 text.push(' ');
             }
             text.push_str(&token.text);
@@ -164,11 +169,21 @@ impl Sentence {
     }
 }
 
+/// What stands at the end of a typed sentence.
+pub(super) const ENDS: [char; 14] =
+    ['.', '?', '!', '…', '"', '”', ')', '»', '。', '？', '！', '」', '؟', '।'];
+
 impl Script {
-    /// The verbatim source words of a range, joined by single spaces.
+    /// The verbatim source words of a range, joined by single spaces, or by nothing where the language has none.
     pub fn said(&self, words: Range<usize>) -> String {
-        let words: Vec<&str> = self.words[words].iter().map(|word| word.text.as_str()).collect();
-        words.join(" ")
+        joined(self.words[words].iter().map(|word| word.text.as_str()), self.language.is_unspaced())
+    }
+
+    /// The readable text of some sentences.
+    pub fn text(&self, sentences: Range<usize>) -> String {
+        let texts: Vec<String> = self.sentences[sentences].iter().map(Sentence::text).collect();
+        let texts = texts.iter().map(String::as_str).filter(|text| !text.is_empty());
+        joined(texts, self.language.is_unspaced())
     }
 
     /// The speaker of a sentence, if known.
@@ -179,7 +194,10 @@ impl Script {
     /// Whether the source itself ends a sentence with a mark; otherwise its end is restored.
     pub fn is_typed(&self, sentence: usize) -> bool {
         let last = self.sentences[sentence].words.clone().next_back();
-        last.is_some_and(|at| self.words[at].text.ends_with(['.', '?', '!', '"', '”', '…']))
+        last.is_some_and(|at| {
+            let word = &self.words[at].text;
+            word.ends_with(ENDS) && !word.ends_with(')')
+        })
     }
 
     /// Whether nobody is known to have asked or answered: one voice, or no claim about voices.

@@ -4,6 +4,7 @@ use super::Verified;
 use super::said::unsaid;
 use crate::analyze::stem;
 use crate::compose::spoken::{contains, letters};
+use crate::language::{Language, joined};
 use crate::read::{Millis, Word};
 use crate::render::context::{CardView, Context, MentionView, QuizItemView, SentenceView};
 use crate::render::{ANALYSIS, link_to};
@@ -14,7 +15,7 @@ pub(super) fn check(context: &Context, words: &[Word], glossary: &Glossary, veri
     let talk = Talk { context };
     for sentence in &context.sentences {
         verified.sentences += 1;
-        for why in sentence_findings(sentence, words, glossary) {
+        for why in sentence_findings(sentence, words, glossary, talk.unspaced()) {
             verified.found(ANALYSIS, format!("sentence {}", sentence.id), why);
         }
     }
@@ -59,15 +60,20 @@ fn note(verified: &mut Verified, item: &str, findings: Vec<String>) {
 }
 
 /// What is wrong with a sentence.
-fn sentence_findings(sentence: &SentenceView, words: &[Word], glossary: &Glossary) -> Vec<String> {
+fn sentence_findings(
+    sentence: &SentenceView,
+    words: &[Word],
+    glossary: &Glossary,
+    unspaced: bool,
+) -> Vec<String> {
     let [first, last] = sentence.words;
     let Some(spoken) = words.get(first..last) else {
         return vec![format!("it has the words {first} to {last}, and the transcript has {}", words.len())];
     };
     let mut findings = Vec::new();
-    let said: Vec<&str> = spoken.iter().map(|word| word.text.as_str()).collect();
-    if sentence.said != said.join(" ") {
-        findings.push(format!("the transcript says `{}`", said.join(" ")));
+    let said = joined(spoken.iter().map(|word| word.text.as_str()), unspaced);
+    if sentence.said != said {
+        findings.push(format!("the transcript says `{said}`"));
     } else if let Some(word) = unsaid(&sentence.text, &sentence.said, glossary) {
         findings.push(format!("`{word}` was not said there and is no form of the glossary"));
     }
@@ -106,7 +112,12 @@ impl Talk<'_> {
 
     fn text(&self, range: [usize; 2]) -> String {
         let texts = self.sentences(range).iter().map(|sentence| sentence.text.as_str());
-        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        joined(texts.filter(|text| !text.is_empty()), self.unspaced())
+    }
+
+    /// Whether the talk is in a language that has no spaces between words.
+    fn unspaced(&self) -> bool {
+        self.context.source.language.parse().is_ok_and(Language::is_unspaced)
     }
 
     /// What is wrong with a quote and its place.

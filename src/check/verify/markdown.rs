@@ -91,13 +91,13 @@ impl<'a> Talk<'a> {
     }
 }
 
-/// Whether "Ann, [1:02](…)" or "Ann, word 1,204" is the place of a sentence.
+/// Whether "Ann, [1:02](…)" or "Ann, word 1,204", in whatever language, is the place of a sentence.
 fn is_place_of(source: &str, sentence: &SentenceView) -> bool {
     let place = source.rsplit(", ").next().unwrap_or(source).trim();
     if let Some(time) = sentence.start_s.and_then(Millis::from_seconds) {
         return place.trim_start_matches('[').split(']').next() == Some(&time.to_string());
     }
-    let digits = place.trim_start_matches("word ").replace(',', "");
+    let digits: String = place.chars().filter(char::is_ascii_digit).collect();
     digits.parse() == Ok(sentence.words[0] + 1)
 }
 

@@ -1,13 +1,13 @@
 //! Whether a readable text is what was said: its words in their order, fillers and stutters left out,
 //! misheard forms replaced by the glossary's.
 
-use crate::compose::spoken::letters;
+use crate::compose::spoken::{letters, units};
 use crate::restore::Glossary;
 
 /// The first word of `readable` that wasn't said.
 pub(super) fn unsaid<'r>(readable: &'r str, said: &str, glossary: &Glossary) -> Option<&'r str> {
     let said: Vec<String> = words(said).collect();
-    let all: Vec<&str> = readable.split_whitespace().filter(|word| !letters(word).is_empty()).collect();
+    let all: Vec<&str> = units(readable).filter(|word| !letters(word).is_empty()).collect();
     let (mut at, mut next) = (0, 0);
     while at < all.len() {
         let plain = letters(all[at]);
@@ -54,7 +54,7 @@ fn replaced(readable: &[&str], said: &[String], heard: &[String], right: &str) -
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split_whitespace().map(letters).filter(|word| !word.is_empty())
+    units(text).map(letters).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

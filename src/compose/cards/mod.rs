@@ -27,7 +27,8 @@ use talk::Talk;
 use super::gate::{card_rules, refuse};
 use super::identity;
 use super::options::Options;
-use super::study_set::{Card, CardKind, Dropped, Evidence};
+use super::plain;
+use super::study_set::{Card, CardKind, Dropped, Evidence, Face};
 use crate::analyze::Analysis;
 use crate::restore::Script;
 
@@ -45,8 +46,12 @@ pub(crate) struct Proposals {
 impl Proposals {
     /// Drafts cards of every kind and lets the gate judge them.
     pub(crate) fn new(script: &Script, analysis: &Analysis) -> Self {
+        if !script.language.is_english() {
+            return Self::plain(script, analysis);
+        }
         let talk = Talk::new(script, analysis);
-        let mut proposals = Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(&talk) };
+        let mut proposals =
+            Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(script, analysis) };
         for draft in drafts(&talk) {
             let checked = look(&talk, draft);
             if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
@@ -57,14 +62,42 @@ impl Proposals {
                 proposals.candidates.push(Candidate { checked, topic, score });
             }
         }
-        // An id is the kind and the evidence, so the best of those that share them stays.
+        proposals.keep_best();
+        proposals
+    }
+
+    /// Gaps that need no grammar; what of the gate needs none looks at them, too.
+    fn plain(script: &Script, analysis: &Analysis) -> Self {
+        let mut proposals =
+            Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(script, analysis) };
+        for gap in plain::gaps(script, analysis) {
+            let draft = Draft {
+                kind: gap.kind,
+                face: Face::Cloze { before: gap.before, after: gap.after, hint: None },
+                answer: gap.answer,
+                sentences: gap.sentence..gap.sentence + 1,
+                asked: None,
+                fit: gap.score,
+            };
+            let context = analysis.topics[gap.topic].title.clone();
+            let checked = Checked::new(draft, script.text(gap.sentence..gap.sentence + 1), None, context);
+            match refuse(&card_rules::OF_ANY_LANGUAGE, &checked) {
+                Some((rule, why)) => proposals.dropped.push(drop(&checked, rule, why)),
+                None => proposals.candidates.push(Candidate { checked, topic: gap.topic, score: gap.score }),
+            }
+        }
+        proposals.keep_best();
+        proposals
+    }
+
+    /// An id is the kind and the evidence, so the best of those that share them stays.
+    fn keep_best(&mut self) {
         let place = |candidate: &Candidate| {
             let draft = &candidate.checked.draft;
             (draft.sentences.start, draft.kind, draft.sentences.end)
         };
-        proposals.candidates.sort_by(|a, b| place(a).cmp(&place(b)).then(b.score.total_cmp(&a.score)));
-        proposals.candidates.dedup_by(|a, b| place(a) == place(b));
-        proposals
+        self.candidates.sort_by(|a, b| place(a).cmp(&place(b)).then(b.score.total_cmp(&a.score)));
+        self.candidates.dedup_by(|a, b| place(a) == place(b));
     }
 
     /// Chooses the cards within a budget, in the order of the talk, and says what was refused and why.
@@ -127,17 +160,19 @@ pub(crate) fn rows(script: &Script, analysis: &Analysis) -> Vec<(String, String,
 }
 
 /// How long each topic is, in minutes; what is left out counts nothing.
-fn minutes(talk: &Talk<'_>) -> Vec<f64> {
-    talk.analysis
+fn minutes(script: &Script, analysis: &Analysis) -> Vec<f64> {
+    // Japanese and Chinese words are cut about twice as fine as English ones.
+    let pace = if script.language.is_unspaced() { 2.0 * PACE } else { PACE };
+    analysis
         .topics
         .iter()
         .map(|topic| {
             if topic.left_out.is_some() {
                 return 0.0;
             }
-            let sentences = &talk.script.sentences[topic.sentences.clone()];
+            let sentences = &script.sentences[topic.sentences.clone()];
             let words: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
-            words as f64 / PACE
+            words as f64 / pace
         })
         .collect()
 }

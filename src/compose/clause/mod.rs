@@ -73,7 +73,7 @@ impl Clause {
         let sentence = Sentence {
             tokens: text
                 .split_whitespace()
-                .map(|word| Token { text: word.to_owned(), words: 0..0 })
+                .map(|word| Token { text: word.to_owned(), words: 0..0, glued: false })
                 .collect(),
             words: 0..0,
             turn: 0,

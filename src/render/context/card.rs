@@ -72,7 +72,8 @@ impl CardView {
             hint: None,
             answer: card.answer.clone(),
             topic: card.evidence.topic,
-            topic_tells: tells(&topic_title, &card.answer),
+            topic_tells: tells(&topic_title, &card.answer)
+                || talk.script.language.is_unspaced() && topic_title.contains(&card.answer),
             topic_number: topic.filter(|topic| topic.left_out.is_none()).map(|_| {
                 topics[..=card.evidence.topic].iter().filter(|topic| topic.left_out.is_none()).count()
             }),

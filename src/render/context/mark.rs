@@ -1,5 +1,7 @@
 //! Finding an answer inside its quote.
 
+use crate::language::is_unspaced;
+
 /// Cuts `quote` before and after the answer; `None` when the answer isn't in there.
 ///
 /// Words are compared without case and without the punctuation around them, as the gate does; the
@@ -10,8 +12,15 @@ pub(super) fn around<'q>(quote: &'q str, answer: &str) -> Option<[&'q str; 3]> {
     if wanted.is_empty() {
         return None;
     }
-    let found = words.windows(wanted.len()).find(|run| run.iter().map(|(_, word)| word).eq(&wanted))?;
-    let (start, end) = (found.first()?.0.start, found.last()?.0.end);
+    let found = words.windows(wanted.len()).find(|run| run.iter().map(|(_, word)| word).eq(&wanted));
+    let (start, end) = match found {
+        Some(found) => (found.first()?.0.start, found.last()?.0.end),
+        // Words of Japanese and Chinese are not parted by spaces.
+        None if quote.contains(is_unspaced) => {
+            quote.find(answer).map(|start| (start, start + answer.len()))?
+        }
+        None => return None,
+    };
     Some([&quote[..start], &quote[start..end], &quote[end..]])
 }
 

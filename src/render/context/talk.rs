@@ -33,8 +33,7 @@ impl<'a> Talk<'a> {
 
     /// The readable text of some sentences.
     pub(super) fn text(&self, sentences: Range<usize>) -> String {
-        let texts = self.script.sentences[sentences].iter().map(crate::restore::Sentence::text);
-        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        self.script.text(sentences)
     }
 
     /// Where some sentences are; a range that is empty is the place of the sentence it starts at.

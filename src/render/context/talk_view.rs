@@ -6,6 +6,7 @@ use super::talk::{Talk, kind_name, role_name, seconds};
 use super::{name_of, rounded};
 use crate::analyze::TopicKind;
 use crate::compose::{Dropped, StudySet};
+use crate::language::Language;
 use crate::render::link::web_address;
 
 /// What made the file.
@@ -28,6 +29,10 @@ impl ToolView {
 pub struct SourceView {
     pub file: String,
     pub format: String,
+    #[serde(default = "english")]
+    pub language: String,
+    #[serde(default)]
+    pub right_to_left: bool,
     pub title: String,
     pub url: Option<String>,
     pub channel: Option<String>,
@@ -36,12 +41,19 @@ pub struct SourceView {
     pub digest: String,
 }
 
+/// What was written before other languages were told apart.
+fn english() -> String {
+    Language::ENGLISH.code().to_owned()
+}
+
 impl SourceView {
     pub(super) fn new(talk: &Talk<'_>) -> Self {
         let source = &talk.script.source;
         Self {
             file: source.file.clone(),
             format: source.format.to_string(),
+            language: talk.script.language.code().to_owned(),
+            right_to_left: talk.script.language.is_right_to_left(),
             title: source.title.clone().unwrap_or_else(|| readable(&source.file)),
             url: source.url.as_deref().and_then(web_address).map(str::to_owned),
             channel: source.channel.clone(),

@@ -13,7 +13,7 @@ use super::vocabulary::Vocabulary;
 /// Channels of the network.
 pub(super) const WIDTH: usize = 128;
 /// Channels inside a block.
-pub(super) const HIDDEN: usize = 256;
+pub(super) const HIDDEN: usize = 384;
 /// Words that a convolution sees.
 pub(super) const KERNEL: usize = 7;
 /// Distance between the words that each block's convolution sees.

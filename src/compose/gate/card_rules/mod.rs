@@ -41,6 +41,10 @@ pub(crate) const RULES: [Rule<Checked>; 21] = [
     Rule { id: "C14", check: cloze::has_several_gaps },
 ];
 
+/// Those of them that look at no words of English.
+pub(crate) const OF_ANY_LANGUAGE: [Rule<Checked>; 2] =
+    [Rule { id: "C24", check: safety::breaks_anki }, Rule { id: "C14", check: cloze::has_several_gaps }];
+
 /// The rules that a card should keep: `crib lint` warns where it doesn't.
 pub(crate) const SOFT: [Rule<Checked>; 3] = [
     Rule { id: "C2", check: soft::has_a_lengthy_answer },
