@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Scores;
-use super::matrix::{TILE, pair, rounded};
+use super::matrix::{LANES, PANELS, TILE, pair, rounded};
 use super::vocabulary::{EDGE, UNKNOWN, affixes, normal, pair_bucket};
 use super::weights::{Block, DILATIONS, HEADS, HIDDEN, KERNEL, PAIR_WIDTH, WIDTH, Weights};
 
@@ -53,7 +53,7 @@ fn window(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Scores>
         for (word, input) in tile.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
             normalised(word, input);
         }
-        let mut logits = [[0.0f32; HEADS.next_multiple_of(8)]; TILE];
+        let mut logits = [[0.0f32; HEADS.next_multiple_of(PANELS * LANES)]; TILE];
         weights.head.product(&input, |word, first, sums, scale| {
             for ((logit, sum), scale) in logits[word][first..].iter_mut().zip(sums).zip(scale) {
                 *logit = sum as f32 * (scale / NORM_STEPS);
