@@ -73,11 +73,11 @@ mod tests {
             ]
         );
         let french =
-            "Le gardien a dit : « la mer est plus forte que nous » et il est parti. Est-ce que tu le crois ?";
+            "Il répétait « la mer est plus forte que nous » et il est parti. Est-ce que tu le crois ?";
         assert_eq!(
             sentences(french),
             [
-                "Le gardien a dit\u{a0}: «\u{a0}la mer est plus forte que nous\u{a0}» et il est parti.",
+                "Il répétait «\u{a0}la mer est plus forte que nous\u{a0}» et il est parti.",
                 "Est-ce que tu le crois\u{a0}?"
             ]
         );

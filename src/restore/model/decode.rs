@@ -54,6 +54,9 @@ mod threshold {
     pub(super) const LONGEST: usize = 100;
 }
 
+#[cfg(test)]
+pub(super) const TURN: f32 = threshold::TURN;
+
 /// Decides marks and turns of the whole text; `evidence` is empty or has an entry for every word.
 ///
 /// A sentence has at most a hundred words, a turn starts only where a sentence does, and the last word ends one.
