@@ -106,6 +106,13 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
             .or_else(|| doing(talk, line, &subject))?;
         (subject, asked)
     };
+    // "What does the guest say civilization is not about?": anything at all.
+    if clause.words[asked.verb.clone()]
+        .iter()
+        .any(|word| word.is(&["not", "never"]) || word.key.ends_with("n't"))
+    {
+        return None;
+    }
     let verb = asked.verb.start;
     let mut front = format!("What does {who} {says} {} {}", clause.text(subject), clause.text(asked.verb));
     for part in [asked.after, setting] {
@@ -189,7 +196,7 @@ fn doing(talk: &Talk<'_>, line: &Line, subject: &Range<usize>) -> Option<Asked> 
     if words[main].is(&["get", "go", "going", "goes", "went", "mean", "means"]) {
         return None;
     }
-    // "X is Y" is asked otherwise; here only for what is joined to it: "X is not about Y", "X is answerable to Y".
+    // "X is Y" is asked otherwise; here only for what is joined to it: "X is answerable to Y".
     let copula = words[main].is(&["be", "been", "being", "is", "are", "was", "were"])
         || words[main].pos == Pos::Auxiliary;
     // "X is a signal from Y" says what X is.

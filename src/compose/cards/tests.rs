@@ -57,7 +57,6 @@ fn claims_are_asked_with_the_name_of_who_makes_them() {
             ("What does Ben think electricity is going to be?", "The end of the keepers"),
             ("What does Ben say the keepers are answerable to?", "The harbour companies"),
             ("What does Ben say electricity became?", "A new kind of keeper"),
-            ("What does Ben say electricity is not about?", "The comfort of the keepers"),
         ]
     );
 }
