@@ -46,6 +46,8 @@ pub struct Topic {
     pub sections: Vec<Section>,
     /// What is worth keeping of it, in the order in which it was said; empty unless the kind is content.
     pub passages: Vec<Passage>,
+    /// The sentences in which others were asked something, in order, the fullest three of them.
+    pub questions: Vec<usize>,
     /// Why it is left out of summary, cards and quiz; `None` for content.
     pub left_out: Option<String>,
 }

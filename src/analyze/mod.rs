@@ -13,6 +13,7 @@ mod parts;
 mod passages;
 mod phrases;
 mod plain;
+mod questions;
 mod salience;
 mod sections;
 mod segment;
@@ -85,6 +86,10 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
             ),
             Some(_) => Vec::new(),
         };
+        let questions = match part.aside {
+            None => questions::asked(script, &tags, part.sentences.clone()),
+            Some(_) => Vec::new(),
+        };
         let kind = part.aside.map_or(TopicKind::Content, |aside| aside.kind);
         let title = match kind {
             TopicKind::Content => part.chapter.or(naming.title),
@@ -103,6 +108,7 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
             sentences: part.sentences,
             sections: Vec::new(),
             passages,
+            questions,
             left_out: part.aside.map(|aside| aside.why.clone()),
         }
     });

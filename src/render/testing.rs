@@ -36,6 +36,7 @@ pub(super) fn context(timed: bool) -> Context {
             strength: (sentences.start > 0).then_some(0.4),
             sentences,
             sections: Vec::new(),
+            questions: Vec::new(),
             left_out: passage.is_none().then(|| "the host greets the listeners".into()),
             passages: passage.into_iter().map(|sentences| Passage { sentences, score: 0.5 }).collect(),
         };
@@ -49,6 +50,7 @@ pub(super) fn context(timed: bool) -> Context {
         strength: Some(0.2),
         sentences,
     };
+    topics[1].questions = vec![1];
     topics[2].sections = vec![section("London", 4..6), section("A | Medicine", 6..count)];
     let mention = |text: &str, sentences: &[usize], explained| Mention {
         text: text.into(),

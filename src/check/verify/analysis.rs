@@ -29,6 +29,18 @@ pub(super) fn check(context: &Context, words: &[Word], glossary: &Glossary, veri
         };
         note(verified, &format!("passage {}", passage.id), talk.findings(&place));
     }
+    for (topic, question) in
+        context.topics.iter().flat_map(|topic| topic.questions.iter().map(move |q| (topic, q)))
+    {
+        let place = Quoted {
+            sentences: question.sentences,
+            words: question.words,
+            text: &question.text,
+            start: question.start_s,
+            url: question.url.as_deref(),
+        };
+        note(verified, &format!("question of topic {}", topic.id), talk.findings(&place));
+    }
     for card in &context.cards {
         note(verified, &format!("card {}", card.id), talk.card(card));
     }

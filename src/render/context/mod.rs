@@ -19,7 +19,7 @@ pub use json::to_string as to_json;
 pub use mention::MentionView;
 pub use quiz::{NoteView, OptionView, PairView, PassageRef, QuizItemView, QuizView, SaidView};
 pub use talk_view::{DroppedView, LeftOutView, SentenceView, SourceView, SpeakerView, SummaryView, ToolView};
-pub use topic::{PassageView, SectionView, TopicView};
+pub use topic::{AskedView, PassageView, SectionView, TopicView};
 
 use serde::{Deserialize, Serialize};
 

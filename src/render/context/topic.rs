@@ -26,6 +26,20 @@ pub struct TopicView {
     #[serde(default)]
     pub sections: Vec<SectionView>,
     pub passages: Vec<PassageView>,
+    #[serde(default)]
+    pub questions: Vec<AskedView>,
+}
+
+/// A question that was asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct AskedView {
+    pub sentences: [usize; 2],
+    pub words: [usize; 2],
+    pub text: String,
+    pub speaker_name: Option<String>,
+    pub start_s: Option<f64>,
+    pub url: Option<String>,
 }
 
 /// A part of a long topic about a narrower subject.
@@ -80,6 +94,7 @@ fn view(talk: &Talk<'_>, id: usize, topic: &Topic, numbers: &mut impl Iterator<I
         share: talk.share(place.words),
         sections: topic.sections.iter().map(|section| section_view(talk, section)).collect(),
         passages: topic.passages.iter().map(|passage| passage_view(talk, passage)).collect(),
+        questions: topic.questions.iter().map(|&at| asked_view(talk, at)).collect(),
     }
 }
 
@@ -92,6 +107,18 @@ fn section_view(talk: &Talk<'_>, section: &Section) -> SectionView {
         words: place.words,
         start_s: seconds(place.start),
         end_s: seconds(place.end),
+        url: place.url,
+    }
+}
+
+fn asked_view(talk: &Talk<'_>, at: usize) -> AskedView {
+    let place = talk.place(at..at + 1);
+    AskedView {
+        sentences: place.sentences,
+        words: place.words,
+        text: talk.text(at..at + 1),
+        speaker_name: place.speaker_name,
+        start_s: seconds(place.start),
         url: place.url,
     }
 }

@@ -43,7 +43,7 @@ struct Avx2<'a> {
 impl pulp::WithSimd for Avx2<'_> {
     type Output = Sums;
 
-    // The body has to be compiled as a part of `vectorize`, which is what allows the instructions.
+    #[allow(clippy::inline_always, reason = "only as a part of `vectorize` may the body use AVX2")]
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _: S) -> Sums {
         let Self { simd, panels: [one, other], words: [a, b, c, d] } = self;

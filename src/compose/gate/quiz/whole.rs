@@ -201,6 +201,7 @@ mod tests {
                 strength: None,
                 sections: Vec::new(),
                 passages: Vec::new(),
+                questions: Vec::new(),
             }],
             salience: Vec::new(),
             names: Vec::new(),
