@@ -57,6 +57,7 @@ fn help_is_the_reference() {
         "cards",
         "quiz",
         "analyze",
+        "stream",
         "render",
         "lint",
         "verify",
@@ -115,6 +116,7 @@ fn builds_every_file_of_a_talk() {
     assert!(output.stdout.starts_with("output/my-talk: "), "{}", output.stdout);
     let names = [
         "analysis.json",
+        "build.json",
         "cards.apkg",
         "cards.csv",
         "cards.lock.json",
@@ -164,7 +166,7 @@ fn gives_the_same_bytes_on_every_run_and_for_any_number_of_threads() {
     });
     assert_eq!(runs[0], runs[1]);
     assert_eq!(runs[1], runs[2]);
-    assert_eq!(runs[0].1.len(), 21);
+    assert_eq!(runs[0].1.len(), 25);
 }
 
 #[test]
@@ -187,7 +189,7 @@ fn does_the_other_inputs_when_one_fails() {
     let crib = Crib::new(&[("a.txt", TALK), ("empty.txt", ""), ("b.txt", TALK)]);
     let output = crib.run(&["build", "a.txt", "empty.txt", "missing.txt", "b.txt"]);
     assert_eq!(output.code, 1);
-    assert_eq!(output.stdout.lines().count(), 2);
+    assert_eq!(output.stdout.lines().count(), 3, "one for each, and one for the index");
     assert_eq!(output.stderr.matches("error: ").count(), 2, "{}", output.stderr);
     assert!(crib.path("output/b/summary.md").exists());
     assert!(!crib.path("output/empty").exists());

@@ -6,7 +6,7 @@ mod crib;
 
 use std::path::Path;
 
-use crib::Crib;
+use crib::{Crib, SAMPLE, files};
 
 const FIXTURES: [(&str, &str); 5] = [
     ("nakhil.srt", "ar"),
@@ -71,6 +71,8 @@ fn one_warning_says_what_is_missing() {
     assert_eq!(output.stderr.matches("warning").count(), 1, "{}", output.stderr);
     assert!(output.stderr.contains("this is German"), "{}", output.stderr);
     assert!(output.stderr.contains("--lang en"), "{}", output.stderr);
+    let english = crib.run(&["summary", SAMPLE]);
+    assert!(!english.stderr.contains("grammar"), "{}", english.stderr);
 }
 
 #[test]
@@ -114,8 +116,10 @@ fn file_names_and_packages_take_any_script() {
         assert!(summary.contains(words), "{summary}");
         let cards = crib.read(&format!("output/{folder}/cards.csv"));
         assert!(cards.contains("{{c1::") && !cards.contains('\u{fffd}'), "{cards}");
-        assert!(crib.path(&format!("output/{folder}/cards.apkg")).metadata().unwrap().len() > 1000);
     }
+    let written = files(&crib.path("output"));
+    let packages = written.iter().filter(|(name, bytes)| name.ends_with("cards.apkg") && bytes.len() > 1000);
+    assert_eq!(packages.count(), 2);
 }
 
 #[test]

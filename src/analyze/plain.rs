@@ -70,6 +70,6 @@ mod tests {
         assert!(analysis.topics.iter().all(|topic| !topic.passages.is_empty()));
         let asked =
             script.sentences.iter().position(|sentence| sentence.text().starts_with("¿Cómo")).unwrap();
-        assert_eq!(analysis.salience[asked], 0.0);
+        assert!(analysis.salience[asked] <= 0.0);
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Cli {
 const MAIN_HELP: &str = "\
 Examples:
   crib build talk.vtt                     all files, into output/talk/
-  crib build talks/ -o notes              every transcript of a folder
+  crib build talks/ -o notes              every transcript of a folder, and an index
   crib summary talk.srt | less            the summary only
   crib cards talk.txt -o talk.csv         a file for Anki: File > Import
   crib quiz talk.json --key               the leader's edition, with answers
@@ -38,7 +38,8 @@ Configuration: `crib.toml` in the current folder, else beside the transcript. Ev
 `crib build` is a key there (`max-cards = 40`), and an environment variable (`CRIB_MAX_CARDS`).
 A flag counts before the environment, the environment before the file.
 
-Exit codes: 0 done; 1 some input failed, the others are done; 2 wrong call or configuration.";
+Exit codes: 0 done; 1 some input failed, the others are done; 2 wrong call or configuration.
+`crib stream` tells in the stream what failed, and exits with 0.";
 
 /// Options of every command.
 #[derive(Debug, Args)]
@@ -75,6 +76,7 @@ pub(super) enum Command {
     Cards(CardsArgs),
     Quiz(QuizArgs),
     Analyze(OneArgs),
+    Stream(StreamArgs),
     Render(RenderArgs),
     Templates(TemplatesArgs),
     Lint(LintArgs),
@@ -86,16 +88,18 @@ pub(super) enum Command {
 /// Make all study material of transcripts: summary, cards, quiz and analysis
 ///
 /// Each transcript gets a folder of its own, named after its file. Files that are there already are
-/// replaced one by one, and never left half-written.
+/// replaced one by one, and never left half-written. Several transcripts get an `index.md`, too, and
+/// with `--course` one deck of all their cards, `course.apkg`, in which no question is asked twice.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   crib build talk.vtt
   crib build --speakers 'Ada Lovelace,Charles Babbage' --topics 12 talk.vtt
-  crib build season-1/ -o notes --threads 2
+  crib build season-1/ -o notes --resume              only what is new or changed
+  crib build 'season-*/*.vtt' --course 'Season 1'     one deck for all, with a deck for each
   pbpaste | crib build - --title 'The talk'")]
 pub(super) struct BuildArgs {
-    /// Transcripts, folders of transcripts, or `-` for standard input
+    /// Transcripts, folders of transcripts, patterns like 'talks/*.vtt', or `-` for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
 
@@ -116,6 +120,31 @@ pub(super) struct OneArgs {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "General")]
     pub(super) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) settings: Layer,
+}
+
+/// Analyze a stream of transcripts: JSON Lines in, JSON Lines out, in the same order
+///
+/// Each line of standard input is an object with the `text` of a transcript in any format, and an `id`
+/// of any kind. It may have what an `.info.json` says, too: `title`, `url`, `channel`, `duration` (in
+/// seconds), `chapters` (each with `start_time` and `title`), `description`; and `speakers`. Each line of
+/// standard output has the `id` and the `analysis`, as `crib analyze` writes it, or the `id` and an
+/// `error` with `line`, `code`, `message` and `help`. Beside an analysis there may be `warnings` like that.
+///
+/// Memory is that of a few transcripts for each thread, however long the stream is. The exit code is 0
+/// when every line got its answer, also where that is an error: engines like Apache Spark do a whole
+/// share of the work again when a program fails.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crib stream < talks.jsonl > analyses.jsonl
+  zstdcat talks.jsonl.zst | crib stream --threads 4 | jq -c '{id, title: .analysis.topics[].title}'")]
+pub(super) struct StreamArgs {
+    /// Exit with 1 when a line gave an error
+    #[arg(long, help_heading = "General")]
+    pub(super) strict: bool,
 
     #[command(flatten)]
     pub(super) settings: Layer,
@@ -278,9 +307,20 @@ pub(super) struct ManArgs {
 /// The command line. Every command takes every setting, so that its result is the file that
 /// `crib build` would write; its help shows only the settings that matter to it.
 pub(super) fn command() -> clap::Command {
-    const CARDS: [&str; 8] =
-        ["deck", "tags", "note_types", "on_match", "max_cards", "per_topic", "min_score", "explain"];
+    const CARDS: [&str; 9] = [
+        "deck",
+        "course",
+        "tags",
+        "note_types",
+        "on_match",
+        "max_cards",
+        "per_topic",
+        "min_score",
+        "explain",
+    ];
     const QUIZ: [&str; 7] = ["questions", "minutes", "mix", "level", "editions", "quiz_forms", "seed"];
+    /// How many transcripts are worked on.
+    const WORK: [&str; 2] = ["threads", "resume"];
     let hide = |mut command: clap::Command, names: &[&[&str]]| {
         for name in names.concat() {
             command = command.mut_arg(name, |arg| arg.hide(true));
@@ -292,14 +332,14 @@ pub(super) fn command() -> clap::Command {
         .mut_args(|arg| arg.hide_env(true))
         .mut_subcommands(|command| command.mut_args(|arg| arg.hide_env(true)))
         .mut_subcommand("summary", |command| {
-            hide(command, &[&CARDS, &QUIZ, &["threads"]])
+            hide(command, &[&CARDS, &QUIZ, &WORK])
                 .about("Write the topic summary to standard output")
                  .after_help(
                     "Examples:\n  crib summary talk.vtt --topics 8 > summary.md\n  crib summary talk.vtt --topic 'board governance'",
                 )
         })
         .mut_subcommand("cards", |command| {
-            hide(command, &[&QUIZ, &["threads"]])
+            hide(command, &[&QUIZ, &WORK])
                 .about("Write flashcards for Anki to standard output")
                 .after_help(
                     "\
@@ -311,7 +351,7 @@ Examples:
                 )
         })
         .mut_subcommand("quiz", |command| {
-            hide(command, &[&CARDS[..7], &["quiz_forms", "threads"]])
+            hide(command, &[&CARDS[..8], &["quiz_forms"], &WORK])
                 .about("Write a quiz for a discussion group to standard output")
                 .after_help(
                     "Examples:\n  crib quiz talk.vtt --minutes 60 --key > leader.md\n  \
@@ -320,9 +360,12 @@ Examples:
                 )
         })
         .mut_subcommand("analyze", |command| {
-            hide(command, &[&["threads", "templates"]])
+            hide(command, &[&["templates"], &WORK])
                 .about("Write everything that was found out about a transcript as JSON")
                 .after_help("Example:\n  crib analyze talk.vtt | jq '.topics[].title'")
         })
-        .mut_subcommand("render", |command| hide(command, &[&["threads"]]))
+        .mut_subcommand("render", |command| hide(command, &[&WORK]))
+        .mut_subcommand("stream", |command| {
+            hide(command, &[&["title", "url", "course", "quiz_forms", "templates", "resume"]])
+        })
 }

@@ -3,154 +3,196 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 
 use super::args::{BuildArgs, Global};
 use super::inputs::{self, Input};
-use super::pipeline::{self, Done, Failure};
+use super::job::{self, Job, Made};
+use super::layer::Layer;
+use super::library::Library;
+use super::ordered::ordered;
+use super::pipeline::{self, Failure};
 use super::problem::Problem;
 use super::report::Report;
 use super::settings::Settings;
-use super::{Outcome, lock, write};
-use crate::diagnostics::Diagnostic;
-use crate::render::{LOCK, PACKAGE, Slugs, notes, render_all};
-
-/// An input with what is known before it is read.
-struct Job {
-    input: Input,
-    settings: Arc<Settings>,
-    folder: PathBuf,
-}
+use super::write::reason;
+use super::{Outcome, stamp, write};
+use crate::render::Slugs;
 
 /// Makes all files of all inputs.
 pub(super) fn run(args: &BuildArgs, global: &Global, report: Report) -> Result<Outcome, Problem> {
+    let begun = Instant::now();
     let mut flags = args.settings.clone();
     flags.output.clone_from(&args.output);
-    let mut outcome = Outcome::Done;
-    let mut inputs = Vec::new();
-    for input in inputs::expand(&args.inputs)? {
-        match input {
-            Ok(input) => inputs.push(input),
-            Err(problem) => {
-                report.problem(&problem);
-                outcome = Outcome::SomeFailed;
-            }
-        }
-    }
-    let jobs = plan(inputs, &flags, global)?;
-    let Some(first) = jobs.first() else { return Ok(outcome) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(first.settings.threads).build();
-    let pool = pool.map_err(|error| Problem::input("threads", format!("can't start threads: {error}")))?;
+    let mut counts = Counts::default();
+    let inputs = inputs::expand(&args.inputs)?;
+    let report = if inputs.len() > 1 { report.brief() } else { report };
+    let found: Vec<Input> = inputs
+        .into_iter()
+        .filter_map(|input| input.map_err(|problem| counts.failed(&problem, report)).ok())
+        .collect();
+    let jobs = plan(found, &flags, global)?;
+    let Some(first) = jobs.first() else { return Ok(counts.outcome()) };
+    let threads = first.settings.threads;
+    let mut library = Library::new(&jobs)?;
     let progress = progress(jobs.len(), report);
-    let results: Vec<Result<Done, Failure>> = pool.install(|| {
-        jobs.par_iter()
-            .map(|job| {
-                let result = make(job);
-                progress.inc(1);
-                result
-            })
-            .collect()
-    });
+    let told = tell(&jobs, threads, &progress, &mut library, &mut counts, report);
     progress.finish_and_clear();
-    tell(&jobs, results, report).map(|told| outcome.and(told))
+    told?;
+    library.write(threads, report)?;
+    if jobs.len() > 1 {
+        report.line(&counts.line(begun.elapsed()));
+    }
+    Ok(counts.outcome())
 }
 
 /// Settles settings and folders for every input, so that a mistake in them is found before work is
 /// done.
-fn plan(inputs: Vec<Input>, flags: &super::layer::Layer, global: &Global) -> Result<Vec<Job>, Problem> {
-    let mut shared: BTreeMap<Option<PathBuf>, Arc<Settings>> = BTreeMap::new();
+fn plan(inputs: Vec<Input>, flags: &Layer, global: &Global) -> Result<Vec<Job>, Problem> {
+    let mut shared: BTreeMap<Option<PathBuf>, (Arc<Settings>, Arc<str>)> = BTreeMap::new();
     let mut slugs = Slugs::default();
     let mut jobs: Vec<Job> = Vec::new();
     let count = inputs.len();
     for input in inputs {
         let config = super::config::find(global.config.as_deref(), &input.path);
-        let settings = if let Some(settings) = shared.get(&config) {
-            Arc::clone(settings)
+        let (settings, wishes) = if let Some(shared) = shared.get(&config) {
+            shared.clone()
         } else {
-            let settings = Arc::new(Settings::new(flags, global, &input.path)?);
+            let settings = Settings::new(flags, global, &input.path)?;
             settings.templates.check()?;
-            shared.insert(config, Arc::clone(&settings));
-            settings
+            let wishes = stamp::wishes(&settings).map_err(|error| {
+                Problem::usage("template-read", format!("can't read the templates: {}", reason(&error)))
+            })?;
+            let new: (Arc<Settings>, Arc<str>) = (Arc::new(settings), wishes.into());
+            shared.insert(config, new.clone());
+            new
         };
-        if count > 1 && (settings.title.is_some() || settings.url.is_some()) {
-            let message = format!("`title` and `url` are for one talk, and there are {count} inputs");
-            return Err(Problem::usage("one-talk", message)
-                .help("leave them out: an `.info.json` beside each transcript supplies them"));
+        if count > 1 {
+            settings.for_many_talks(
+                &format!("there are {count} inputs"),
+                "leave them out: an `.info.json` beside each transcript supplies them",
+            )?;
         }
         let name = slugs.unique(&input.slug(&settings));
-        jobs.push(Job { folder: settings.output.join(name), settings, input });
+        jobs.push(Job { folder: settings.output.join(name), settings, wishes, input });
     }
     Ok(jobs)
 }
 
-/// Reads, renders everything, and only then writes.
-fn make(job: &Job) -> Result<Done, Failure> {
-    let mut done = pipeline::run(&job.input, &job.settings)?;
-    let write = || -> Result<Vec<Diagnostic>, Problem> {
-        let files = render_all(&job.settings.templates, &job.settings.further, &done.context)?;
-        let notes = notes(&job.settings.templates, &done.context)?;
-        let lock_path = job.folder.join(LOCK);
-        let mut lock = lock::load(&lock_path)?;
-        let gone = lock::gone(&lock.changes(&notes));
-        let package = lock::package(&notes, &mut lock, job.settings.facts.on_match)?;
-        write::folder(&job.folder)?;
-        files.iter().try_for_each(|(name, text)| write::file(&job.folder.join(name), text))?;
-        write::file(&job.folder.join(PACKAGE), &package)?;
-        write::file(&lock_path, &lock.to_json())?;
-        Ok(gone)
-    };
-    done.warnings.extend(write().map_err(Failure::Problem)?);
-    Ok(done)
-}
-
-/// Tells what became of the inputs, in their order.
-fn tell(jobs: &[Job], results: Vec<Result<Done, Failure>>, report: Report) -> Result<Outcome, Problem> {
-    let mut outcome = Outcome::Done;
+/// Works on all inputs and tells what became of each as soon as it is its turn.
+fn tell(
+    jobs: &[Job],
+    threads: usize,
+    progress: &ProgressBar,
+    library: &mut Library,
+    counts: &mut Counts,
+    report: Report,
+) -> Result<(), Problem> {
+    let source: Vec<Job> = jobs.to_vec();
+    let mut results = ordered(threads, source.into_iter(), |job: Job| {
+        pipeline::guarded(&job.input.name(), || job::make(&job))
+    })?;
     let mut used: BTreeMap<&Path, bool> = BTreeMap::new();
-    for (job, result) in jobs.iter().zip(results) {
-        let folder = job.input.folder.as_deref();
-        let passed_over = folder.is_some() && matches!(result, Err(Failure::NoTranscript(_)));
-        if let Some(folder) = folder {
-            *used.entry(folder).or_default() |= !passed_over;
+    let mut stop = Ok(());
+    for (job, result) in jobs.iter().zip(&mut results) {
+        progress.inc(1);
+        let found_by = job.input.found_by.as_deref();
+        let passed_over = found_by.is_some() && matches!(result, Err(Failure::NoTranscript(_)));
+        if let Some(found_by) = found_by {
+            *used.entry(found_by).or_default() |= !passed_over;
         }
         match result {
-            Ok(done) => {
-                report.warnings(&done.warnings, &done.place);
-                write::lines(&[line(&job.folder, &done)])?;
+            Ok(made) => {
+                stop = progress.suspend(|| counts.made(job, &made, report));
+                library.add(job, made.talk);
             }
-            Err(_) if passed_over => {}
+            Err(_) if passed_over => {
+                counts.passed_over += 1;
+                library.pass_over(job);
+            }
             Err(failure) => {
                 let problem = failure.problem();
                 if problem.usage {
-                    return Err(problem);
+                    stop = Err(problem);
+                } else {
+                    progress.suspend(|| counts.failed(&problem, report));
                 }
-                report.problem(&problem);
-                outcome = Outcome::SomeFailed;
             }
         }
+        if stop.is_err() {
+            break;
+        }
     }
-    for (folder, _) in used.into_iter().filter(|(_, used)| !used) {
-        report.problem(&inputs::no_transcripts(folder));
-        outcome = Outcome::SomeFailed;
+    // Nobody may be left in the middle of writing.
+    results.finish();
+    for (found_by, _) in used.into_iter().filter(|(_, used)| !used) {
+        progress.suspend(|| counts.failed(&inputs::no_transcripts(found_by), report));
     }
-    Ok(outcome)
+    stop
 }
 
-/// What was made of one input.
-fn line(folder: &Path, done: &Done) -> String {
-    let count = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let made = &done.context.summary;
-    let counts = [count(made.topics, "topic"), count(made.cards, "card"), count(made.questions, "question")];
-    format!("{}: {}", folder.display(), counts.join(", "))
+/// How many inputs came to what.
+#[derive(Debug, Default)]
+struct Counts {
+    built: usize,
+    up_to_date: usize,
+    passed_over: usize,
+    failed: usize,
+}
+
+impl Counts {
+    /// Tells what was made of an input.
+    fn made(&mut self, job: &Job, made: &Made, report: Report) -> Result<(), Problem> {
+        let folder = job.folder.display();
+        if made.up_to_date {
+            self.up_to_date += 1;
+            return write::lines(&[format!("{folder}: up to date")]);
+        }
+        self.built += 1;
+        if let Some((warnings, place)) = &made.warnings {
+            report.warnings(warnings, place);
+        }
+        let count = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        let talk = &made.talk;
+        let counts =
+            [count(talk.topics.len(), "topic"), count(talk.cards, "card"), count(talk.questions, "question")];
+        write::lines(&[format!("{folder}: {}", counts.join(", "))])
+    }
+
+    /// Tells that an input failed.
+    fn failed(&mut self, problem: &Problem, report: Report) {
+        self.failed += 1;
+        report.problem(problem);
+    }
+
+    fn outcome(&self) -> Outcome {
+        if self.failed == 0 { Outcome::Done } else { Outcome::SomeFailed }
+    }
+
+    /// All of it in a line; what didn't happen is left out.
+    fn line(&self, time: Duration) -> String {
+        let counts = [
+            (self.built, "built"),
+            (self.up_to_date, "up to date"),
+            (self.passed_over, "passed over"),
+            (self.failed, "failed"),
+        ];
+        let parts: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}, "))
+            .collect();
+        format!("{}in {:.1} s", parts.concat(), time.as_secs_f64())
+    }
 }
 
 /// A bar on a terminal when there is more than one transcript; else nothing.
 fn progress(jobs: usize, report: Report) -> ProgressBar {
     let shown = jobs > 1 && report.is_for_person();
     let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} transcripts, {eta} left")
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} transcripts, {per_sec}, {eta} left")
         .expect("the template of the bar is a constant");
     ProgressBar::with_draw_target(Some(jobs as u64), target).with_style(style)
 }

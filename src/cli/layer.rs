@@ -62,6 +62,10 @@ pub(super) struct Layer {
     #[arg(long, env = "CRIB_DECK", value_name = "NAME", help_heading = "Cards")]
     pub(super) deck: Option<String>,
 
+    /// Name of one Anki deck for all transcripts, with a deck below it for each; counts before `--deck`
+    #[arg(long, env = "CRIB_COURSE", value_name = "NAME", help_heading = "Cards")]
+    pub(super) course: Option<String>,
+
     /// Anki tags for every note
     #[arg(long, env = "CRIB_TAGS", value_name = "TAG,…", value_delimiter = ',', help_heading = "Cards")]
     pub(super) tags: Option<Vec<String>>,
@@ -148,6 +152,14 @@ pub(super) struct Layer {
     #[arg(long, env = "CRIB_THREADS", value_name = "N", help_heading = "General")]
     pub(super) threads: Option<NonZeroUsize>,
 
+    /// Skip transcripts whose files are up to date
+    ///
+    /// That is when the transcript, its `.info.json`, the settings, the templates and the version of crib are
+    /// those of the last run, and every file is as that run left it.
+    #[arg(long, env = "CRIB_RESUME", num_args = 0, default_missing_value = "true", help_heading = "General")]
+    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
+    pub(super) resume: Option<bool>,
+
     /// Folder for the results of `crib build`, where it is a flag of its own.
     #[arg(skip)]
     pub(super) output: Option<PathBuf>,
@@ -170,6 +182,7 @@ impl Layer {
             topics: self.topics.or(below.topics),
             topic_minutes: self.topic_minutes.or(below.topic_minutes),
             deck: self.deck.or(below.deck),
+            course: self.course.or(below.course),
             tags: self.tags.or(below.tags),
             note_types: self.note_types.or(below.note_types),
             on_match: self.on_match.or(below.on_match),
@@ -186,6 +199,7 @@ impl Layer {
             seed: self.seed.or(below.seed),
             templates: self.templates.or(below.templates),
             threads: self.threads.or(below.threads),
+            resume: self.resume.or(below.resume),
             output: self.output.or(below.output),
             glossary: if self.glossary.is_empty() { below.glossary } else { self.glossary },
         }

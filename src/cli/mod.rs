@@ -4,17 +4,24 @@ mod args;
 mod build;
 mod config;
 mod inputs;
+mod job;
 mod layer;
+mod library;
+mod lines;
 mod lint;
 mod lock;
+mod ordered;
 mod packaging;
 mod pipeline;
 mod problem;
+mod record;
 mod render;
 mod report;
 mod settings;
 mod sidecar;
 mod single;
+mod stamp;
+mod stream;
 mod templates;
 mod values;
 mod verify;
@@ -37,12 +44,6 @@ enum Outcome {
     SomeFailed,
 }
 
-impl Outcome {
-    fn and(self, other: Self) -> Self {
-        if self == Self::Done { other } else { self }
-    }
-}
-
 /// Runs the command that `arguments` name, the program's own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match command().try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found))
@@ -54,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let report = Report { format: cli.global.message_format };
+    let report = Report::new(cli.global.message_format);
     match dispatch(&cli, report) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
@@ -69,6 +70,7 @@ fn dispatch(cli: &Cli, report: Report) -> Result<Outcome, Problem> {
     let global = &cli.global;
     match &cli.command {
         Command::Build(args) => return build::run(args, global, report),
+        Command::Stream(args) => return stream::run(args, global, report),
         Command::Summary(args) => single::summary(args, global, report)?,
         Command::Cards(args) => single::cards(args, global, report)?,
         Command::Quiz(args) => single::quiz(args, global, report)?,

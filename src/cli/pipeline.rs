@@ -1,5 +1,7 @@
 //! One input through all stages.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use super::inputs::Input;
 use super::problem::{Place, Problem};
 use super::settings::Settings;
@@ -47,9 +49,17 @@ pub(super) fn run(input: &Input, settings: &Settings) -> Result<Done, Failure> {
 /// Takes an input of which the bytes are read already through all stages.
 pub(super) fn run_bytes(input: &Input, bytes: &[u8], settings: &Settings) -> Result<Done, Failure> {
     let (transcript, mut warnings, place) = read(input, bytes, settings)?;
-    let (context, found) = study(transcript, settings);
+    let (context, found) = study(transcript, &settings.restore, settings);
     warnings.extend(language_warning(&context));
     Ok(Done { context, found, warnings, place })
+}
+
+/// Does the work on one of many inputs: a mistake of ours is told as its failure, and the others are done.
+pub(super) fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let problem = Problem::input("internal", format!("crib made a mistake with `{name}`"));
+        Err(Failure::Problem(problem.help("please report it, with the transcript if you may")))
+    })
 }
 
 /// Reads an input, with what was noticed and the text that this is about.
@@ -78,8 +88,12 @@ pub(super) fn read(
 }
 
 /// Everything after reading.
-fn study(transcript: Transcript, settings: &Settings) -> (Context, Option<FoundView>) {
-    let script = restore::restore(transcript, &settings.restore);
+pub(super) fn study(
+    transcript: Transcript,
+    options: &restore::Options,
+    settings: &Settings,
+) -> (Context, Option<FoundView>) {
+    let script = restore::restore(transcript, options);
     let analysis = analyze::analyze(&script, &settings.analyze);
     let options =
         compose::Options { words: settings.templates.words(script.language), ..settings.compose.clone() };
@@ -91,7 +105,7 @@ fn study(transcript: Transcript, settings: &Settings) -> (Context, Option<FoundV
 }
 
 /// What is missing where the talk isn't in English.
-fn language_warning(context: &Context) -> Option<Diagnostic> {
+pub(super) fn language_warning(context: &Context) -> Option<Diagnostic> {
     let language: Language = context.source.language.parse().ok()?;
     if language.is_english() {
         return None;
@@ -108,5 +122,18 @@ fn failure(error: &ReadError, place: &Place) -> Failure {
     match error {
         ReadError::NotText { .. } | ReadError::UnknownJson { .. } => Failure::NoTranscript(problem),
         _ => Failure::Problem(problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_of_ours_is_the_failure_of_one_input() {
+        let failed = guarded("a.txt", || -> Result<(), Failure> { panic!("the panic of a test") });
+        let Err(Failure::Problem(problem)) = failed else { panic!("{failed:?}") };
+        assert_eq!(problem.diagnostic.message, "crib made a mistake with `a.txt`");
+        assert!(matches!(guarded("a.txt", || Ok(1)), Ok(1)));
     }
 }

@@ -19,7 +19,9 @@ const MAX_LINE: usize = 400;
 /// Where diagnostics go.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Report {
-    pub(super) format: MessageFormat,
+    format: MessageFormat,
+    /// One line each: with hundreds of files, pictures of lines hide what went wrong.
+    brief: bool,
 }
 
 /// A diagnostic for a machine: one JSON object a line.
@@ -36,6 +38,16 @@ struct Message<'a> {
 }
 
 impl Report {
+    /// Draws everything as it was asked for.
+    pub(super) fn new(format: MessageFormat) -> Self {
+        Self { format, brief: false }
+    }
+
+    /// Has a line for each failure and each kind of warning about a file.
+    pub(super) fn brief(self) -> Self {
+        Self { brief: true, ..self }
+    }
+
     /// Whether a person reads along.
     pub(super) fn is_for_person(self) -> bool {
         self.format == MessageFormat::Human
@@ -48,17 +60,22 @@ impl Report {
 
     /// Tells what was noticed about one file.
     pub(super) fn warnings(self, warnings: &[Diagnostic], place: &Place) {
+        let most = match self.format {
+            MessageFormat::Json => usize::MAX,
+            MessageFormat::Human if self.brief => 1,
+            MessageFormat::Human => MAX_OF_ONE_CODE,
+        };
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for warning in warnings {
             let count = counts.entry(warning.code).or_default();
             *count += 1;
-            if *count <= MAX_OF_ONE_CODE || self.format == MessageFormat::Json {
+            if *count <= most {
                 self.diagnostic(warning, Some(place));
             }
         }
         for (code, count) in counts {
-            if count > MAX_OF_ONE_CODE && self.format == MessageFormat::Human {
-                let more = count - MAX_OF_ONE_CODE;
+            if count > most {
+                let more = count - most;
                 self.line(&format!("\u{2026} and {more} more `{code}` in `{}`", place.name));
             }
         }
@@ -91,8 +108,28 @@ impl Report {
             let line = serde_json::to_string(&message).expect("a diagnostic has only text and numbers");
             return write(&format!("{line}\n"));
         }
+        if self.brief {
+            return write(&format!("{}\n", line(diagnostic, place, at)));
+        }
         write(&format!("{}\n\n", draw(diagnostic, place, at)));
     }
+}
+
+/// The diagnostic on one line, as compilers write it for editors.
+fn line(diagnostic: &Diagnostic, place: Option<&Place>, at: Option<(usize, usize)>) -> String {
+    let level = match diagnostic.severity {
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let name = place.map(|place| place.name.as_str()).unwrap_or_default();
+    let place = match at {
+        Some((line, column)) => format!("{name}:{line}:{column}: "),
+        None if name.is_empty() => String::new(),
+        None => format!("{name}: "),
+    };
+    let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!(" ({help})"));
+    let title = level.primary_title(printable(&format!("{place}{}{help}", diagnostic.message)));
+    Renderer::styled().render(&[Group::with_title(title)])
 }
 
 /// The diagnostic as rustc would draw it.
@@ -187,6 +224,17 @@ mod tests {
           |
           = help: remove it
         ");
+    }
+
+    #[test]
+    fn has_one_line_where_there_are_many_files() {
+        let place = Place { name: "talk\n.srt".into(), text: "first".into() };
+        let found = Diagnostic::warning("cue-time", "no time\nin `x`").at(2..3).help("remove it");
+        let drawn = line(&found, Some(&place), Some((1, 3)));
+        assert_eq!(
+            anstream::adapter::strip_str(&drawn).to_string(),
+            "warning: talk\u{fffd}.srt:1:3: no time\u{fffd}in `x` (remove it)"
+        );
     }
 
     #[test]

@@ -26,6 +26,12 @@ pub(super) struct Settings {
     pub(super) templates: Templates,
     pub(super) output: PathBuf,
     pub(super) threads: usize,
+    /// Whether what is up to date is left as it is.
+    pub(super) resume: bool,
+    /// What was asked for, as far as it changes what is made: the same text, the same files.
+    pub(super) wishes: String,
+    /// The person's own templates.
+    pub(super) own_templates: Option<PathBuf>,
     /// Templates that are rendered beside those of every run.
     pub(super) further: Vec<&'static str>,
 }
@@ -44,6 +50,7 @@ impl Settings {
             None => Templates::built_in(),
         };
         let compose = compose::Options::default();
+        let wishes = wishes(&layer);
         let editions = names(layer.editions)?;
         let levels: Vec<compose::Bloom> = layer.level.iter().flatten().copied().collect();
         Ok(Self {
@@ -79,6 +86,7 @@ impl Settings {
             },
             facts: Facts {
                 deck: layer.deck,
+                course: layer.course.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
                 tags: trimmed(layer.tags),
                 note_types: layer.note_types.map(note_types).transpose()?.unwrap_or_default(),
                 on_match: layer.on_match.unwrap_or_default(),
@@ -89,13 +97,31 @@ impl Settings {
             templates,
             output: layer.output.unwrap_or_else(|| PathBuf::from("output")),
             threads: layer.threads.map_or(0, std::num::NonZeroUsize::get),
+            resume: layer.resume == Some(true),
+            wishes,
+            own_templates: layer.templates,
         })
+    }
+
+    /// Refuses what can only be said of one talk; `why` tells that there are more.
+    pub(super) fn for_many_talks(&self, why: &str, help: &str) -> Result<(), Problem> {
+        if self.title.is_none() && self.url.is_none() {
+            return Ok(());
+        }
+        Err(Problem::usage("one-talk", format!("`title` and `url` are for one talk, and {why}")).help(help))
     }
 
     /// The name of the folder for an input that has no file name.
     pub(super) fn stdin_slug(&self) -> String {
         self.title.as_deref().map_or_else(|| "stdin".to_owned(), slug)
     }
+}
+
+/// All settings but those that only say where and how the work is done. Every setting that is added counts
+/// by itself: forgetting one would leave files as they are that should be made anew.
+fn wishes(layer: &Layer) -> String {
+    let place = Layer { output: None, templates: None, threads: None, resume: None, ..layer.clone() };
+    format!("{place:?}")
 }
 
 /// The names of editions; no two may be one file, even where file names have no case.

@@ -9,7 +9,7 @@ use crate::read::{self, Transcript};
 
 /// Adds title, link and chapters of the `.info.json` that yt-dlp writes beside a transcript.
 pub(super) fn apply(input: &Input, transcript: &mut Transcript) -> Option<Diagnostic> {
-    let path = sidecars(&input.path).into_iter().find(|path| path.is_file())?;
+    let path = find(input)?;
     let unusable = |why: String| {
         Diagnostic::warning("sidecar", format!("`{}` can't be used: {why}", path.display()))
             .help("title, link and chapters are missing; give them by `--title` and `--url`")
@@ -24,6 +24,11 @@ pub(super) fn apply(input: &Input, transcript: &mut Transcript) -> Option<Diagno
         },
         Err(error) => Some(unusable(reason(&error))),
     }
+}
+
+/// The file with the facts about an input, if there is one.
+pub(super) fn find(input: &Input) -> Option<PathBuf> {
+    sidecars(&input.path).into_iter().find(|path| path.is_file())
 }
 
 /// The names under which the facts beside a file may be: yt-dlp writes `talk.en.vtt` and

@@ -66,7 +66,7 @@ pub(super) fn run(args: &VerifyArgs, global: &Global, report: Report) -> Result<
 }
 
 fn analysis(folder: &Path) -> Result<Context, Problem> {
-    let input = Input { path: folder.join(ANALYSIS), folder: None };
+    let input = Input { path: folder.join(ANALYSIS), found_by: None };
     if !input.path.is_file() {
         let message = format!("there is no `{ANALYSIS}` in `{}`", folder.display());
         return Err(

@@ -22,13 +22,18 @@ pub(super) fn lines(lines: &[String]) -> Result<(), Problem> {
 }
 
 fn stdout(content: &[u8]) -> Result<(), Problem> {
+    piece(content).map(drop)
+}
+
+/// Writes a piece of a long result to standard output; tells whether there still is a reader.
+pub(super) fn piece(content: &[u8]) -> Result<bool, Problem> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(content).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(error) => {
             Err(Problem::input("write", format!("can't write to standard output: {}", reason(&error))))
         }
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(true),
     }
 }
 

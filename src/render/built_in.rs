@@ -8,7 +8,7 @@ macro_rules! embed {
 }
 
 /// Every built-in template: what every run renders comes first, then what is rendered when asked for,
-/// then the parts.
+/// then what is rendered for many talks, then the parts.
 pub(super) const EMBEDDED: &[(&str, &str)] = embed![
     "summary.md.j2",
     "cards.csv.j2",
@@ -18,6 +18,8 @@ pub(super) const EMBEDDED: &[(&str, &str)] = embed![
     "quiz.gift.j2",
     "quiz.aiken.j2",
     "quiz-score.md.j2",
+    "index.md.j2",
+    "course.csv.j2",
     "card-front.html.j2",
     "card-back.html.j2",
     "_card-text.html.j2",
@@ -31,7 +33,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = embed![
 /// How many of [`EMBEDDED`] every run renders.
 pub(super) const OUTPUTS: usize = 4;
 
-/// How many of [`EMBEDDED`] are files of their own, asked for or not.
+/// How many of [`EMBEDDED`] are files in the folder of a talk, asked for or not.
 pub(super) const FILES: usize = 8;
 
 /// What templates can use.

@@ -110,6 +110,11 @@ impl Lock {
         self.notes.get(guid).map_or(FIRST, |entry| entry.time)
     }
 
+    /// Whether the last run made a note.
+    pub fn has(&self, guid: &str) -> bool {
+        self.notes.get(guid).is_some_and(|entry| !entry.gone)
+    }
+
     /// How `notes` differ from what is known.
     pub fn changes(&self, notes: &[Note]) -> Changes {
         let mut changes = Changes::default();

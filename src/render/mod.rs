@@ -3,8 +3,10 @@
 pub mod apkg;
 mod built_in;
 pub mod context;
+pub mod course;
 mod error;
 mod filters;
+mod library;
 mod limit;
 mod link;
 pub mod lock;
@@ -16,7 +18,9 @@ mod templates;
 mod testing;
 
 pub use context::{Context, Facts, FoundView, NoteTypes, OnMatch, to_json};
+pub use course::{COURSE_CSV, COURSE_PACKAGE};
 pub use error::{Mistake, RenderError};
+pub use library::{INDEX, IndexTalk, TalkEntry, index};
 pub(crate) use link::link_to;
 pub use notes::{FIELDS, Note, NoteKind, notes};
 pub use slug::{Slugs, slug};
@@ -33,6 +37,9 @@ pub const PACKAGE: &str = "cards.apkg";
 
 /// The name of the file that remembers when each note last changed.
 pub const LOCK: &str = "cards.lock.json";
+
+/// The name of the file that tells what the others were made from.
+pub const STAMP: &str = "build.json";
 
 /// Whether `url` can stand in a link: an `http` or `https` address without spaces or quotes.
 pub fn is_web_address(url: &str) -> bool {

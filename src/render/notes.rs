@@ -46,12 +46,9 @@ pub struct Note {
 ///
 /// When a template of a part has a mistake.
 pub fn notes(templates: &Templates, context: &Context) -> Result<Vec<Note>, RenderError> {
-    let talk = value(context);
-    let cards = context.cards.iter().enumerate();
+    let cards = context.cards.iter().zip(views(context));
     cards
-        .map(|(at, card)| {
-            let view = talk.get_attr("cards").and_then(|cards| cards.get_item(&Value::from(at)));
-            let values = context! { card => view.unwrap_or_default(), ..talk.clone() };
+        .map(|(card, values)| {
             let part = |name| templates.render(name, &values);
             Ok(Note {
                 guid: card.id.clone(),
@@ -70,6 +67,23 @@ pub fn notes(templates: &Templates, context: &Context) -> Result<Vec<Note>, Rend
             })
         })
         .collect()
+}
+
+/// The front and the back of every card, for note types without fields for the rest.
+pub(super) fn sides(templates: &Templates, context: &Context) -> Result<Vec<[String; 2]>, RenderError> {
+    let side = |name: &str, values: &Value| templates.render(name, values).map(|text| text.trim().to_owned());
+    views(context)
+        .map(|values| Ok([side("card-front.html.j2", &values)?, side("card-back.html.j2", &values)?]))
+        .collect()
+}
+
+/// What the templates of parts get for each card: the talk, with the card as `card`.
+fn views(context: &Context) -> impl Iterator<Item = Value> {
+    let talk = value(context);
+    (0..context.cards.len()).map(move |at| {
+        let card = talk.get_attr("cards").and_then(|cards| cards.get_item(&Value::from(at)));
+        context! { card => card.unwrap_or_default(), ..talk.clone() }
+    })
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub const WORDS: &str = "words.toml";
 const FUEL: u64 = 20_000_000;
 
 /// What every run writes beside what templates write.
-const RESERVED_OUTPUTS: [&str; 3] = [super::ANALYSIS, super::PACKAGE, super::LOCK];
+const RESERVED_OUTPUTS: [&str; 4] = [super::ANALYSIS, super::PACKAGE, super::LOCK, super::STAMP];
 
 /// Templates, compiled when they are first used.
 #[derive(Debug)]
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn refuses_two_templates_for_one_file() {
-        for name in ["analysis.json.j2", "cards.apkg.j2", "Summary.md.j2"] {
+        for name in ["analysis.json.j2", "cards.apkg.j2", "build.json.j2", "Summary.md.j2"] {
             let folder = folder(&[(name, "")]);
             assert!(matches!(Templates::with_folder(folder.path()), Err(RenderError::Collision { .. })));
         }

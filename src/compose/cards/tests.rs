@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::compose::study_set::Face;
 use crate::compose::testing::{sample, talk};
 
 #[test]

@@ -43,7 +43,7 @@ pub struct AnkiView {
 }
 
 impl AnkiView {
-    pub(super) fn new(facts: &Facts) -> Self {
+    pub(in crate::render) fn new(facts: &Facts) -> Self {
         let NoteTypes { basic, cloze } = facts.note_types.clone();
         Self { own: basic == BASIC && cloze == CLOZE, basic, cloze, on_match: name_of(facts.on_match) }
     }

@@ -83,6 +83,8 @@ pub struct Context {
 pub struct Facts {
     /// Name of the Anki deck; the title of the talk when `None`.
     pub deck: Option<String>,
+    /// Name of the deck of a course, of which the talk is a part: its deck is below that one.
+    pub course: Option<String>,
     /// Anki tags beside the ones that are always set.
     pub tags: Vec<String>,
     /// Note types of `cards.csv`.
@@ -93,6 +95,16 @@ pub struct Facts {
     pub explain: bool,
     /// The names of the editions of the quiz, when there is more than one.
     pub editions: Vec<String>,
+}
+
+impl Facts {
+    fn deck_of(&self, title: &str) -> String {
+        match (&self.course, &self.deck) {
+            (Some(course), _) => format!("{course}::{}", deck(title)),
+            (None, Some(deck)) => deck.clone(),
+            (None, None) => deck(title),
+        }
+    }
 }
 
 impl Context {
@@ -106,7 +118,7 @@ impl Context {
         Self {
             schema: SCHEMA,
             tool: ToolView::current(),
-            deck: facts.deck.clone().unwrap_or_else(|| deck(&source.title)),
+            deck: facts.deck_of(&source.title),
             tags,
             anki: AnkiView::new(facts),
             speakers: talk.speakers(),

@@ -18,7 +18,7 @@ pub struct ToolView {
 }
 
 impl ToolView {
-    pub(super) fn current() -> Self {
+    pub(in crate::render) fn current() -> Self {
         Self { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
     }
 }

@@ -166,8 +166,9 @@ mod tests {
 
     #[test]
     fn every_cpu_computes_the_same() {
-        let panel = |by: i16| -> Vec<i16x16> {
-            (0..64).map(|at| i16x16::new(std::array::from_fn(|i| (at * 31 + i as i16 * by) % 128))).collect()
+        let panel = |by: i32| -> Vec<i16x16> {
+            let weight = |at: i32, i: usize| ((at * 31 + i32::from(i as u8) * by) % 128) as i16;
+            (0..64).map(|at| i16x16::new(std::array::from_fn(|i| weight(at, i)))).collect()
         };
         let words: Vec<i32> = (0..256).map(|at| pair((at * 517) as i16, (at * -911) as i16)).collect();
         let (one, other) = (panel(7), panel(-13));
