@@ -68,9 +68,12 @@ impl Crib {
         let mut command = self.command(arguments);
         let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = pipes.spawn().unwrap();
-        // A call that fails early reads nothing.
-        child.stdin.take().unwrap().write_all(stdin).ok();
+        // Beside reading: what is written while nobody reads fills the pipe. A call that fails early reads nothing.
+        let mut pipe = child.stdin.take().unwrap();
+        let stdin = stdin.to_vec();
+        let writer = std::thread::spawn(move || pipe.write_all(&stdin).ok());
         let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
         Output {
             code: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),
