@@ -17,6 +17,7 @@ mod questions;
 mod salience;
 mod sections;
 mod segment;
+mod spelling;
 mod stems;
 pub(crate) mod tagger;
 mod titles;
@@ -36,6 +37,8 @@ use std::ops::Range;
 
 use boundary::Boundaries;
 use vocabulary::Vocabulary;
+
+use rayon::prelude::*;
 
 use crate::restore::Script;
 
@@ -57,7 +60,7 @@ pub struct Options {
 /// Analyzes a script.
 pub fn analyze(script: &Script, options: &Options) -> Analysis {
     let tags: Vec<Vec<Pos>> =
-        script.sentences.iter().map(|sentence| tagger::tag_in(script.language, sentence)).collect();
+        script.sentences.par_iter().map(|sentence| tagger::tag_in(script.language, sentence)).collect();
     let vocabulary = Vocabulary::new(script, &tags);
     let asides = kinds::asides(script, &options.skip);
     let boundaries = Boundaries::new(script, &vocabulary);

@@ -37,7 +37,8 @@ pub(crate) fn passages(
     let budget =
         ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
     let mut order: Vec<usize> = topic.clone().filter(|&at| stands(script, tags, at)).collect();
-    order.sort_by(|&a, &b| salience[b].total_cmp(&salience[a]).then(a.cmp(&b)));
+    let worth = |at: usize| salience[at] * readable(script, tags, at);
+    order.sort_by(|&a, &b| worth(b).total_cmp(&worth(a)).then(a.cmp(&b)));
     let mut picked: Vec<Passage> = Vec::new();
     for at in order {
         if picked.len() == budget {
@@ -62,6 +63,38 @@ pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     sentence.kind == SentenceKind::Statement
         && (6..=WORDS).contains(&sentence.tokens.len())
         && !is_half(script, tags, at)
+}
+
+/// How well a sentence reads outside the talk, 0 to 1: what points back before it names anything, and what was
+/// stammered or broken off, reads badly however much it says.
+fn readable(script: &Script, tags: &[Vec<Pos>], at: usize) -> f64 {
+    const POINTS_BACK: f64 = 0.9;
+    const STAMMERED: f64 = 0.7;
+    const POINTERS: [&str; 14] = [
+        "he", "he's", "it", "it's", "she", "that", "that's", "them", "these", "they", "they're", "this",
+        "those", "which",
+    ];
+    if !script.language.is_english() {
+        return 1.0;
+    }
+    let tokens = &script.sentences[at].tokens;
+    let words: Vec<String> = tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let named = tags[at].iter().position(|pos| pos.is_nominal()).unwrap_or(words.len());
+    let pointer = words[..named].iter().enumerate().any(|(place, word)| {
+        // "This board" names what it points at.
+        POINTERS.contains(&word.as_str()) && place + 1 != named
+    });
+    let broken = |token: &str| token.ends_with(['-', '–', '…']) || token.ends_with("...");
+    let letter = |word: &str| {
+        word.len() == 1
+            && word.chars().all(|c| c.is_ascii_alphabetic())
+            && !matches!(word, "a" | "i" | "c" | "x")
+    };
+    let stammered =
+        words.windows(2).filter(|pair| pair[0] == pair[1] && pair[0] != "that" && pair[0] != "had").count()
+            + words.iter().filter(|word| letter(word)).count()
+            + tokens.iter().filter(|token| broken(&token.text)).count();
+    (if pointer { POINTS_BACK } else { 1.0 }) * (if stammered > 0 { STAMMERED } else { 1.0 })
 }
 
 /// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question

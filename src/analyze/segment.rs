@@ -74,6 +74,7 @@ fn best(log_odds: &[f64], words: &[usize], length: f64, reward: f64) -> Vec<usiz
         before.push(before[before.len() - 1] + count);
     }
     let longest = (length * 5.0) as usize;
+    let priors: Vec<f64> = (0..=longest).map(|words| length_prior(words as f64, length, false)).collect();
     let mut score = vec![f64::NEG_INFINITY; words.len() + 1];
     let mut from = vec![0usize; words.len() + 1];
     score[0] = 0.0;
@@ -85,9 +86,11 @@ fn best(log_odds: &[f64], words: &[usize], length: f64, reward: f64) -> Vec<usiz
                 break;
             }
             let evidence = if start == 0 { 0.0 } else { log_odds[start] + reward };
-            let total = score[start]
-                + evidence
-                + PRIOR_WEIGHT * length_prior(size as f64, length, end == words.len());
+            let prior = match priors.get(size) {
+                Some(&prior) if end < words.len() => prior,
+                _ => length_prior(size as f64, length, end == words.len()),
+            };
+            let total = score[start] + evidence + PRIOR_WEIGHT * prior;
             if total > score[end] {
                 score[end] = total;
                 from[end] = start;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::linear::{Linear, sigmoid};
 use super::phrases::Phrase;
+use super::spelling::Spellings;
 use super::stems::stem;
 use super::vectors::Vector;
 use super::vocabulary::Vocabulary;
@@ -38,6 +39,7 @@ pub(crate) fn name(
     taken: &[String],
     fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Vec<Naming> {
+    let spellings = Spellings::new(script);
     let mut titles = taken.to_vec();
     let mut namings = Vec::with_capacity(topics.len());
     for (at, candidates) in candidates(script, vocabulary, phrases, topics).into_iter().enumerate() {
@@ -52,11 +54,12 @@ pub(crate) fn name(
         });
         let chosen = distinct(&scored);
         let focus = |phrase: &Phrase| by_topic(phrase, topics)[at] / phrase.sentences.len() as f64;
-        let title = title(script.language, &scored, &chosen, focus, &titles, &fit);
+        let title = title(script.language, &scored, &chosen, focus, &titles, &fit)
+            .map(|title| spellings.corrected(&title));
         titles.extend(title.clone());
         namings.push(Naming {
             title,
-            keyphrases: chosen.iter().map(|(_, phrase)| phrase.text.clone()).collect(),
+            keyphrases: chosen.iter().map(|(_, phrase)| spellings.corrected(&phrase.text)).collect(),
         });
     }
     namings
@@ -263,6 +266,21 @@ fn title(
             });
             candidates.extend(long.map(|(_, phrase)| (*best, *phrase, title_form(&phrase.text))));
         }
+        // A name or a single word says where the talk came to, and not what it is about: "Clubhouse and Kim Dotcom".
+        let partner = chosen.iter().map(|(_, phrase)| *phrase).find(|phrase| {
+            phrase.text != first.text
+                && phrase.words + first.words < MOST_WORDS
+                && says_something(phrase)
+                && !share_a_part(&phrase.text, &first.text)
+        });
+        if let Some(partner) =
+            partner.filter(|_| language.is_english() && (first.words == 1 || first.is_name))
+        {
+            let place = |of: &Phrase| chosen.iter().position(|(_, phrase)| phrase.text == of.text);
+            let (one, two) =
+                if place(partner) < place(first) { (partner, *first) } else { (*first, partner) };
+            candidates.push((*best, *first, title_form(&format!("{} and {}", one.text, two.text))));
+        }
         candidates.extend(ranked.iter().map(|(score, phrase)| (*score, *phrase, title_form(&phrase.text))));
     }
     let spellings: Vec<String> = taken.iter().map(|title| letters(title)).collect();
@@ -280,6 +298,12 @@ fn title(
     };
     let found = candidates.into_iter().find(|(score, phrase, title)| fit(*score, phrase) && says_more(title));
     found.map(|(_, _, title)| title)
+}
+
+/// Whether a phrase can be half of a title: "Company" and "Country" add nothing.
+fn says_something(phrase: &Phrase) -> bool {
+    const RARITY: f64 = 0.3;
+    phrase.words > 1 || phrase.is_name || phrase.rarity >= RARITY
 }
 
 /// Whether two phrases have a word in common, hyphenated ones taken apart: "Clubhouse-style" and "Clubhouse"; or are one

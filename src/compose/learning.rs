@@ -10,10 +10,27 @@ pub fn card_names() -> &'static [String] {
     &*cards::score::NAMES
 }
 
-/// Every card that could be made of a talk, as what it shows with `[...]` for a gap, its answer, and
-/// its features.
-pub fn card_features(script: &Script, analysis: &Analysis) -> Vec<(String, String, Vec<f64>)> {
-    cards::rows(script, analysis)
+/// A card that could be made of a talk.
+pub struct Example {
+    /// What it shows, with `[...]` for a gap.
+    pub front: String,
+    /// Its answer.
+    pub answer: String,
+    /// What was said.
+    pub quote: String,
+    /// The title of its topic.
+    pub topic: String,
+    /// The sentence that is shown before it.
+    pub lead: Option<String>,
+    /// The first sentence of the quote, by number in the script.
+    pub sentence: usize,
+    /// The features of its score.
+    pub features: Vec<f64>,
+}
+
+/// Every card that could be made of a talk.
+pub fn card_features(script: &Script, analysis: &Analysis) -> Vec<Example> {
+    cards::examples(script, analysis)
 }
 
 /// Names of the features of [`statement_features`].

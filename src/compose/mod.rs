@@ -17,7 +17,8 @@ mod words;
 
 pub use options::{Levels, Mix, Options};
 pub use study_set::{
-    Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Note, Pair, Quiz, QuizItem, StudySet, Tier,
+    Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Lead, Note, Pair, Quiz, QuizItem, StudySet,
+    Tier,
 };
 
 use cards::Proposals;

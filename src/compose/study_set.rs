@@ -43,8 +43,20 @@ pub struct Card {
     pub answer: String,
     /// Where it comes from.
     pub evidence: Evidence,
+    /// What was said before, where the card can't be understood without.
+    pub lead: Option<Lead>,
     /// How good it is thought to be, 0 to 1.
     pub score: f64,
+}
+
+/// A sentence that leads to the evidence of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Lead {
+    /// Index of the sentence, before the evidence and in the same topic.
+    pub sentence: usize,
+    /// Its readable text, or the end of it after `… `.
+    pub text: String,
 }
 
 /// The visible sides of a card.

@@ -91,6 +91,7 @@ fn study_set() -> StudySet {
         face,
         answer: answer.into(),
         evidence,
+        lead: None,
         score: 0.75,
     };
     let question = Face::Question { front: "What does hot water take out of a tea leaf?".into() };

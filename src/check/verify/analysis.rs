@@ -186,6 +186,11 @@ impl Talk<'_> {
             start: card.start_s,
             url: card.url.as_deref(),
         });
+        if let (Some(lead), Some(at)) = (&card.lead, card.lead_sentence)
+            && !contains(&letters(&self.text([at, at + 1])), &letters(lead))
+        {
+            findings.push(format!("what leads to it is not sentence {at}"));
+        }
         let quote = letters(&card.quote);
         if !contains(&quote, &letters(&card.answer)) {
             findings.push(format!("the answer `{}` is not in the quote", card.answer));

@@ -24,7 +24,7 @@ const GENERAL: f64 = 0.4;
 /// Drafts of all reasons.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for line in talk.lines.iter().chain(&talk.resolved) {
+    for line in talk.lines.iter().chain(&talk.parts).chain(&talk.resolved) {
         drafts.extend(
             because(line)
                 .or_else(|| because_first(line))

@@ -43,7 +43,7 @@ const GENERAL: f64 = 0.4;
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let short = |line: &&Line| line.core.len() >= 4 && line.core.len() <= 40;
-    for line in talk.lines.iter().chain(&talk.resolved).filter(short) {
+    for line in talk.lines.iter().chain(&talk.parts).chain(&talk.resolved).filter(short) {
         drafts.extend(
             copula(talk, line)
                 .or_else(|| meaning(talk, line))

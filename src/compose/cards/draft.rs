@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analyze::stem;
 use crate::compose::clause::{Clause, is_stop};
-use crate::compose::study_set::{CardKind, Face};
+use crate::compose::study_set::{CardKind, Face, Lead};
 
 /// What a kind of card proposes.
 #[derive(Debug, Clone)]
@@ -41,6 +41,8 @@ pub(crate) struct Checked {
     pub(crate) asked: Option<String>,
     /// The line that says where in the talk the card belongs: the topic.
     pub(crate) context: String,
+    /// What was said before, shown in small print.
+    pub(crate) lead: Option<Lead>,
 }
 
 impl Checked {
@@ -59,6 +61,7 @@ impl Checked {
             evidence,
             asked,
             context,
+            lead: None,
             draft,
         }
     }

@@ -1,4 +1,4 @@
-//! What something does, needs or is for: "X prevents Y", "X allows you to Y", "X is used for Y".
+//! What something does, needs or is for: "X prevents Y", "X can prevent Y", "X allows you to Y", "X is widely used as Y".
 
 use std::ops::Range;
 
@@ -12,20 +12,26 @@ use crate::compose::clause::{Clause, capitalised};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
 
-/// Verbs whose object can be asked for by "what".
-const DOING: Words = Words::new(
-    "cause contain control create describe determine generate handle improve increase involve measure \
-     need prevent produce prove provide reduce reflect replace represent require reveal reward show solve store track use",
+/// Verbs that say too little to be asked for their object: "What does X have?"
+const VAGUE: Words = Words::new(
+    "add ask be become begin believe bring call care change come decide do end expect feel figure find get give go guess happen have hear help hope keep \
+     know lead leave let like look love make matter mean mention move play put remember run say see seem sit sound start stay stop suppose take \
+     talk tell tend think tries try turn wait walk want watch win wish wonder work worry",
 );
 
 /// Verbs after which somebody does something, with or without "to".
 const LETTING: Words = Words::new("allow enable force help let make");
 
 /// Prepositions that go with a verb: "consists of", "comes from", "depends on".
-const JOINTS: Words = Words::new("against after by for from in into of on to toward towards with");
+const JOINTS: Words =
+    Words::new("against after as by for from in into of on through to toward towards under with");
 
 /// Verbs too empty to be asked about with a preposition.
 const EMPTY: Words = Words::new("be get go have look see say talk think work");
+
+/// Adverbs that only strengthen.
+const WEAK: Words =
+    Words::new("actually basically essentially literally mostly obviously probably really simply");
 
 /// Participles that don't end in -ed.
 const PARTICIPLES: Words = Words::new(
@@ -55,7 +61,9 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     if verb > subject.end + 1 || verb + 2 >= line.core.end {
         return None;
     }
-    let (front, answer) = passive(line, &subject, verb).or_else(|| active(line, &subject, verb))?;
+    let (front, answer) = passive(line, &subject, verb)
+        .or_else(|| modal(line, &subject, verb))
+        .or_else(|| active(line, &subject, verb))?;
     if !ANSWER.contains(&answer.len())
         || clause.ends_open(&answer)
         || clause.dangling(line.core.start..answer.end).is_some()
@@ -80,21 +88,30 @@ fn passive(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, 
     if !copula.is(&["is", "are", "was", "were"]) {
         return None;
     }
+    // "Is also widely used": "also" answers to what was said before, "widely" belongs to the question.
+    let also = usize::from(clause.words.get(verb + 1)?.is(&["also"]));
+    let adverb = clause
+        .words
+        .get(verb + 1 + also)
+        .is_some_and(|word| word.pos == Pos::Adverb && word.key.ends_with("ly") && !WEAK.has(&word.key));
+    let how = if adverb { format!(" {}", clause.words[verb + 1 + also].key) } else { String::new() };
+    let copula = copula.key.clone();
+    let verb = verb + also + usize::from(adverb);
     let participle = &clause.words.get(verb + 1)?.key;
     let next = &clause.words.get(verb + 2)?.key;
     let end = clause_end(clause, verb + 3, line.core.end);
-    let subject = clause.text(subject.clone());
+    let subject = clause.text(subject.clone()) + &how;
     if next == "to" && matches!(participle.as_str(), "used" | "designed" | "meant" | "intended") {
         let (tail, from) = match participle.as_str() {
             "used" => ("used for".to_owned(), verb + 2),
             other if clause.words.get(verb + 3)?.is(&["be"]) => (format!("{other} to be"), verb + 4),
             other => (format!("{other} to do"), verb + 3),
         };
-        return Some((format!("What {} {subject} {tail}?", copula.key), from..end));
+        return Some((format!("What {copula} {subject} {tail}?"), from..end));
     }
     let passive = participle.ends_with("ed") || PARTICIPLES.has(participle) || participle == "responsible";
     (passive && JOINTS.has(next) && names_something(clause, verb + 3, end))
-        .then(|| (format!("What {} {subject} {participle} {next}?", copula.key), verb + 3..end))
+        .then(|| (format!("What {copula} {subject} {participle} {next}?"), verb + 3..end))
 }
 
 /// "X prevents Y", "X allows you to Y", "X consists of Y".
@@ -114,12 +131,35 @@ fn active(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, R
     if LETTING.has(&base) {
         return letting(clause, &subject, auxiliary, &base, verb, end);
     }
-    if !DOING.has(&base) {
+    has_object(clause, &base, verb, end)
+        .then(|| (format!("What {auxiliary} {subject} {base}?"), verb + 1..end))
+}
+
+/// "X can prevent Y", "X will replace Y".
+fn modal(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, Range<usize>)> {
+    let clause = &line.clause;
+    let modal = &clause.words[verb];
+    if !modal.is(&["can", "will", "should", "must", "cannot", "would"]) {
         return None;
     }
-    let object = clause.noun_phrase(verb + 1, end);
-    let gerund = clause.words[verb + 1].key.ends_with("ing");
-    (object.is_some() || gerund).then(|| (format!("What {auxiliary} {subject} {base}?"), verb + 1..end))
+    let adverb = clause.words.get(verb + 1).is_some_and(|word| word.is(&["also", "only", "then"]));
+    let main = verb + 1 + usize::from(adverb);
+    let base = clause.words.get(main).filter(|word| word.pos == Pos::Verb)?.key.clone();
+    let subject = clause.text(subject.clone());
+    let end = clause_end(clause, main + 1, line.core.end);
+    let joint = &clause.words.get(main + 1)?.key;
+    if JOINTS.has(joint) && !EMPTY.has(&base) && names_something(clause, main + 2, end) {
+        return Some((format!("What {} {subject} {base} {joint}?", modal.key), main + 2..end));
+    }
+    has_object(clause, &base, main, end)
+        .then(|| (format!("What {} {subject} {base}?", modal.key), main + 1..end))
+}
+
+/// Whether what follows a verb is what it does something to, and the verb says enough to ask for that.
+fn has_object(clause: &Clause, base: &str, verb: usize, end: usize) -> bool {
+    let known = !VAGUE.has(base) && crate::restore::model::knows(base);
+    let gerund = clause.words.get(verb + 1).is_some_and(|word| word.key.ends_with("ing"));
+    known && (gerund || clause.noun_phrase(verb + 1, end).is_some())
 }
 
 /// Whether a thing, and no person or moment, stands after a preposition.

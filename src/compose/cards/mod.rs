@@ -9,6 +9,7 @@ mod contrast;
 mod definition;
 pub(crate) mod draft;
 mod function;
+mod lead;
 mod number;
 mod parts;
 mod point;
@@ -24,8 +25,11 @@ use draft::{Checked, Draft};
 use select::{Candidate, select};
 use talk::Talk;
 
+use rayon::prelude::*;
+
 use super::gate::{card_rules, refuse};
 use super::identity;
+use super::learning::Example;
 use super::options::Options;
 use super::plain;
 use super::study_set::{Card, CardKind, Dropped, Evidence, Face};
@@ -52,14 +56,23 @@ impl Proposals {
         let talk = Talk::new(script, analysis);
         let mut proposals =
             Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(script, analysis) };
-        for draft in drafts(&talk) {
-            let checked = look(&talk, draft);
-            if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
-                proposals.dropped.push(drop(&checked, rule, why));
-            } else {
+        let judged: Vec<Result<Candidate, Dropped>> = drafts(&talk)
+            .into_par_iter()
+            .map(|draft| {
+                let checked = look(&talk, draft);
+                if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
+                    return Err(drop(&checked, rule, why));
+                }
+                let checked = Checked { lead: lead::of(&talk, &checked), ..checked };
                 let score = score::score(&talk, &checked);
                 let topic = talk.topics[checked.draft.sentences.start];
-                proposals.candidates.push(Candidate { checked, topic, score });
+                Ok(Candidate { checked, topic, score })
+            })
+            .collect();
+        for candidate in judged {
+            match candidate {
+                Ok(candidate) => proposals.candidates.push(candidate),
+                Err(dropped) => proposals.dropped.push(dropped),
             }
         }
         proposals.keep_best();
@@ -135,7 +148,7 @@ fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
         number::drafts,
         term::drafts,
     ];
-    let mut drafts: Vec<Draft> = makers.iter().flat_map(|make| make(talk)).collect();
+    let mut drafts: Vec<Draft> = makers.into_par_iter().flat_map_iter(|make| make(talk)).collect();
     drafts.sort_by(|a, b| {
         (a.sentences.start, a.kind, a.sentences.end)
             .cmp(&(b.sentences.start, b.kind, b.sentences.end))
@@ -144,17 +157,22 @@ fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     drafts
 }
 
-/// Every card that passes the gate, as its front and answer, with the features of its score: what
-/// `training/analyze` learns from.
-pub(crate) fn rows(script: &Script, analysis: &Analysis) -> Vec<(String, String, Vec<f64>)> {
+/// Every card that passes the gate, with the features of its score: what `training/analyze` learns from.
+pub(crate) fn examples(script: &Script, analysis: &Analysis) -> Vec<Example> {
     let talk = Talk::new(script, analysis);
     drafts(&talk)
         .into_iter()
         .map(|draft| look(&talk, draft))
         .filter(|checked| refuse(&card_rules::RULES, checked).is_none())
-        .map(|checked| {
-            let features = score::features(&talk, &checked).to_vec();
-            (checked.text(), checked.draft.answer, features)
+        .map(|checked| Checked { lead: lead::of(&talk, &checked), ..checked })
+        .map(|checked| Example {
+            front: checked.text(),
+            features: score::features(&talk, &checked).to_vec(),
+            quote: checked.evidence,
+            topic: checked.context,
+            lead: checked.lead.map(|lead| lead.text),
+            sentence: checked.draft.sentences.start,
+            answer: checked.draft.answer,
         })
         .collect()
 }
@@ -185,6 +203,7 @@ fn finish(script: &Script, candidate: &Candidate) -> Card {
         face: draft.face.clone(),
         answer: draft.answer.clone(),
         evidence: Evidence { sentences: draft.sentences.clone(), topic: candidate.topic },
+        lead: candidate.checked.lead.clone(),
         score: candidate.score,
     }
 }

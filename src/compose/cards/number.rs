@@ -19,7 +19,9 @@ const GENERAL: f64 = 0.3;
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.lines
         .iter()
+        .chain(&talk.parts)
         .chain(&talk.pairs)
+        .chain(&talk.resolved)
         .filter(|line| line.sound && line.general >= GENERAL && line.clause.states(&line.core))
         .filter_map(best)
         .collect()

@@ -22,7 +22,7 @@ const OWN: usize = OWN_NAMES.len();
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 42] = [
+const OWN_NAMES: [&str; 43] = [
     "question",
     "definition",
     "cause",
@@ -65,6 +65,7 @@ const OWN_NAMES: [&str; 42] = [
     "defined",
     "acts",
     "number_left",
+    "lead",
 ];
 
 static MODEL: LazyLock<Linear<FEATURES>> =
@@ -150,6 +151,7 @@ fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
         flag(gap.defined),
         flag(gap.place < 0.15 && card.is_cloze() && !gap.defined),
         flag(draft.kind == CardKind::Term && words.iter().any(|word| word.pos == Pos::Number)),
+        flag(card.lead.is_some()),
     ]
 }
 

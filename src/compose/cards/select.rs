@@ -24,7 +24,7 @@ const USUAL: f64 = 0.6;
 const GOOD: f64 = 0.3;
 /// Cards a minute that are wanted even if they score less, down to a floor: somebody who asks for cards wants some.
 const FEW: f64 = 0.15;
-const FLOOR: f64 = 0.05;
+const FLOOR: f64 = 0.08;
 /// Cards of a talk at least allowed, however short it is.
 const AT_LEAST: usize = 6;
 /// Cards this alike are one card (C17).
@@ -50,7 +50,7 @@ pub(super) fn select(
     let all: f64 = minutes.iter().sum();
     let budget = options.max_cards.unwrap_or(((all * A_MINUTE).round() as usize).max(AT_LEAST));
     let usual = ((all * USUAL).round() as usize).max(AT_LEAST);
-    let few = ((all * FEW).ceil() as usize).max(AT_LEAST);
+    let few = (all * FEW).ceil() as usize;
     let least = options.min_score.unwrap_or(SCORE);
     let floor = options.min_score.unwrap_or(FLOOR);
     let fair: Vec<f64> = minutes.iter().map(|part| (part / all.max(1.0) * budget as f64).max(1.0)).collect();

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::draft::Draft;
 use super::parts::{clause_end, sound_parts, usable_part};
 use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
@@ -101,7 +103,7 @@ impl<'a> Talk<'a> {
             spellings: spellings(script),
         };
         let lines: Vec<Line> = usable
-            .into_iter()
+            .into_par_iter()
             .map(|sentence| {
                 let mut clause = Clause::of(script, analysis, sentence);
                 // "Mat Ryer": what is written as two names is one.

@@ -14,7 +14,7 @@ const SPECIAL: f64 = 0.25;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
 const GENERAL: f64 = 0.2;
 /// Gaps that are tried in a sentence; the score of the whole card decides among them.
-const TRIED: usize = 4;
+const TRIED: usize = 5;
 /// A word that is said only once must be less rare than this in speech at large: otherwise it may be
 /// misheard.
 const KNOWN: f64 = 0.75;

@@ -105,7 +105,7 @@ impl Clause {
     }
 
     /// How many nouns have "the" and nothing else that says which: "the project", "the division".
-    fn bare_definites(&self) -> usize {
+    pub(crate) fn bare_definites(&self) -> usize {
         let words = &self.words;
         (0..words.len())
             .filter(|&at| {

@@ -34,6 +34,12 @@ pub struct CardView {
     pub quote_before: String,
     pub quote_answer: String,
     pub quote_after: String,
+    #[serde(default)]
+    pub lead: Option<String>,
+    #[serde(default)]
+    pub lead_sentence: Option<usize>,
+    #[serde(default)]
+    pub lead_speaker_name: Option<String>,
     pub speaker: Option<usize>,
     pub speaker_name: Option<String>,
     pub sentences: [usize; 2],
@@ -61,6 +67,10 @@ impl CardView {
         let quote = talk.text(card.evidence.sentences.clone());
         let [quote_before, quote_answer, quote_after] =
             around(&quote, &card.answer).unwrap_or([&quote, "", ""]).map(str::to_owned);
+        let lead_speaker_name = card.lead.as_ref().and_then(|lead| {
+            let speaker = talk.place(lead.sentence..lead.sentence + 1).speaker_name?;
+            (Some(&speaker) != place.speaker_name.as_ref()).then_some(speaker)
+        });
         let mut view = Self {
             id: card.id.clone(),
             kind: name_of(card.kind),
@@ -86,6 +96,9 @@ impl CardView {
             quote_answer,
             quote_after,
             quote,
+            lead: card.lead.as_ref().map(|lead| lead.text.clone()),
+            lead_sentence: card.lead.as_ref().map(|lead| lead.sentence),
+            lead_speaker_name,
             speaker: place.speaker,
             speaker_name: place.speaker_name,
             sentences: place.sentences,

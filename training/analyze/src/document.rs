@@ -9,6 +9,8 @@ use cribsheet::read::{Cue, Format, Source, Transcript};
 use cribsheet::restore::{Options, Script, restore};
 use serde::Deserialize;
 
+use crate::facts::Fact;
+
 /// A document with its annotation.
 pub struct Document {
     pub id: String,
@@ -34,6 +36,7 @@ struct Annotation {
 
 #[derive(Deserialize)]
 struct Card {
+    a: String,
     support: Vec<usize>,
 }
 
@@ -64,6 +67,8 @@ pub struct Example {
     content: Vec<bool>,
     kept: Vec<f64>,
     carded: Vec<f64>,
+    /// What experts made cards of.
+    pub facts: Vec<Fact>,
 }
 
 impl Example {
@@ -187,9 +192,16 @@ impl Document {
         let support = self.annotation.cards.iter().flat_map(|card| &card.support);
         let (kept, carded) =
             (inside(&passages), inside(&support.map(|&line| line..line + 1).collect::<Vec<_>>()));
+        let facts = self.annotation.cards.iter().map(|card| {
+            let lines: Vec<_> = card.support.iter().map(|&line| line..line + 1).collect();
+            let marked = inside(&lines);
+            let support = (0..marked.len()).filter(|&at| marked[at] > 0.0).collect();
+            Fact { support, answer: card.a.clone() }
+        });
+        let facts = facts.collect();
         let content = (0..script.sentences.len())
             .map(|at| topics.iter().zip(&kinds).any(|(topic, content)| *content && topic.contains(&at)));
-        Example { kept, carded, content: content.collect(), topics, titles, keyphrases, script }
+        Example { kept, carded, facts, content: content.collect(), topics, titles, keyphrases, script }
     }
 }
 

@@ -4,11 +4,14 @@
 //! cargo run --manifest-path training/analyze/Cargo.toml -- learn ../shared/labels    # writes src/analyze/weights/*.tsv
 //! cargo run --manifest-path training/analyze/Cargo.toml -- evaluate ../shared/labels # prints the first table of RESULTS.md
 //! cargo run --manifest-path training/analyze/Cargo.toml -- score ../shared/labels    # learns and measures the scores of cards and statements
+//! cargo run --manifest-path training/analyze/Cargo.toml -- facts ../shared/labels    # how many facts of experts' cards are found
+//! cargo run --manifest-path training/analyze/Cargo.toml -- cards ../shared/labels    # every card that could be made, for readers to mark
 //! cargo run --manifest-path training/analyze/Cargo.toml -- queries ../shared/corpora # and the second
 //! ```
 //! Documents whose id has a CRC-32 divisible by 4 are for measuring only.
 
 mod document;
+mod facts;
 mod logistic;
 mod marks;
 mod measure;
@@ -23,7 +26,9 @@ use logistic::{Row, fit};
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder] = arguments.as_slice() else {
-        eprintln!("usage: learn LABELS | evaluate LABELS | score LABELS | queries CORPORA");
+        eprintln!(
+            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | queries CORPORA"
+        );
         std::process::exit(2);
     };
     let folder = Path::new(folder);
@@ -31,6 +36,8 @@ fn main() {
     match command.as_str() {
         "learn" => learn(&documents()),
         "score" => score(&documents()),
+        "facts" => facts::print(&documents()),
+        "cards" => marks::print_cards(&documents()),
         "evaluate" => measure::print(&documents()),
         "queries" => queries::print(folder),
         other => {

@@ -42,8 +42,8 @@ pub fn marked(documents: &[Document]) -> [Vec<Marked>; 2] {
         for condition in [Condition::Typed, Condition::Captions] {
             let script = document.example(condition).script;
             let analysis = analyze(&script, &analyze::Options::default());
-            for (front, answer, features) in learning::card_features(&script, &analysis) {
-                cards.find(at, document, &format!("{front}\t{answer}"), features);
+            for card in learning::card_features(&script, &analysis) {
+                cards.find(at, document, &format!("{}\t{}", card.front, card.answer), card.features);
             }
             for (text, features) in learning::statement_features(&script, &analysis) {
                 statements.find(at, document, &text, features);
@@ -87,6 +87,32 @@ impl Marks {
     fn done(self, what: &str) -> Vec<Marked> {
         eprintln!("{} of {} marked {what} are still made", self.found.len(), self.all);
         self.found
+    }
+}
+
+/// Prints every card that could be made of the documents, one JSON object a line: what a sheet for readers is drawn from.
+pub fn print_cards(documents: &[Document]) {
+    for document in documents {
+        for condition in [Condition::Typed, Condition::Captions] {
+            let script = document.example(condition).script;
+            let analysis = analyze(&script, &analyze::Options::default());
+            for card in learning::card_features(&script, &analysis) {
+                let line = serde_json::json!({
+                    "document": document.name,
+                    "measuring": document.measuring,
+                    "typed": matches!(condition, Condition::Typed),
+                    "hash": hash(&format!("{}\t{}", card.front, card.answer)),
+                    "sentence": card.sentence,
+                    "topic": card.topic,
+                    "lead": card.lead,
+                    "front": card.front,
+                    "answer": card.answer,
+                    "quote": card.quote,
+                    "features": card.features,
+                });
+                println!("{line}");
+            }
+        }
     }
 }
 

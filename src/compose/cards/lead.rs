@@ -1,0 +1,71 @@
+//! The sentence before, shown in small print with a card that leans on it: "the project", "another way". Readers
+//! of cards without it refused more of them for a missing referent than for anything else.
+
+use std::ops::Range;
+
+use super::draft::{Checked, stems};
+use super::talk::Talk;
+use crate::analyze::Pos;
+use crate::compose::clause::{Clause, is_function};
+use crate::compose::study_set::{CardKind, Lead};
+use crate::compose::words::Words;
+use crate::restore::SentenceKind;
+
+/// Words of it at most; of a longer sentence the end is shown, from a pause on.
+const LONGEST: usize = 28;
+/// Words of it at least, and of those that mean something.
+const SHORTEST: usize = 5;
+const CONTENT: usize = 2;
+/// Sentences that are looked back over: a short reply may stand between.
+const BACK: usize = 2;
+
+/// The sentence that leads to a card which needs one, if there is one that can be shown.
+pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
+    if card.draft.kind == CardKind::Question || !card.is_cloze() && !leans(card) {
+        return None;
+    }
+    let start = card.draft.sentences.start;
+    let hidden = stems(&card.answer);
+    (start.saturating_sub(BACK)..start)
+        .rev()
+        .take_while(|&at| talk.topics[at] == talk.topics[start])
+        .find(|&at| talk.script.sentences[at].kind != SentenceKind::Fragment)
+        .and_then(|at| {
+            let clause = Clause::of(talk.script, talk.analysis, at);
+            let part = end(&clause)?;
+            let shown = Clause { words: clause.words[part.clone()].to_vec() };
+            let tells = stems(&shown).intersection(&hidden).next().is_some();
+            let says = part.len() >= SHORTEST && clause.content(part.clone()) >= CONTENT;
+            (says && !tells).then(|| Lead { sentence: at, text: text(&clause, part) })
+        })
+}
+
+/// Whether something on the card was spoken of before: a noun with "the" and nothing that says which, "this" or
+/// "such" with a noun, "also", "another", somebody's "we".
+fn leans(card: &Checked) -> bool {
+    const LEANING: Words = Words::new(
+        "also another both he he's her here him his instead it it's its other others our ours same she she's similar similarly \
+         such that's their them then there these they they're this those too us we we'll we're we've",
+    );
+    let shown = &card.shown;
+    shown.bare_definites() > 0 || shown.words.iter().any(|word| LEANING.has(&word.key))
+}
+
+/// The whole sentence, or the end of a long one from a pause on.
+fn end(clause: &Clause) -> Option<Range<usize>> {
+    let all = 0..clause.len();
+    if all.len() <= LONGEST {
+        return Some(all);
+    }
+    let begins = |at: usize| {
+        let first = &clause.words[at];
+        clause.words[at - 1].pauses() && (first.pos != Pos::Preposition || is_function(&first.key))
+    };
+    (all.end - LONGEST..all.end - SHORTEST).find(|&at| begins(at)).map(|at| at..all.end)
+}
+
+fn text(clause: &Clause, part: Range<usize>) -> String {
+    let words: Vec<&str> = clause.words[part.clone()].iter().map(|word| word.text.as_str()).collect();
+    let cut = if part.start > 0 { "… " } else { "" };
+    format!("{cut}{}", words.join(" "))
+}
