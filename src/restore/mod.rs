@@ -105,7 +105,7 @@ fn assemble(
     language: Language,
 ) -> (Vec<Sentence>, Vec<Turn>) {
     let decisions = &marks.decisions;
-    let table = CaseTable::new(pieces);
+    let table = CaseTable::new(pieces, decisions);
     let ends = |at: usize| matches!(decisions[at].mark, Mark::Stop | Mark::Question);
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut turns: Vec<Turn> = Vec::new();

@@ -47,8 +47,8 @@ fn leans(card: &Checked) -> bool {
         "also another both he he's her here him his instead it it's its other others our ours same she she's similar similarly \
          such that's their them then there these they they're this those too us we we'll we're we've",
     );
-    let shown = &card.shown;
-    shown.bare_definites() > 0 || shown.words.iter().any(|word| LEANING.has(&word.key))
+    let words = card.shown.words.iter().chain(&card.answer.words);
+    card.shown.bare_definites() > 0 || words.into_iter().any(|word| LEANING.has(&word.key))
 }
 
 /// The whole sentence, or the end of a long one from a pause on.
@@ -68,4 +68,55 @@ fn text(clause: &Clause, part: Range<usize>) -> String {
     let words: Vec<&str> = clause.words[part.clone()].iter().map(|word| word.text.as_str()).collect();
     let cut = if part.start > 0 { "… " } else { "" };
     format!("{cut}{}", words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::cards::Proposals;
+    use crate::compose::options::Options;
+    use crate::compose::study_set::Card;
+    use crate::compose::testing::{sample, talk};
+
+    #[test]
+    fn is_said_before_in_the_same_topic_and_hides_the_answer() {
+        let (script, analysis) = sample();
+        let (cards, _) = Proposals::new(&script, &analysis).choose(&script, &Options::default());
+        let led: Vec<(&Card, &Lead)> =
+            cards.iter().filter_map(|card| Some((card, card.lead.as_ref()?))).collect();
+        assert!(!led.is_empty());
+        for (card, lead) in led {
+            let start = card.evidence.sentences.start;
+            assert!((start.saturating_sub(BACK)..start).contains(&lead.sentence), "{card:?}");
+            assert!(analysis.topics[card.evidence.topic].sentences.contains(&lead.sentence), "{card:?}");
+            let said = script.sentences[lead.sentence].text();
+            assert!(said.ends_with(lead.text.trim_start_matches("… ")), "{card:?}");
+            let tells =
+                stems(&Clause::parse(&lead.text)).intersection(&stems(&Clause::parse(&card.answer))).count();
+            assert_eq!(tells, 0, "{card:?}");
+        }
+    }
+
+    #[test]
+    fn shows_the_end_of_a_long_sentence() {
+        let (script, analysis) = talk(
+            "The keepers of the harbour on the far side of the bay had never in all those years been asked by anybody who \
+             came to see the towers, but they knew the stones of the old wall very well.",
+        );
+        let clause = Clause::of(&script, &analysis, 0);
+        let part = end(&clause).unwrap();
+        assert_eq!(text(&clause, part), "… but they knew the stones of the old wall very well.");
+        let whole = Clause::parse("The keepers knew the stones.");
+        assert_eq!(text(&whole, end(&whole).unwrap()), "The keepers knew the stones.");
+    }
+
+    #[test]
+    fn questions_get_one_only_when_they_lean() {
+        let leaning = |front: &str, answer: &str| {
+            leans(&crate::compose::gate::card_rules::testing::question(front, answer))
+        };
+        assert!(leaning("What was Pharos?", "The name of the island it stood on"));
+        assert!(leaning("What did the project use?", "Granite"));
+        assert!(!leaning("What is a lighthouse?", "A tower with a bright light"));
+    }
 }

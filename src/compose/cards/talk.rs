@@ -114,6 +114,7 @@ impl<'a> Talk<'a> {
                 if let Some(first) = clause.words.first_mut().filter(|_| !named) {
                     talk.uncapitalise(first);
                 }
+                talk.uncapitalise_kinds(&mut clause);
                 let (core, sound) = usable_part(&clause);
                 let topic = talk.topics[sentence];
                 let general = talk.general(script, sentence, &clause, &core);
@@ -126,6 +127,23 @@ impl<'a> Talk<'a> {
         talk.resolved = (0..talk.lines.len()).filter_map(|at| talk.resolve(at)).collect();
         talk.parts = talk.lines.iter().flat_map(|line| talk.further_parts(line)).collect();
         talk
+    }
+
+    /// Takes from "a Lighthouse" the capital that "the Lighthouse Board" has a right to: one of a kind has no name, if the
+    /// talk writes the word small, too.
+    fn uncapitalise_kinds(&self, clause: &mut Clause) {
+        const SMALL: usize = 2;
+        for at in 1..clause.len() {
+            let capital = |word: &Word| word.bare().starts_with(char::is_uppercase);
+            let kind = clause.words[at - 1].is(&["a", "an"])
+                && !clause.words.get(at + 1).is_some_and(capital)
+                && self.spellings.get(&clause.words[at].key).is_some_and(|(_, small)| *small >= SMALL);
+            let word = &mut clause.words[at];
+            if kind && capital(word) && !word.bare().chars().skip(1).any(char::is_uppercase) {
+                word.text = word.text.to_lowercase();
+                word.pos = Pos::Noun;
+            }
+        }
     }
 
     /// Takes from the first word of a sentence the capital that it owes to its place, so that the word

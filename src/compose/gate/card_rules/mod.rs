@@ -10,7 +10,7 @@ mod safety;
 mod soft;
 mod standing;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod wording;
 
 use super::Rule;
