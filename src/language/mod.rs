@@ -109,6 +109,20 @@ impl Language {
     /// The one that everything is made for.
     pub const ENGLISH: Self = Self(Lang::Eng);
 
+    /// What somebody is called whom nobody names, "Speaker 1"; in languages that the templates don't know, in English.
+    pub(crate) fn speaker(self, number: usize) -> String {
+        match self.0 {
+            Lang::Ara => format!("المتحدث {number}"),
+            Lang::Deu => format!("Stimme {number}"),
+            Lang::Spa => format!("Voz {number}"),
+            Lang::Fra => format!("Voix {number}"),
+            Lang::Ita => format!("Voce {number}"),
+            Lang::Jpn => format!("話者{number}"),
+            Lang::Por => format!("Voz {number}"),
+            _ => format!("Speaker {number}"),
+        }
+    }
+
     /// The language of a text, by its words; English when nothing else is plain.
     pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let words: Vec<&str> = words.into_iter().collect();

@@ -54,7 +54,7 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
     let (sentences, turns) = assemble(&pieces, &marks, &words, &labels, language);
     let speakers = match &marks.roles {
         Some(_) => speakers::of_an_interview(&options.speakers),
-        None => speakers::from_labels(&labels.names, &options.speakers),
+        None => speakers::from_labels(&labels.names, &options.speakers, language),
     };
     let mut script = Script {
         speakers,

@@ -1,6 +1,7 @@
 //! Who speaks, and what part they have in the talk.
 
 use super::script::{Role, Sentence, SentenceKind, Speaker, Turn};
+use crate::language::Language;
 
 /// The least share of all questions by which somebody is taken for the host.
 const HOST_SHARE: f64 = 0.4;
@@ -13,7 +14,7 @@ const HOST_QUESTIONS: usize = 3;
 
 /// Makes the speakers from the labels of the source, in the order in which they first speak. Labels
 /// that name nobody ("`SPEAKER_01`", "A", "Speaker 2") become "Speaker 1", "Speaker 2" ...
-pub(super) fn from_labels(labels: &[String], names: &[String]) -> Vec<Speaker> {
+pub(super) fn from_labels(labels: &[String], names: &[String], language: Language) -> Vec<Speaker> {
     let mut nameless = 0;
     labels
         .iter()
@@ -24,7 +25,7 @@ pub(super) fn from_labels(labels: &[String], names: &[String]) -> Vec<Speaker> {
             nameless += 1;
             match names.get(nameless - 1) {
                 Some(name) => Speaker { name: name.clone(), named: true, role: Role::Other },
-                None => Speaker { name: format!("Speaker {nameless}"), named: false, role: Role::Other },
+                None => Speaker { name: language.speaker(nameless), named: false, role: Role::Other },
             }
         })
         .collect()
@@ -90,7 +91,9 @@ mod tests {
         let labels = ["SPEAKER_00", "Ada Lovelace", "SPEAKER_01", "A"].map(str::to_owned);
         let names = ["Ann".to_owned()];
         let found: Vec<String> =
-            from_labels(&labels, &names).into_iter().map(|speaker| speaker.name).collect();
+            from_labels(&labels, &names, Language::ENGLISH).into_iter().map(|speaker| speaker.name).collect();
         assert_eq!(found, ["Ann", "Ada Lovelace", "Speaker 2", "Speaker 3"]);
+        let french = "fr".parse().unwrap();
+        assert_eq!(from_labels(&["A".to_owned()], &[], french)[0].name, "Voix 1");
     }
 }
