@@ -5,6 +5,8 @@ use std::ops::Range;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
+use super::cards::list;
+
 /// Everything that is made from a talk, all of it past the gate.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -47,6 +49,14 @@ pub struct Card {
     pub lead: Option<Lead>,
     /// How good it is thought to be, 0 to 1.
     pub score: f64,
+}
+
+impl Card {
+    /// The items of a list, as they stand in the answer; empty for every other kind.
+    pub fn items(&self) -> Vec<String> {
+        let places = if self.kind == CardKind::List { list::items(&self.answer) } else { Vec::new() };
+        places.into_iter().map(|item| self.answer[item].to_owned()).collect()
+    }
 }
 
 /// A sentence that leads to the evidence of a card.
@@ -97,6 +107,8 @@ pub enum CardKind {
     Point,
     /// What something does, needs or is for.
     Function,
+    /// Gaps for the items of an enumeration, one at a time; the answer is the whole of it.
+    List,
     /// A gap for a number, date or quantity.
     Number,
     /// A gap for a key term or name.

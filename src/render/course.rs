@@ -214,6 +214,7 @@ mod tests {
             text_after: gap.map(|(_, after)| after.to_owned()),
             hint: None,
             answer: answer.to_owned(),
+            items: Vec::new(),
             topic: 0,
             topic_title: String::new(),
             topic_tells: false,

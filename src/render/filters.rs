@@ -10,6 +10,7 @@ use super::link::web_address;
 use super::{markdown, slug};
 use crate::language::Table;
 use crate::read::Millis;
+use crate::render::context::gaps;
 
 /// Adds all filters. What they say comes from the table, in the language of the talk.
 pub(super) fn add(environment: &mut Environment<'static>, table: Table) {
@@ -157,10 +158,12 @@ fn aiken(text: &str) -> String {
     if is_option || is_answer { format!("… {line}") } else { line }
 }
 
-/// A gap of a cloze note, with an optional hint.
-fn cloze(answer: &str, hint: Option<&str>) -> Value {
+/// A gap of a cloze note, with an optional hint; or a gap for each of the items of a list.
+fn cloze(answer: &str, hint: Option<&str>, items: Option<Vec<String>>) -> Value {
     let hint = hint.map_or_else(String::new, |hint| format!("::{}", anki(hint)));
-    Value::from_safe_string(format!("{{{{c1::{}{hint}}}}}", anki(answer)))
+    // What joins the items is marks and "and": nothing that Anki would take for anything else.
+    let gap = |number: usize, text: &str| format!("{{{{c{number}::{}{hint}}}}}", anki(text));
+    Value::from_safe_string(gaps(answer, &items.unwrap_or_default(), gap))
 }
 
 /// `text` as a link to `url`, in HTML or Markdown as the template is; only the text without a `url`.

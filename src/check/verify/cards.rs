@@ -9,6 +9,9 @@ use crate::compose::spoken::{contains, letters};
 use crate::render::context::{CardView, Context};
 use crate::render::{FIELDS, PACKAGE};
 
+/// Gaps of a note at most: a list has five items.
+const GAPS: usize = 5;
+
 /// What a note asks, by GUID, in letters.
 type Asked = BTreeMap<String, String>;
 
@@ -105,7 +108,11 @@ impl Note<'_> {
             text.push(' ');
         }
         // The marks of a gap part the answer from nothing but other marks.
-        let text = text.replace("{{", " ").replace("}}", " ").replace("::", " ");
+        let mut text = text.replace("}}", " ");
+        for number in 1..=GAPS {
+            text = text.replace(&format!("{{{{c{number}::"), " ");
+        }
+        let text = text.replace("::", " ");
         if !contains(&letters(&text), &letters(&card.answer)) {
             self.found(format!("the answer `{}` is not in it", card.answer));
         }

@@ -71,6 +71,16 @@ impl Checked {
         matches!(self.draft.face, Face::Cloze { .. })
     }
 
+    /// What is hidden at a time: the answer, or each of the items of a list.
+    pub(crate) fn hidden(&self) -> Vec<&str> {
+        let answer = self.draft.answer.as_str();
+        if self.draft.kind == CardKind::List {
+            super::list::items(answer).into_iter().map(|item| &answer[item]).collect()
+        } else {
+            vec![answer]
+        }
+    }
+
     /// What is shown, as one text.
     pub(crate) fn text(&self) -> String {
         match &self.draft.face {

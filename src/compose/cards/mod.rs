@@ -10,6 +10,7 @@ mod definition;
 pub(crate) mod draft;
 mod function;
 mod lead;
+pub(crate) mod list;
 mod number;
 mod parts;
 mod point;
@@ -145,6 +146,7 @@ fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
         contrast::drafts,
         point::drafts,
         function::drafts,
+        list::drafts,
         number::drafts,
         term::drafts,
     ];
@@ -230,6 +232,7 @@ fn name(kind: CardKind) -> &'static str {
         CardKind::Contrast => "contrast",
         CardKind::Point => "point",
         CardKind::Function => "function",
+        CardKind::List => "list",
         CardKind::Number => "number",
         CardKind::Term => "term",
     }

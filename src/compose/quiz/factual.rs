@@ -22,7 +22,9 @@ pub(super) const CHOICE: f64 = 0.15;
 /// Every card as a question, in the order of the talk: multiple choice where the talk has good
 /// distractors, else a short answer.
 pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> {
-    material.cards.iter().filter_map(|card| item(material.script, &material.pool, card)).collect()
+    // A list is asked item by item, which a group doesn't do.
+    let single = material.cards.iter().filter(|card| card.kind != CardKind::List);
+    single.filter_map(|card| item(material.script, &material.pool, card)).collect()
 }
 
 fn item(script: &Script, pool: &Pool, card: &Card) -> Option<Scored> {

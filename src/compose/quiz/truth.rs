@@ -8,7 +8,7 @@ use super::factual::{Missing, SAYABLE, choices, sort};
 use super::{Material, Scored};
 use crate::compose::clause::{Clause, capitalised};
 use crate::compose::identity;
-use crate::compose::study_set::{Bloom, Choice, Face, Form, QuizItem, Tier};
+use crate::compose::study_set::{Bloom, CardKind, Choice, Face, Form, QuizItem, Tier};
 
 /// Words of a statement at most: the group hears it once.
 const LONGEST: usize = 26;
@@ -19,7 +19,7 @@ const FALSE: f64 = 0.6;
 /// multiple choice: a wrong one makes nonsense of the sentence, and nonsense is no question.
 pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored> {
     let mut found = Vec::new();
-    for card in &material.cards {
+    for card in material.cards.iter().filter(|card| card.kind != CardKind::List) {
         let Face::Cloze { before, after, .. } = &card.face else { continue };
         let kind = sort(&material.pool, card);
         if kind == Missing::Term {

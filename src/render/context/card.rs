@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::mark::around;
+use super::mark::{around, gaps};
 use super::talk::{Talk, seconds};
 use super::{name_of, rounded};
 use crate::analyze::stem;
@@ -24,6 +24,8 @@ pub struct CardView {
     pub text_after: Option<String>,
     pub hint: Option<String>,
     pub answer: String,
+    #[serde(default)]
+    pub items: Vec<String>,
     pub topic: usize,
     pub topic_title: String,
     #[serde(default)]
@@ -81,6 +83,7 @@ impl CardView {
             text_after: None,
             hint: None,
             answer: card.answer.clone(),
+            items: Vec::new(),
             topic: card.evidence.topic,
             topic_tells: tells(&topic_title, &card.answer)
                 || talk.script.language.is_unspaced() && topic_title.contains(&card.answer),
@@ -114,7 +117,11 @@ impl CardView {
             }
             Face::Cloze { before, after, hint } => {
                 let hint_part = hint.as_ref().map_or_else(String::new, |hint| format!("::{hint}"));
-                view.text = Some(format!("{before}{{{{c1::{}{hint_part}}}}}{after}", card.answer));
+                view.items = card.items();
+                let gaps = gaps(&card.answer, &view.items, |number, text| {
+                    format!("{{{{c{number}::{text}{hint_part}}}}}")
+                });
+                view.text = Some(format!("{before}{gaps}{after}"));
                 view.text_before = Some(before.clone());
                 view.text_after = Some(after.clone());
                 view.hint.clone_from(hint);

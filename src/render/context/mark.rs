@@ -38,9 +38,21 @@ fn words(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
     words
 }
 
+/// The answer with a gap for it, or for each of its items, which stand in it in their order.
+pub(in crate::render) fn gaps(answer: &str, items: &[String], gap: impl Fn(usize, &str) -> String) -> String {
+    let mut written = String::new();
+    let mut rest = answer;
+    for (at, item) in items.iter().enumerate() {
+        let Some((before, after)) = rest.split_once(item.as_str()) else { break };
+        written = format!("{written}{before}{}", gap(at + 1, item));
+        rest = after;
+    }
+    if items.is_empty() { gap(1, answer) } else { written + rest }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::around;
+    use super::{around, gaps};
 
     #[test]
     fn finds_the_answer_whatever_its_case_and_punctuation() {
@@ -53,5 +65,13 @@ mod tests {
         assert_eq!(around("The boardroom.", "board"), None);
         assert_eq!(around("The board.", ""), None);
         assert_eq!(around("", "x"), None);
+    }
+
+    #[test]
+    fn writes_a_gap_for_each_item() {
+        let gap = |number: usize, text: &str| format!("[{number} {text}]");
+        assert_eq!(gaps("coal", &[], gap), "[1 coal]");
+        let items = ["coal", "oil", "gas"].map(str::to_owned);
+        assert_eq!(gaps("coal, oil and gas", &items, gap), "[1 coal], [2 oil] and [3 gas]");
     }
 }

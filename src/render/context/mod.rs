@@ -16,6 +16,7 @@ pub use anki::{AnkiView, NoteTypes, OnMatch};
 pub use card::CardView;
 pub use found::FoundView;
 pub use json::to_string as to_json;
+pub(in crate::render) use mark::gaps;
 pub use mention::MentionView;
 pub use quiz::{NoteView, OptionView, PairView, PassageRef, QuizItemView, QuizView, SaidView};
 pub use talk_view::{DroppedView, LeftOutView, SentenceView, SourceView, SpeakerView, SummaryView, ToolView};

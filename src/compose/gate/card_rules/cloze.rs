@@ -33,7 +33,8 @@ pub(super) fn hides_too_much(card: &Checked) -> Option<String> {
     if !card.is_cloze() {
         return None;
     }
-    let hidden = card.answer.len();
+    // Of a list one item is hidden at a time.
+    let hidden = card.hidden().iter().map(|part| part.split(' ').count()).max().unwrap_or_default();
     if hidden > HIDDEN {
         return Some(format!("{hidden} words are hidden, more than {HIDDEN}"));
     }
@@ -45,7 +46,15 @@ pub(super) fn shows_too_little(card: &Checked) -> Option<String> {
     if !card.is_cloze() {
         return None;
     }
-    let visible = card.visible.words.iter().filter(|word| !is_function(&word.key)).count();
+    let means = |text: &str| text.split(' ').filter(|word| !is_function(&crate::restore::key(word))).count();
+    let others = match card.hidden().as_slice() {
+        [_] => 0,
+        items => {
+            let items = items.iter().map(|item| means(item));
+            items.clone().sum::<usize>() - items.max().unwrap_or_default()
+        }
+    };
+    let visible = others + card.visible.words.iter().filter(|word| !is_function(&word.key)).count();
     (visible < VISIBLE).then(|| format!("only {visible} words with a meaning stay visible"))
 }
 

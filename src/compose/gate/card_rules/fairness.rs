@@ -1,6 +1,7 @@
 //! Whether a card asks for one thing that has to be known.
 
 use crate::compose::cards::draft::{Checked, stems};
+use crate::compose::study_set::CardKind;
 
 /// Share of the answer's words that the front may say.
 const GIVEN_AWAY: f64 = 0.5;
@@ -21,6 +22,9 @@ pub(super) fn gives_the_answer_away(card: &Checked) -> Option<String> {
 
 /// C15: an answer isn't a list (Wozniak: avoid sets).
 pub(super) fn asks_for_a_list(card: &Checked) -> Option<String> {
+    if card.draft.kind == CardKind::List {
+        return None; // one item at a time
+    }
     let items = card.draft.answer.matches(", ").count() + card.draft.answer.matches("; ").count();
     let short = card.answer.len() <= 6 * (items + 1);
     (items >= 2 && short && card.answer.words.iter().any(|word| word.is(&["and", "or"])) || items >= 3)
