@@ -3,7 +3,8 @@
 use super::context::{Context, Facts};
 use crate::analyze::{Analysis, Mention, Passage, Section, Topic, TopicKind};
 use crate::compose::{
-    Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Note, Pair, Quiz, QuizItem, StudySet, Tier,
+    Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Lead, Note, Pair, Quiz, QuizItem, StudySet,
+    Tier,
 };
 use crate::read::Millis;
 use crate::restore::{Options, restore};
@@ -101,6 +102,7 @@ fn study_set() -> StudySet {
         hint: Some("who".into()),
     };
     let hostile = Face::Cloze { before: "He sold {{c1::it}} as a ".into(), after: ".".into(), hint: None };
+    let list = Face::Cloze { before: "A leaf has ".into(), after: ".".into(), hint: None };
     let item = |id: &str, tier, stem: &str, form, evidence| QuizItem {
         id: id.into(),
         tier,
@@ -117,7 +119,11 @@ fn study_set() -> StudySet {
         cards: vec![
             card("aaaa", CardKind::Question, question, "the tannins", evidence(2..3, 1)),
             card("bbbb", CardKind::Term, gap, "Thomas Garway", evidence(5..6, 2)),
-            card("cccc", CardKind::Term, hostile, "medicine", evidence(6..7, 2)),
+            Card {
+                lead: Some(Lead { sentence: 5, text: "Thomas Garway sold tea in Exchange Alley.".into() }),
+                ..card("cccc", CardKind::Term, hostile, "medicine", evidence(6..7, 2))
+            },
+            card("jjjj", CardKind::List, list, "tannins, caffeine and colour", evidence(2..3, 1)),
         ],
         quiz: Quiz {
             seed: 1,

@@ -21,7 +21,7 @@ const A_MINUTE: f64 = 0.8;
 /// Cards a minute that only need the least score; those beyond have to be better than that.
 const USUAL: f64 = 0.6;
 /// The score of cards beyond the usual number.
-const GOOD: f64 = 0.3;
+const GOOD: f64 = 0.35;
 /// Cards a minute that are wanted even if they score less, down to a floor: somebody who asks for cards wants some.
 const FEW: f64 = 0.15;
 const FLOOR: f64 = 0.08;
@@ -32,7 +32,7 @@ const ALIKE: f64 = 0.7;
 /// Cards of a talk with the same answer at most, and one in a topic: more teach to guess it.
 const SAME_ANSWER: usize = 2;
 /// The least score by default.
-const SCORE: f64 = 0.25;
+const SCORE: f64 = 0.3;
 /// How much a card loses for each that was already chosen from its topic, relative to the topic's
 /// fair share: coverage before quality where quality is near.
 const CROWDING: f64 = 0.05;
