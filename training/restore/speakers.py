@@ -1,7 +1,7 @@
 """Who speaks: two roles over the whole text by Viterbi; told again in `src/restore/model/speakers.rs`."""
 import numpy as np
 
-ROLE_WEIGHT, ROLE_LIMIT, TURN_WEIGHT, TURN_SHIFT = 0.1, 4.0, 1.0, 0.0
+ROLE_WEIGHT, ROLE_LIMIT, TURN_WEIGHT, TURN_SHIFT = 0.1, 4.0, 1.0, 0.5
 
 
 def log_sigmoid(x):

@@ -31,8 +31,9 @@ pub enum Voices {
 const ROLE_WEIGHT: f32 = 0.1;
 /// What a sentence's words are worth together at most.
 const ROLE_LIMIT: f32 = 4.0;
-/// What a turn's log-odds are worth.
+/// What a turn's log-odds are worth, and what is added to them: a turn that is missed costs more than one too many.
 const TURN_WEIGHT: f32 = 1.0;
+const TURN_SHIFT: f32 = 0.5;
 /// Share of the words below which a second role is no second speaker.
 const SECOND_SHARE: f32 = 0.03;
 /// Mean log-odds a word, in the weaker role, from which on two roles are claimed.
@@ -50,7 +51,7 @@ pub fn assign(scores: &[Scores], decisions: &[Decision], evidence: &[Evidence]) 
             Sentence {
                 words: end - start,
                 host: (host * ROLE_WEIGHT).clamp(-ROLE_LIMIT, ROLE_LIMIT),
-                turn: turn * TURN_WEIGHT,
+                turn: turn * TURN_WEIGHT + TURN_SHIFT,
             }
         })
         .collect();
