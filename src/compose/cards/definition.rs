@@ -20,7 +20,7 @@ const NO_TERMS: Words = Words::new(
 
 /// Heads of predicates that judge or leave open rather than define.
 const NO_GENUS: Words = Words::new(
-    "advantage answer big bit bummer bunch case challenge concern deal difference example fact fan
+    "advantage answer big bit bummer bunch case challenge concern country deal difference example fact fan
     goal idea issue job joke key lot matter mistake moment one part point priority problem question
     reason result shame step stuff thing ton while",
 );
@@ -202,7 +202,9 @@ fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         &["referred", "to", "as"],
         &["called"],
     ];
-    if !line.sound || line.general < GENERAL {
+    // "I was born in a town called ...": somebody's own story.
+    let own = line.clause.words[line.core.start].is(&["i", "i'm", "i've", "my"]);
+    if !line.sound || line.general < GENERAL || own {
         return None;
     }
     let clause = &line.clause;

@@ -27,7 +27,7 @@ const JOINTS: Words =
     Words::new("against after as by for from in into of on through to toward towards under with");
 
 /// Verbs too empty to be asked about with a preposition.
-const EMPTY: Words = Words::new("be get go have look see say talk think work");
+const EMPTY: Words = Words::new("base be get go have look see say talk think work");
 
 /// Adverbs that only strengthen.
 const WEAK: Words =
@@ -110,6 +110,12 @@ fn passive(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, 
         return Some((format!("What {copula} {subject} {tail}?"), from..end));
     }
     let passive = participle.ends_with("ed") || PARTICIPLES.has(participle) || participle == "responsible";
+    // "Is used in the industry as an API gateway": what it is used as is what is told.
+    let role =
+        (verb + 3..end).find(|&at| clause.words[at].is(&["as"]) && names_something(clause, at + 1, end));
+    if let Some(role) = role.filter(|_| passive && JOINTS.has(next) && next != "as") {
+        return Some((format!("What {copula} {subject} {participle} as?"), role + 1..end));
+    }
     (passive && JOINTS.has(next) && names_something(clause, verb + 3, end))
         .then(|| (format!("What {copula} {subject} {participle} {next}?"), verb + 3..end))
 }

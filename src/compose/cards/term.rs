@@ -15,6 +15,8 @@ const SPECIAL: f64 = 0.25;
 const GENERAL: f64 = 0.2;
 /// Gaps that are tried in a sentence; the score of the whole card decides among them.
 const TRIED: usize = 5;
+/// Words at the beginning of a sentence among which its subject is.
+const SUBJECT: usize = 4;
 /// A word that is said only once must be less rare than this in speech at large: otherwise it may be
 /// misheard.
 const KNOWN: f64 = 0.75;
@@ -34,10 +36,21 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
         .chain(&talk.pairs)
         .chain(&talk.resolved)
         .filter(|line| {
-            line.sound && line.core.len() >= 8 && line.general >= GENERAL && line.clause.states(&line.core)
+            line.sound
+                && line.core.len() >= 8
+                && line.general >= GENERAL
+                && line.clause.states(&line.core)
+                && !is_about_nobody(line)
         })
         .flat_map(|line| gaps(talk, line))
         .collect()
+}
+
+/// "Somebody goes there and they threaten ...": what nobody in particular does is no fact.
+fn is_about_nobody(line: &Line) -> bool {
+    const NOBODY: Words = Words::new("anybody anyone somebody somebody's someone someone's");
+    let words = &line.clause.words[line.clause.claim(&line.core)..line.core.end];
+    words.iter().take(SUBJECT).any(|word| NOBODY.has(&word.key))
 }
 
 fn gaps(talk: &Talk<'_>, line: &Line) -> Vec<Draft> {

@@ -28,6 +28,24 @@ pub(super) fn hides_the_wrong_words(card: &Checked) -> Option<String> {
     }
 }
 
+/// C12: a name is hidden whole: "Mat [...]" asks for half of one.
+pub(super) fn hides_half_a_name(card: &Checked) -> Option<String> {
+    let Face::Cloze { before, .. } = &card.draft.face else { return None };
+    let start = before.split_whitespace().count();
+    let end = start + card.answer.len();
+    let words = &card.shown.words;
+    // The tagger knows few names at the beginning of a sentence.
+    let is_name = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            word.bare().starts_with(char::is_uppercase)
+                && (word.pos.is_nominal() || at == 0 && !is_function(&word.key))
+        })
+    };
+    let joins = |at: usize| is_name(at) && is_name(at + 1) && !words[at].pauses();
+    let at = start.checked_sub(1).filter(|&at| joins(at)).or((end > 0 && joins(end - 1)).then_some(end))?;
+    Some(format!("`{}` is a part of the hidden name", words[at].bare()))
+}
+
 /// C12: little is hidden.
 pub(super) fn hides_too_much(card: &Checked) -> Option<String> {
     if !card.is_cloze() {
@@ -83,6 +101,16 @@ pub(super) fn has_several_gaps(card: &Checked) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn c12_names() {
+        assert!(hides_half_a_name(&cloze("The tower was built by John [Smeaton].")).is_some());
+        assert!(hides_half_a_name(&cloze("Mat [Ryer] is a co-host of the show about towers.")).is_some());
+        assert!(hides_half_a_name(&cloze("The first was [Henry] Winstanley, who had lost ships.")).is_some());
+        assert_eq!(hides_half_a_name(&cloze("In [England] the towers of the coast are old.")), None);
+        assert_eq!(hides_half_a_name(&cloze("The tower was built by [John Smeaton].")), None);
+        assert_eq!(hides_half_a_name(&cloze("In France, [Fresnel] made the first big lens.")), None);
+    }
+
     use super::super::testing::cloze;
     use super::*;
 
