@@ -114,11 +114,10 @@ impl Language {
         match self.0 {
             Lang::Ara => format!("المتحدث {number}"),
             Lang::Deu => format!("Stimme {number}"),
-            Lang::Spa => format!("Voz {number}"),
+            Lang::Spa | Lang::Por => format!("Voz {number}"),
             Lang::Fra => format!("Voix {number}"),
             Lang::Ita => format!("Voce {number}"),
             Lang::Jpn => format!("話者{number}"),
-            Lang::Por => format!("Voz {number}"),
             _ => format!("Speaker {number}"),
         }
     }

@@ -177,14 +177,18 @@ fn study_set() -> StudySet {
             notes: vec![Note { rule: "D10", why: "no question about the first tea shop".into() }],
         },
         editions: Vec::new(),
-        dropped: vec![Dropped {
-            what: "card",
-            kind: "term".into(),
-            text: "____ is it".into(),
-            answer: "This".into(),
-            rule: "C7",
-            why: "the front points at something outside the card".into(),
-            sentence: 1,
-        }],
+        dropped: vec![dropped()],
+    }
+}
+
+fn dropped() -> Dropped {
+    Dropped {
+        what: "card",
+        kind: "term".into(),
+        text: "____ is it".into(),
+        answer: "This".into(),
+        rule: "C7",
+        why: "the front points at something outside the card".into(),
+        sentence: 1,
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
         return None;
     }
     let start = card.draft.sentences.start;
-    let hidden = stems(&card.answer);
+    let (asked, hidden) = (stems(&card.visible), stems(&card.answer));
     (start.saturating_sub(BACK)..start)
         .rev()
         .take_while(|&at| talk.topics[at] == talk.topics[start])
@@ -34,9 +34,13 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
             let clause = Clause::of(talk.script, talk.analysis, at);
             let part = end(&clause)?;
             let shown = Clause { words: clause.words[part.clone()].to_vec() };
-            let tells = stems(&shown).intersection(&hidden).next().is_some();
+            let own = stems(&shown);
+            let tells = own.intersection(&hidden).next().is_some();
+            // "What is a lighthouse, and where does the story begin?" before "What is a lighthouse?" adds nothing.
+            let repeats = 2 * own.intersection(&asked).count() >= own.len().min(asked.len());
             let says = part.len() >= SHORTEST && clause.content(part.clone()) >= CONTENT;
-            (says && !tells).then(|| Lead { sentence: at, text: text(&clause, part) })
+            (says && !tells && (card.is_cloze() || !repeats))
+                .then(|| Lead { sentence: at, text: text(&clause, part) })
         })
 }
 

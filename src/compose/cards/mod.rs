@@ -40,6 +40,9 @@ use crate::restore::Script;
 /// Words a minute where the source has no times.
 const PACE: f64 = 150.0;
 
+/// The rule that refuses a card, and why.
+type Refusal = (&'static str, String);
+
 /// Everything that a talk could be asked for: the drafts that passed the gate, with their scores.
 pub(crate) struct Proposals {
     candidates: Vec<Candidate>,
@@ -57,23 +60,23 @@ impl Proposals {
         let talk = Talk::new(script, analysis);
         let mut proposals =
             Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(script, analysis) };
-        let judged: Vec<Result<Candidate, Dropped>> = drafts(&talk)
+        let judged: Vec<(Checked, Result<f64, Refusal>)> = drafts(&talk)
             .into_par_iter()
             .map(|draft| {
                 let checked = look(&talk, draft);
-                if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
-                    return Err(drop(&checked, rule, why));
+                if let Some(refusal) = refuse(&card_rules::RULES, &checked) {
+                    return (checked, Err(refusal));
                 }
                 let checked = Checked { lead: lead::of(&talk, &checked), ..checked };
                 let score = score::score(&talk, &checked);
-                let topic = talk.topics[checked.draft.sentences.start];
-                Ok(Candidate { checked, topic, score })
+                (checked, Ok(score))
             })
             .collect();
-        for candidate in judged {
-            match candidate {
-                Ok(candidate) => proposals.candidates.push(candidate),
-                Err(dropped) => proposals.dropped.push(dropped),
+        for (checked, verdict) in judged {
+            let topic = talk.topics[checked.draft.sentences.start];
+            match verdict {
+                Ok(score) => proposals.candidates.push(Candidate { checked, topic, score }),
+                Err((rule, why)) => proposals.dropped.push(drop(&checked, rule, why)),
             }
         }
         proposals.keep_best();
