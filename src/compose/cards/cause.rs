@@ -24,7 +24,8 @@ const GENERAL: f64 = 0.4;
 /// Drafts of all reasons.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for line in talk.lines.iter().chain(&talk.parts).chain(&talk.resolved) {
+    let lines = talk.lines.iter().chain(&talk.parts).chain(&talk.resolved);
+    for line in lines.filter(|line| !is_denied(&line.clause)) {
         drafts.extend(
             because(line)
                 .or_else(|| because_first(line))
@@ -35,6 +36,14 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     }
     drafts.extend((0..talk.lines.len()).filter_map(|at| thats_why(talk, at)));
     drafts
+}
+
+/// "They weren't doing it because they wanted a deal; they did it because ...": the first reason is denied.
+fn is_denied(clause: &Clause) -> bool {
+    let words = &clause.words;
+    let Some(at) = words.iter().position(|word| word.is(&["because"])) else { return false };
+    words[..at].iter().any(|word| word.is(&["not", "never"]) || word.key.ends_with("n't"))
+        && words[at + 1..].iter().any(|word| word.is(&["because", "but"]))
 }
 
 /// "X because Y".

@@ -1,6 +1,6 @@
 //! The host's question with the guest's answer.
 
-use super::draft::Draft;
+use super::draft::{Draft, stems};
 use super::talk::Talk;
 use crate::analyze::Pos;
 use crate::compose::clause::{Clause, capitalised};
@@ -49,6 +49,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
             let reply = pair[1].sentences.clone();
             let (sentence, answer) = reply.clone().take(REPLY).find_map(|at| {
                 let clause = Clause::of(script, talk.analysis, at);
+                answers(&clause, wanted, &asking).then_some(())?;
                 Some((at, answer(&clause, wanted, &asking)?))
             })?;
             Some(Draft {
@@ -61,6 +62,14 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
             })
         })
         .collect()
+}
+
+/// Whether a sentence of the reply speaks of what was asked, by a word of the question, or is the bare answer: a name in some
+/// sentence of the reply answers nothing by itself.
+fn answers(reply: &Clause, wanted: Wanted, asked: &Clause) -> bool {
+    const BARE: usize = 6;
+    let names = matches!(wanted, Wanted::Person | Wanted::Time | Wanted::Number);
+    !names || reply.len() <= BARE || stems(reply).intersection(&stems(asked)).next().is_some()
 }
 
 /// The question proper within a sentence, and what it wants.
@@ -182,4 +191,18 @@ fn answer(clause: &Clause, wanted: Wanted, asked: &Clause) -> Option<String> {
         return None;
     }
     Some(capitalised(&clause.text(range)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_the_reply_answers_only_what_it_speaks_of() {
+        let asked = Clause::parse("Who built the second tower on the rock?");
+        let says = |reply: &str| answers(&Clause::parse(reply), Wanted::Person, &asked);
+        assert!(says("John Smeaton built it, who had never seen the sea before."));
+        assert!(says("John Smeaton."));
+        assert!(!says("I stand by what Henry Winstanley said in the newspapers this morning."));
+    }
 }

@@ -80,3 +80,19 @@ fn terms_are_asked_for_that_are_explained_in_passing() {
         [("What is Quicksilver Bath?".to_owned(), "A ring of mercury under the lens".to_owned())]
     );
 }
+
+#[test]
+fn a_reason_that_is_denied_is_none() {
+    let reasons = |reason: &str| {
+        let (script, analysis) = talk(&format!(
+            "Ann: How did the towers change over the years, and who paid for them?\n\
+             Ben: Electricity became a new kind of keeper. {reason} The keepers are answerable to the harbour companies.\n\
+             Ann: What do ships pay?\n\
+             Ben: There is a place for smaller harbours along the coast.\n"
+        ));
+        cause::drafts(&Talk::new(&script, &analysis)).len()
+    };
+    assert_eq!(reasons("The harbour companies refused new lamps because the old keepers had no oil."), 1);
+    let denied = "The harbour companies didn't refuse new lamps because the keepers had no oil, they refused because they had no money.";
+    assert_eq!(reasons(denied), 0);
+}
