@@ -36,9 +36,9 @@ pub(crate) use vectors::{DIMENSIONS, Vector, similarity};
 use std::ops::Range;
 
 use boundary::Boundaries;
-use vocabulary::Vocabulary;
-
 use rayon::prelude::*;
+use spelling::Spellings;
+use vocabulary::Vocabulary;
 
 use crate::restore::Script;
 
@@ -74,8 +74,10 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     let content: Vec<Range<usize>> =
         parts.iter().filter(|part| part.aside.is_none()).map(|part| part.sentences.clone()).collect();
     let phrases = phrases::phrases(script, &tags);
-    let mut namings =
-        titles::name(script, &vocabulary, &phrases, &content, &[], |_, _| true).into_iter().zip(1..);
+    let spellings = Spellings::new(script);
+    let mut namings = titles::name(script, &vocabulary, &phrases, &spellings, &content, &[], |_, _| true)
+        .into_iter()
+        .zip(1..);
     let topics = parts.into_iter().map(|part| {
         let (naming, number) = if part.aside.is_none() { namings.next() } else { None }.unwrap_or_default();
         let passages = match part.aside {
@@ -116,7 +118,7 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         }
     });
     let mut topics: Vec<Topic> = topics.collect();
-    sections::add(script, &vocabulary, &boundaries, &phrases, &mut topics);
+    sections::add(script, &vocabulary, &boundaries, &phrases, &spellings, &mut topics);
     let (names, terms) = mentions::index(script, &tags, &phrases, &topics);
     Analysis { topics, salience, names, terms, stems: vocabulary.counts(), tags }
 }

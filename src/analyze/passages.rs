@@ -90,11 +90,10 @@ fn readable(script: &Script, tags: &[Vec<Pos>], at: usize) -> f64 {
             && word.chars().all(|c| c.is_ascii_alphabetic())
             && !matches!(word, "a" | "i" | "c" | "x")
     };
-    let stammered =
-        words.windows(2).filter(|pair| pair[0] == pair[1] && pair[0] != "that" && pair[0] != "had").count()
-            + words.iter().filter(|word| letter(word)).count()
-            + tokens.iter().filter(|token| broken(&token.text)).count();
-    (if pointer { POINTS_BACK } else { 1.0 }) * (if stammered > 0 { STAMMERED } else { 1.0 })
+    let stammered = words.windows(2).any(|pair| pair[0] == pair[1] && pair[0] != "that" && pair[0] != "had")
+        || words.iter().any(|word| letter(word))
+        || tokens.iter().any(|token| broken(&token.text));
+    (if pointer { POINTS_BACK } else { 1.0 }) * (if stammered { STAMMERED } else { 1.0 })
 }
 
 /// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question

@@ -6,6 +6,7 @@ use super::analysis::{Section, Topic};
 use super::boundary::Boundaries;
 use super::phrases::Phrase;
 use super::segment::Size;
+use super::spelling::Spellings;
 use super::titles;
 use super::vocabulary::Vocabulary;
 use crate::restore::Script;
@@ -28,12 +29,13 @@ pub(super) fn add(
     vocabulary: &Vocabulary,
     boundaries: &Boundaries,
     phrases: &[Phrase],
+    spellings: &Spellings,
     topics: &mut [Topic],
 ) {
     let cuts: Vec<Vec<Range<usize>>> = topics.iter().map(|topic| cuts(boundaries, topic)).collect();
     let titles: Vec<String> = topics.iter().map(|topic| topic.title.clone()).collect();
     let mut namings =
-        titles::name(script, vocabulary, phrases, &cuts.concat(), &titles, is_telling).into_iter();
+        titles::name(script, vocabulary, phrases, spellings, &cuts.concat(), &titles, is_telling).into_iter();
     for (topic, cuts) in topics.iter_mut().zip(cuts) {
         for (sentences, naming) in cuts.into_iter().zip(&mut namings) {
             match (naming.title, topic.sections.last_mut()) {

@@ -35,11 +35,11 @@ pub(crate) fn name(
     script: &Script,
     vocabulary: &Vocabulary,
     phrases: &[Phrase],
+    spellings: &Spellings,
     topics: &[Range<usize>],
     taken: &[String],
     fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Vec<Naming> {
-    let spellings = Spellings::new(script);
     let mut titles = taken.to_vec();
     let mut namings = Vec::with_capacity(topics.len());
     for (at, candidates) in candidates(script, vocabulary, phrases, topics).into_iter().enumerate() {
@@ -267,19 +267,19 @@ fn title(
             candidates.extend(long.map(|(_, phrase)| (*best, *phrase, title_form(&phrase.text))));
         }
         // A name or a single word says where the talk came to, and not what it is about: "Clubhouse and Kim Dotcom".
-        let partner = chosen.iter().map(|(_, phrase)| *phrase).find(|phrase| {
-            phrase.text != first.text
-                && phrase.words + first.words < MOST_WORDS
-                && says_something(phrase)
-                && !share_a_part(&phrase.text, &first.text)
-        });
-        if let Some(partner) =
-            partner.filter(|_| language.is_english() && (first.words == 1 || first.is_name))
-        {
+        if language.is_english() && (first.words == 1 || first.is_name) {
             let place = |of: &Phrase| chosen.iter().position(|(_, phrase)| phrase.text == of.text);
-            let (one, two) =
-                if place(partner) < place(first) { (partner, *first) } else { (*first, partner) };
-            candidates.push((*best, *first, title_form(&format!("{} and {}", one.text, two.text))));
+            let partners = chosen.iter().map(|(_, phrase)| *phrase).filter(|phrase| {
+                phrase.text != first.text
+                    && phrase.words + first.words < MOST_WORDS
+                    && says_something(phrase)
+                    && !share_a_part(&phrase.text, &first.text)
+            });
+            candidates.extend(partners.map(|partner| {
+                let (one, two) =
+                    if place(partner) < place(first) { (partner, *first) } else { (*first, partner) };
+                (*best, *first, title_form(&format!("{} and {}", one.text, two.text)))
+            }));
         }
         candidates.extend(ranked.iter().map(|(score, phrase)| (*score, *phrase, title_form(&phrase.text))));
     }
