@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{File, Verified};
 use crate::check::{deck, field, package};
+use crate::compose::cards::list;
 use crate::compose::spoken::{contains, letters};
 use crate::render::context::{CardView, Context};
 use crate::render::{FIELDS, PACKAGE};
-
-/// Gaps of a note at most: a list has five items.
-const GAPS: usize = 5;
 
 /// What a note asks, by GUID, in letters.
 type Asked = BTreeMap<String, String>;
@@ -109,7 +107,7 @@ impl Note<'_> {
         }
         // The marks of a gap part the answer from nothing but other marks.
         let mut text = text.replace("}}", " ");
-        for number in 1..=GAPS {
+        for number in 1..=list::MOST {
             text = text.replace(&format!("{{{{c{number}::"), " ");
         }
         let text = text.replace("::", " ");

@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use super::draft::{Checked, stems};
 use super::talk::Talk;
-use crate::analyze::Pos;
-use crate::compose::clause::{Clause, is_function};
+use crate::compose::clause::Clause;
 use crate::compose::study_set::{CardKind, Lead};
 use crate::compose::words::Words;
 use crate::restore::SentenceKind;
@@ -61,11 +60,7 @@ fn end(clause: &Clause) -> Option<Range<usize>> {
     if all.len() <= LONGEST {
         return Some(all);
     }
-    let begins = |at: usize| {
-        let first = &clause.words[at];
-        clause.words[at - 1].pauses() && (first.pos != Pos::Preposition || is_function(&first.key))
-    };
-    (all.end - LONGEST..all.end - SHORTEST).find(|&at| begins(at)).map(|at| at..all.end)
+    (all.end - LONGEST..all.end - SHORTEST).find(|&at| clause.words[at - 1].pauses()).map(|at| at..all.end)
 }
 
 fn text(clause: &Clause, part: Range<usize>) -> String {

@@ -7,13 +7,14 @@ use std::ops::Range;
 use super::draft::{Draft, stems};
 use super::talk::{Line, Talk};
 use crate::analyze::Pos;
-use crate::compose::clause::{Clause, is_content, is_stop};
+use crate::compose::clause::{Clause, Word, is_content, is_stop};
 use crate::compose::study_set::CardKind;
 
 /// How far a sentence must hold outside the talk.
 const GENERAL: f64 = 0.3;
 /// Items of a list: two are no list, and more than five nobody keeps (C14).
-const ITEMS: std::ops::RangeInclusive<usize> = 3..=5;
+const ITEMS: std::ops::RangeInclusive<usize> = 3..=MOST;
+pub(crate) const MOST: usize = 5;
 /// Words of an item at most (C12).
 const WORDS: usize = 4;
 /// How rare in speech at large a word of each item must be.
@@ -59,7 +60,7 @@ fn enumeration(clause: &Clause, start: usize, end: usize) -> Option<Range<usize>
             && !is_stop(&words.last()?.key)
             && words.iter().any(is_content)
             && Talk::specific(words) >= SPECIAL
-            && !words[..words.len() - 1].iter().any(crate::compose::clause::Word::pauses);
+            && !words[..words.len() - 1].iter().any(Word::pauses);
         if !fits {
             return None;
         }
@@ -70,9 +71,9 @@ fn enumeration(clause: &Clause, start: usize, end: usize) -> Option<Range<usize>
             (_, true) if count >= 2 => {
                 let last = clause.noun_phrase(phrase.end + 1, end)?;
                 let words = &clause.words[last.clone()];
-                let closes = clause.words[..end].get(last.end).is_none_or(|next| {
-                    words.last().is_some_and(crate::compose::clause::Word::pauses) || !next.pos.is_nominal()
-                });
+                let closes = clause.words[..end]
+                    .get(last.end)
+                    .is_none_or(|next| words.last().is_some_and(Word::pauses) || !next.pos.is_nominal());
                 let fits = last.start == phrase.end + 1
                     && last.len() <= WORDS
                     && words.last()?.pos.is_nominal()

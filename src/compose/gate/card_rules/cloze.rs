@@ -101,6 +101,9 @@ pub(super) fn has_several_gaps(card: &Checked) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::cloze;
+    use super::*;
+
     #[test]
     fn c12_names() {
         assert!(hides_half_a_name(&cloze("The tower was built by John [Smeaton].")).is_some());
@@ -110,9 +113,6 @@ mod tests {
         assert_eq!(hides_half_a_name(&cloze("The tower was built by [John Smeaton].")), None);
         assert_eq!(hides_half_a_name(&cloze("In France, [Fresnel] made the first big lens.")), None);
     }
-
-    use super::super::testing::cloze;
-    use super::*;
 
     const GOOD: &str = "The French floated the whole heavy lens in a bath of [mercury].";
 
