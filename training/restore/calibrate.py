@@ -39,11 +39,11 @@ def main():
         print(head, key, holder[key], [f"{v:g} {f:.4f}" for f, v in results], flush=True)
 
     search("turn", "turn", (0.4, 0.6, 0.8, 1.0), chosen)
-    search("sentence end", "end", (0.3, 0.5, 0.7, 0.9, 1.1), chosen)
+    search("sentence end", "end", (-0.3, -0.1, 0.1, 0.3, 0.5), chosen)
     search("sentence end", "one", (-0.5, 0.0, 0.5), shape)
     search("sentence end", "two", (-0.5, 0.0, 0.5), shape)
     search("sentence end", "each", (-0.1, -0.03, 0.0), shape)
-    search("question", "question", (-0.6, -0.4, -0.2, 0.0, 0.3), chosen)
+    search("question", "question", (0.0, 0.2, 0.4, 0.6), chosen)
     search("comma", "comma", (0.2, 0.4, 0.6, 0.8, 1.0, 1.2), chosen)
     print(chosen, shape)
     roles_of_words(texts, dict(chosen, prior=decode.lengths(**shape)))
@@ -53,9 +53,9 @@ def roles_of_words(texts, bias):
     """The role decoder's weights, by the share of words whose known role is right."""
     known = [(z, decode.decode(z, **bias)[0], (label >> 6) & 3) for _, z, label, _ in texts if ((label >> 6) & 3 > 0).mean() > 0.9]
     results = []
-    for weight in (0.03, 0.06, 0.1, 0.2):
+    for weight in (0.02, 0.03, 0.06, 0.1):
         for limit in (1.0, 2.0, 4.0):
-            for turn in (0.7, 1.0, 1.5, 2.0):
+            for turn in (0.5, 0.7, 1.0, 1.5):
                 right = [np.mean((speakers.roles(z, m, weight, limit, turn) == (role == 1))[role > 0]) for z, m, role in known]
                 results.append((np.mean(right), weight, limit, turn))
     for r in sorted(results)[-6:]:

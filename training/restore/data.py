@@ -7,7 +7,7 @@ import numpy as np
 from . import tables
 from .noise import Noise
 
-TIME = 256
+TIME = 512
 SHARE = {"changelog": 1.0, "pmtranscripts": 0.7, "bitcoin": 1.3, "rev-earnings": 1.0, "qmsum-train": 0.6}
 
 

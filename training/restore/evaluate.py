@@ -10,7 +10,7 @@ import numpy as np
 from . import data, decode, model, speakers, tables, weights
 from .noise import Noise
 
-WINDOW, HALO = 1024, 96
+WINDOW, HALO = 2048, 160
 
 
 class Checkpoint:
@@ -28,7 +28,7 @@ forward = jax.jit(model.forward)
 
 
 def logits_of(net, ids, suffix, prefix):
-    """Logits of a whole text, window by window; the halo makes them those of the whole."""
+    """Logits of a whole text, window by window, as Rust does."""
     words, pairs = net.inputs(ids, suffix, prefix)
     n = len(ids)
     out = np.zeros((n, model.HEADS), np.float32)

@@ -1,4 +1,5 @@
-"""The network: embeddings of words, affixes and word pairs, then dilated depthwise-convolution blocks.
+"""The network: embeddings of words, affixes and word pairs, then dilated depthwise-convolution blocks, and after
+every fourth of them a gated linear recurrence in both directions (as in minGRU: arXiv 2410.01201).
 
 The tables live outside of JAX (`tables.py`): a step touches few of their rows, and XLA's scatter on the CPU
 took longer than a third of the whole step.
@@ -11,6 +12,7 @@ WIDTH = 128
 HIDDEN = 384
 KERNEL = 7
 DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
+ROUND = 4  # blocks before each recurrence
 HEADS = 9  # mark 4, case 3, turn 1, role 1
 MARK, CASE, TURN, ROLE = slice(0, 4), slice(4, 7), 7, 8
 PAIR_WIDTH = 32
@@ -33,20 +35,21 @@ def init(seed):
     return {
         "pair_in": n(PAIR_WIDTH, WIDTH, scale=PAIR_WIDTH**-0.5),
         "blocks": blocks,
+        "recurrences": [recurrence(rng) for _ in range(len(DILATIONS) // ROUND)],
         "head": n(WIDTH, HEADS, scale=0.02),
         "head_bias": jnp.zeros(HEADS),
     }
 
 
-def widened(p, seed):
-    """Narrower weights with new hidden columns, which say nothing until they are trained."""
-    rng = np.random.default_rng(seed)
-    for b in p["blocks"]:
-        more = HIDDEN - b["up"].shape[1]
-        b["up"] = np.concatenate([b["up"], rng.normal(0, b["up"].std(), (WIDTH, more))], 1).astype(np.float32)
-        b["up_bias"] = np.concatenate([b["up_bias"], np.zeros(more)]).astype(np.float32)
-        b["down"] = np.concatenate([b["down"], np.zeros((more, WIDTH))]).astype(np.float32)
-    return p
+def recurrence(rng):
+    """A layer that says nothing until it is trained; its channels begin by remembering 2 to 50 words."""
+    gate = np.linspace(0, 6, WIDTH)
+    bias = np.concatenate([gate, np.zeros(WIDTH), gate, np.zeros(WIDTH)])
+    return {
+        "in": jnp.asarray(rng.normal(0, WIDTH**-0.5, (WIDTH, 4 * WIDTH)), jnp.float32),
+        "in_bias": jnp.asarray(bias, jnp.float32),
+        "out": jnp.zeros((2 * WIDTH, WIDTH), jnp.float32),
+    }
 
 
 def norm(x):
@@ -62,10 +65,37 @@ def block(b, x, dilation):
     return x + (h @ b["down"]).reshape(n, t, c)
 
 
+def keep(gate):
+    """The share of what is remembered that stays: a sigmoid of operations that give the same on every CPU."""
+    z = 4 * gate
+    return 0.5 + 0.5 * z / (1 + jnp.abs(z))
+
+
+def recur(r, x):
+    """Running means of values, forwards and backwards, with a gate a channel."""
+    n, t, c = x.shape
+    y = (norm(x).reshape(n * t, c) @ r["in"] + r["in_bias"]).reshape(n, t, 4, c)
+    # both directions as one scan: the second half of the channels runs from the end
+    both = jnp.stack([y[:, :, :2], y[:, ::-1, 2:]], 3)  # n, t, (gate, value), direction, c
+    stay = keep(both[:, :, 0])
+    new = (1 - stay) * both[:, :, 1]
+
+    def one(h, now):
+        h = now[0] * h + now[1]
+        return h, h
+
+    first = jnp.zeros((n, 2, c))
+    _, h = jax.lax.scan(one, first, (jnp.moveaxis(stay, 1, 0), jnp.moveaxis(new, 1, 0)), unroll=8)
+    h = jnp.concatenate([jnp.moveaxis(h[:, :, 0], 0, 1), jnp.moveaxis(h[::-1, :, 1], 0, 1)], -1)
+    return x + (h.reshape(n * t, 2 * c) @ r["out"]).reshape(n, t, c)
+
+
 def forward(p, words, pairs):
     """words [batch, time, WIDTH] and pairs [batch, time, PAIR_WIDTH] -> logits [batch, time, HEADS]."""
     n, t, c = words.shape
     x = words + (pairs.reshape(n * t, -1) @ p["pair_in"]).reshape(n, t, c)
-    for b, d in zip(p["blocks"], DILATIONS):
+    for i, (b, d) in enumerate(zip(p["blocks"], DILATIONS)):
         x = block(b, x, d)
+        if i % ROUND == ROUND - 1:
+            x = recur(p["recurrences"][i // ROUND], x)
     return (norm(x).reshape(n * t, c) @ p["head"] + p["head_bias"]).reshape(n, t, HEADS)

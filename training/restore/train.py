@@ -55,7 +55,7 @@ def orthogonal(g):
 
 
 def is_muon(path):
-    return path[-1].key in ("up", "down")
+    return path[-1].key in ("up", "down", "in", "out")
 
 
 @jax.jit
@@ -86,7 +86,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--data", type=pathlib.Path, default=pathlib.Path("data"))
     a.add_argument("--out", type=pathlib.Path, default=pathlib.Path("data/run"))
-    a.add_argument("--batch", type=int, default=16)
+    a.add_argument("--batch", type=int, default=8)
     a.add_argument("--rate", type=float, default=2e-3)
     a.add_argument("--words", type=float, default=60e6, help="all words to see")
     a.add_argument("--decay", type=float, default=0.3, help="last share of the words, over which the rate falls to zero")
@@ -105,7 +105,7 @@ def main():
     n = earlier = 0
     if a.start:
         shipped = weights.Shipped(a.start)
-        p, t = jax.tree.map(jnp.asarray, model.widened(shipped.p, a.seed)), shipped.tables(corpus)
+        p, t = jax.tree.map(jnp.asarray, {**p, **shipped.p}), shipped.tables(corpus)
         earlier = float(re.search(r"([\d.]+) M words seen", shipped.header["training-data"])[1]) * 1e6
         sparse = tables.SparseAdam(t)
     if a.resume:

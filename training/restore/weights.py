@@ -1,23 +1,22 @@
 """The file that ships: 8-bit weights with a scale a row. Written from a checkpoint, read back for measuring.
 
-Layout, little endian: b"CRIBRST1"; u32 bytes of header; header, UTF-8 lines `key: value`;
+Layout, little endian: b"CRIBRST2"; u32 bytes of header; header, UTF-8 lines `key: value`;
 u32 bytes of vocabulary; the words in byte order, one a line; u16 row of every word;
-matrices `word`, `suffix`, `prefix`, `pair`, `pair_in`; eight times (f32 `conv` [7][128], matrix `up`, f32 `up_bias`,
-matrix `down`); matrix `head`; f32 `head_bias`. A matrix is f32 scale[rows], then i8 value[rows][columns]; network
+matrices `word`, `suffix`, `prefix`, `pair`, `pair_in`; twice (four times (f32 `conv` [7][128], matrix `up`, f32 `up_bias`,
+matrix `down`), matrix `in`, f32 `in_bias`, matrix `out`); matrix `head`; f32 `head_bias`. A matrix is f32 scale[rows], then i8 value[rows][columns]; network
 matrices are stored output row by output row. Rows of `word` already contain their affixes; row 1 is the unknown word,
 to which the affix rows are added, row 0 the text's edge.
 """
 import argparse
 import pathlib
 import pickle
-import re
 import struct
 
 import numpy as np
 
 from . import data, model, tables
 
-MAGIC = b"CRIBRST1"
+MAGIC = b"CRIBRST2"
 
 
 def quantised(w):
@@ -54,7 +53,7 @@ def write(path, state, corpus, version, date):
         f"date: {date}",
         "training-data: changelog @44a0e16, pmtranscripts @97683f1, bitcointranscripts @52ccbbe, rev speech-datasets @2f1a8f0, QMSum training part; " + seen,
         "licences: CC BY-SA 4.0 (weights); data CC BY-SA 4.0 (Changelog Media, Rev), CC BY 3.0 AU (Commonwealth of Australia), MIT (bitcointranscripts, QMSum)",
-        f"network: width {model.WIDTH} hidden {model.HIDDEN} kernel {model.KERNEL} dilations {' '.join(map(str, model.DILATIONS))} pairs {model.PAIR_WIDTH}",
+        f"network: width {model.WIDTH} hidden {model.HIDDEN} kernel {model.KERNEL} dilations {' '.join(map(str, model.DILATIONS))} pairs {model.PAIR_WIDTH} recurrences {len(p['recurrences'])}",
         "made: training/restore (see training/README.md)",
     ]).encode()
     out = bytearray(MAGIC)
@@ -73,11 +72,16 @@ def write(path, state, corpus, version, date):
 
     for w in (table, t["suffix"], t["prefix"], t["pair"], np.asarray(p["pair_in"]).T):
         matrix(w)
-    for b in p["blocks"]:
+    for i, b in enumerate(p["blocks"]):
         floats(b["conv"])
         matrix(np.asarray(b["up"]).T)
         floats(b["up_bias"])
         matrix(np.asarray(b["down"]).T)
+        if i % model.ROUND == model.ROUND - 1:
+            r = p["recurrences"][i // model.ROUND]
+            matrix(np.asarray(r["in"]).T)
+            floats(r["in_bias"])
+            matrix(np.asarray(r["out"]).T)
     matrix(np.asarray(p["head"]).T)
     floats(p["head_bias"])
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,10 +124,12 @@ class Shipped:
             return np.frombuffer(raw, np.int8, r * c, at - r * c).reshape(r, c) * scale[:, None]
 
         self.t = {"word": matrix(len(words) + 2, model.WIDTH), "suffix": matrix(tables.AFFIX, model.WIDTH), "prefix": matrix(tables.AFFIX, model.WIDTH), "pair": matrix(tables.PAIRS, model.PAIR_WIDTH)}
-        self.p = {"pair_in": matrix(model.WIDTH, model.PAIR_WIDTH).T, "blocks": []}
-        hidden = int(re.search(r"hidden (\d+)", self.header["network"])[1])
-        for _ in model.DILATIONS:
-            self.p["blocks"].append({"conv": floats(model.KERNEL, model.WIDTH), "up": matrix(hidden, model.WIDTH).T, "up_bias": floats(hidden), "down": matrix(model.WIDTH, hidden).T})
+        self.p = {"pair_in": matrix(model.WIDTH, model.PAIR_WIDTH).T, "blocks": [], "recurrences": []}
+        width, hidden = model.WIDTH, model.HIDDEN
+        for i, _ in enumerate(model.DILATIONS):
+            self.p["blocks"].append({"conv": floats(model.KERNEL, width), "up": matrix(hidden, width).T, "up_bias": floats(hidden), "down": matrix(width, hidden).T})
+            if i % model.ROUND == model.ROUND - 1:
+                self.p["recurrences"].append({"in": matrix(4 * width, width).T, "in_bias": floats(4 * width), "out": matrix(width, 2 * width).T})
         self.p["head"] = matrix(model.HEADS, model.WIDTH).T
         self.p["head_bias"] = floats(model.HEADS)
         assert at == len(raw)

@@ -11,6 +11,7 @@ pub mod decode;
 mod matrix;
 mod mixed;
 mod network;
+mod recurrence;
 pub mod speakers;
 mod vocabulary;
 pub mod weights;

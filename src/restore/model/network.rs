@@ -4,20 +4,22 @@ use rayon::prelude::*;
 
 use super::Scores;
 use super::matrix::{LANES, PANELS, TILE, pair, rounded};
+use super::recurrence;
 use super::vocabulary::{EDGE, UNKNOWN, affixes, normal, pair_bucket};
 use super::weights::{Block, DILATIONS, HEADS, HIDDEN, KERNEL, PAIR_WIDTH, WIDTH, Weights};
 
 /// Words that a window decides.
 const WINDOW: usize = 2048;
-/// Words beyond a window that its outermost words see: what all convolutions reach together.
-const HALO: usize = 3 * (1 + 2 + 4 + 8) * 2;
+/// Words beyond a window that its outermost words see: what all convolutions reach together is 90, and the
+/// recurrences remember little of what is farther away.
+const HALO: usize = 160;
 /// Steps of one in a normalised activation; the largest possible, sqrt(128), stays within 16 bits.
-const NORM_STEPS: f32 = 2048.0;
+pub(super) const NORM_STEPS: f32 = 2048.0;
 /// Steps of one in a hidden activation, which saturates at 64.
-const HIDDEN_STEPS: f32 = 512.0;
+pub(super) const HIDDEN_STEPS: f32 = 512.0;
 const EPSILON: f32 = 1e-5;
 
-type Word = [f32; WIDTH];
+pub(super) type Word = [f32; WIDTH];
 
 /// What the tables say about one word.
 struct Rows {
@@ -44,8 +46,11 @@ pub(super) fn score(weights: &Weights, tokens: &[&str]) -> Vec<Scores> {
 
 fn window(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Scores> {
     let mut words = embedded(weights, tokens, next);
-    for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
-        words = apply(block, dilation, &words);
+    for round in &weights.rounds {
+        for (block, dilation) in round.blocks.iter().zip(DILATIONS) {
+            words = apply(block, dilation, &words);
+        }
+        recurrence::apply(&round.recurrence, &mut words);
     }
     let mut scores = Vec::with_capacity(words.len());
     for tile in words.chunks(TILE) {
@@ -162,7 +167,7 @@ fn convolved(block: &Block, dilation: usize, words: &[Word], at: usize) -> Word 
 }
 
 /// Divides by the root of the mean square and rounds to whole steps.
-fn normalised(word: &Word, input: &mut [i32]) {
+pub(super) fn normalised(word: &Word, input: &mut [i32]) {
     let mut squares = [0.0f32; 8];
     for eight in word.as_chunks::<8>().0 {
         for (square, value) in squares.iter_mut().zip(eight) {

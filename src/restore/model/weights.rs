@@ -1,9 +1,10 @@
 //! The weights file: a header that says what it is, the vocabulary, and 8-bit matrices with a scale a row.
 //!
-//! Layout, little endian: `CRIBRST1`; `u32` bytes of header; header, UTF-8 lines `key: value`; `u32` bytes of
+//! Layout, little endian: `CRIBRST2`; `u32` bytes of header; header, UTF-8 lines `key: value`; `u32` bytes of
 //! vocabulary; the words in byte order, one a line; the `u16` row of every word; matrices `word`, `suffix`, `prefix`,
-//! `pair`, `pair_in`; eight times (`f32` convolution `[7][128]`, matrix `up`, its `f32` bias, matrix `down`); matrix
-//! `head`, its `f32` bias. A matrix is `f32` scale `[rows]`, then `i8` value `[rows][columns]`.
+//! `pair`, `pair_in`; twice (four times (`f32` convolution `[7][128]`, matrix `up`, its `f32` bias, matrix `down`), matrix
+//! `in`, its `f32` bias, matrix `out`); matrix `head`, its `f32` bias. A matrix is `f32` scale `[rows]`, then `i8` value
+//! `[rows][columns]`.
 
 use std::sync::OnceLock;
 
@@ -16,8 +17,10 @@ pub(super) const WIDTH: usize = 128;
 pub(super) const HIDDEN: usize = 384;
 /// Words that a convolution sees.
 pub(super) const KERNEL: usize = 7;
-/// Distance between the words that each block's convolution sees.
-pub(super) const DILATIONS: [usize; 8] = [1, 2, 4, 8, 1, 2, 4, 8];
+/// Distance between the words that each block's convolution sees, in each round.
+pub(super) const DILATIONS: [usize; 4] = [1, 2, 4, 8];
+/// Times that the blocks are followed by a recurrence.
+pub(super) const ROUNDS: usize = 2;
 /// Outputs a word: mark 4, case 3, turn, role.
 pub(super) const HEADS: usize = 9;
 /// Columns of the pair table.
@@ -27,7 +30,7 @@ pub(super) const AFFIXES: usize = 4096;
 /// Rows of the pair table.
 pub(super) const PAIRS: usize = 65_536;
 
-const MAGIC: &[u8] = b"CRIBRST1";
+const MAGIC: &[u8] = b"CRIBRST2";
 static FILE: &[u8] = include_bytes!("restore.weights");
 
 /// One residual block.
@@ -37,6 +40,22 @@ pub(super) struct Block {
     pub(super) up: Packed,
     pub(super) up_bias: Vec<f32>,
     pub(super) down: Packed,
+}
+
+/// A gated linear recurrence in both directions.
+#[derive(Debug)]
+pub(super) struct Recurrence {
+    /// Gates and values forwards, then backwards.
+    pub(super) input: Packed,
+    pub(super) bias: Vec<f32>,
+    pub(super) output: Packed,
+}
+
+/// Four blocks, each seeing farther than the one before, and a recurrence.
+#[derive(Debug)]
+pub(super) struct Round {
+    pub(super) blocks: [Block; DILATIONS.len()],
+    pub(super) recurrence: Recurrence,
 }
 
 /// The network as read from its file.
@@ -49,7 +68,7 @@ pub struct Weights {
     pub(super) prefix: Table,
     pub(super) pair: Table,
     pub(super) pair_in: Packed,
-    pub(super) blocks: Vec<Block>,
+    pub(super) rounds: [Round; ROUNDS],
     pub(super) head: Packed,
     pub(super) head_bias: Vec<f32>,
 }
@@ -88,7 +107,7 @@ impl Weights {
             prefix: reader.table(AFFIXES, WIDTH)?,
             pair: reader.table(PAIRS, PAIR_WIDTH)?,
             pair_in: Packed::new(&reader.table(WIDTH, PAIR_WIDTH)?),
-            blocks: DILATIONS.iter().map(|_| reader.block()).collect::<Option<_>>()?,
+            rounds: [reader.round()?, reader.round()?],
             head: Packed::new(&reader.table(HEADS, WIDTH)?),
             head_bias: reader.floats(HEADS)?,
         };
@@ -121,6 +140,17 @@ impl Reader {
             columns,
             scale: self.floats(rows)?,
             value: bytemuck::cast_slice(self.take(rows * columns)?),
+        })
+    }
+
+    fn round(&mut self) -> Option<Round> {
+        Some(Round {
+            blocks: [self.block()?, self.block()?, self.block()?, self.block()?],
+            recurrence: Recurrence {
+                input: Packed::new(&self.table(4 * WIDTH, WIDTH)?),
+                bias: self.floats(4 * WIDTH)?,
+                output: Packed::new(&self.table(WIDTH, 2 * WIDTH)?),
+            },
         })
     }
 
