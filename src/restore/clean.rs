@@ -20,11 +20,30 @@ const LONGEST_STUTTER: usize = 5;
 
 /// Marks the pieces that the readable text does without.
 pub(super) fn clean(pieces: &mut [Piece]) {
+    drop_stamps(pieces);
     drop_fillers(pieces);
     drop_stutters(pieces);
     drop_asides(pieces);
     // "somebody you know somebody" stutters only now.
     drop_stutters(pieces);
+}
+
+/// Drops times that typists put before what they time, "00:19:55 Yes, so ...": nobody said them.
+fn drop_stamps(pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        let starts = at == 0 || pieces[at].before.turn || pieces[at - 1].end_mark().is_some();
+        if starts && at + 1 < pieces.len() && is_stamp(&pieces[at].core) {
+            remove(pieces, at, None);
+        }
+    }
+}
+
+fn is_stamp(core: &str) -> bool {
+    let parts: Vec<&str> = core.split(':').collect();
+    parts.len() == 3
+        && (1..=2).contains(&parts[0].len())
+        && parts[1..].iter().all(|part| part.len() == 2)
+        && core.bytes().all(|byte| byte == b':' || byte.is_ascii_digit())
 }
 
 fn drop_fillers(pieces: &mut [Piece]) {
@@ -230,6 +249,12 @@ mod tests {
         let kept: Vec<String> =
             pieces.iter().filter(|piece| !piece.dropped).map(|p| p.core.clone() + &p.suffix).collect();
         kept.join(" ")
+    }
+
+    #[test]
+    fn drops_times_that_nobody_said() {
+        assert_eq!(cleaned("00:19:55 Yes, it is. 0:20:03 And it was."), "Yes, it is. And it was.");
+        assert_eq!(cleaned("She ran it in 2:05:30 that year."), "She ran it in 2:05:30 that year.");
     }
 
     #[test]

@@ -138,7 +138,37 @@ pub(super) fn pieces(cues: &[Cue]) -> (Vec<Word>, Vec<Piece>) {
         last.suffix.push_str(text.trim_end());
         last.words.end = words.len();
     }
+    keep_initials(&mut pieces);
     (words, pieces)
+}
+
+/// Gives initials their full stop, "the U.S. army", unless what follows looks like the beginning of a sentence.
+fn keep_initials(pieces: &mut [Piece]) {
+    const STARTS: [&str; 46] = [
+        "a", "also", "an", "and", "as", "at", "because", "but", "he", "how", "however", "i", "if", "in",
+        "it", "its", "my", "no", "now", "of", "on", "or", "our", "she", "so", "some", "that", "the", "then",
+        "there", "these", "they", "this", "those", "to", "we", "well", "what", "when", "where", "which",
+        "who", "why", "yeah", "yes", "you",
+    ];
+    for at in 0..pieces.len().saturating_sub(1) {
+        let next = &pieces[at + 1];
+        let key = next.key();
+        let word = key.split('\'').next().unwrap_or_default();
+        let starts = next.before.turn
+            || next.before.paragraph
+            || next.core.starts_with(char::is_uppercase) && STARTS.binary_search(&word).is_ok();
+        let piece = &mut pieces[at];
+        if piece.suffix.starts_with('.') && !starts && is_initials(&piece.core) {
+            piece.suffix.remove(0);
+            piece.core.push('.');
+        }
+    }
+}
+
+/// "U.S", "D.C": single letters parted by full stops.
+fn is_initials(core: &str) -> bool {
+    core.contains('.')
+        && core.split('.').all(|part| part.chars().count() == 1 && part.starts_with(char::is_alphabetic))
 }
 
 /// Whether a word that is nothing but marks belongs to what follows.
@@ -196,6 +226,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn initials_end_a_sentence_only_before_another() {
+        let ends = |text: &str| {
+            let (_, pieces) = pieces(&[Cue::spoken(None, text)]);
+            pieces.iter().filter(|piece| piece.end_mark().is_some()).count()
+        };
+        assert_eq!(ends("The U.S. army met the U.K. Navy in Washington D.C. on Monday."), 1);
+        assert_eq!(ends("We went to the U.S. That was in May."), 2);
+        assert_eq!(ends("We went to the U.S."), 1);
+    }
+
+    #[test]
     fn splits_marks_from_words() {
         assert_eq!(split_punctuation("(\"don't,\""), ("(\"", "don't", ",\""));
         assert_eq!(split_punctuation("'cause"), ("", "'cause", ""));
@@ -203,6 +244,9 @@ mod tests {
         assert_eq!(split_punctuation("--"), ("", "", "--"));
         assert_eq!(split_punctuation("$5.50?"), ("", "$5.50", "?"));
         assert_eq!(split_punctuation("U.S."), ("", "U.S", "."));
+        assert!(
+            is_initials("U.S") && is_initials("D.C") && !is_initials("1.17") && !is_initials("example.com")
+        );
         assert_eq!(split_punctuation("th-"), ("", "th-", ""));
     }
 }
