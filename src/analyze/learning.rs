@@ -40,7 +40,8 @@ fn prepared(script: &Script) -> (Vec<Vec<Pos>>, Vocabulary) {
 pub fn phrase_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<(String, Vec<f64>)>> {
     let (tags, vocabulary) = prepared(script);
     let phrases = phrases::phrases(script, &tags);
-    let candidates = titles::candidates(script, &vocabulary, &phrases, topics).into_iter();
+    let salience = salience::salience(script, &tags, &vocabulary, topics);
+    let candidates = titles::candidates(script, &vocabulary, &salience, &phrases, topics).into_iter();
     candidates
         .map(|topic| {
             topic.into_iter().map(|(phrase, features)| (phrase.text.clone(), features.to_vec())).collect()

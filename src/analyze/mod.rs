@@ -31,7 +31,7 @@ pub(crate) use linear::{Linear, names, sigmoid, values};
 pub use stems::stem;
 pub(crate) use stems::stem_in;
 pub use tagger::Pos;
-pub(crate) use vectors::{DIMENSIONS, Vector, similarity};
+pub(crate) use vectors::{Vector, similarity};
 
 use std::ops::Range;
 
@@ -75,9 +75,14 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         parts.iter().filter(|part| part.aside.is_none()).map(|part| part.sentences.clone()).collect();
     let phrases = phrases::phrases(script, &tags);
     let spellings = Spellings::new(script);
-    let mut namings = titles::name(script, &vocabulary, &phrases, &spellings, &content, &[], |_, _| true)
-        .into_iter()
-        .zip(1..);
+    let said = titles::Said {
+        script,
+        vocabulary: &vocabulary,
+        salience: &salience,
+        phrases: &phrases,
+        spellings: &spellings,
+    };
+    let mut namings = titles::name(&said, &content, &[], |_, _| true).into_iter().zip(1..);
     let topics = parts.into_iter().map(|part| {
         let (naming, number) = if part.aside.is_none() { namings.next() } else { None }.unwrap_or_default();
         let passages = match part.aside {
@@ -118,7 +123,7 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         }
     });
     let mut topics: Vec<Topic> = topics.collect();
-    sections::add(script, &vocabulary, &boundaries, &phrases, &spellings, &mut topics);
+    sections::add(&said, &boundaries, &mut topics);
     let (names, terms) = mentions::index(script, &tags, &phrases, &topics);
     Analysis { topics, salience, names, terms, stems: vocabulary.counts(), tags }
 }

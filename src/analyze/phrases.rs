@@ -143,6 +143,79 @@ pub(crate) struct Phrase {
     pub(crate) sentences: Vec<usize>,
     /// Mean rarity of its content words in speech at large, 0 to 1.
     pub(crate) rarity: f64,
+    /// What is done with it, and in which sentences: "moderating comments".
+    pub(crate) acts: Vec<(usize, String)>,
+}
+
+/// Forms of verbs that say little of what is done.
+const LIGHT: [&str; 44] = [
+    "according",
+    "adding",
+    "asking",
+    "becoming",
+    "being",
+    "calling",
+    "coming",
+    "concerning",
+    "doing",
+    "during",
+    "finding",
+    "following",
+    "getting",
+    "giving",
+    "going",
+    "having",
+    "hearing",
+    "hoping",
+    "including",
+    "involving",
+    "keeping",
+    "knowing",
+    "letting",
+    "liking",
+    "looking",
+    "making",
+    "meaning",
+    "mentioning",
+    "needing",
+    "putting",
+    "regarding",
+    "saying",
+    "seeing",
+    "showing",
+    "starting",
+    "taking",
+    "talking",
+    "telling",
+    "thinking",
+    "trying",
+    "using",
+    "wanting",
+    "watching",
+    "wondering",
+];
+
+/// "moderating the comments" of "comments": the phrase with the verb that it is the object of, where that is named as an act.
+fn act(tokens: &[&str], tags: &[Pos], span: &Range<usize>) -> Option<String> {
+    let verb = span.start.checked_sub(1)?;
+    let article = matches!(key(tokens[verb]).as_str(), "a" | "an" | "the");
+    let verb = if article { verb.checked_sub(1)? } else { verb };
+    let word = key(tokens[verb]);
+    // "We're moderating comments" is what somebody does at the moment.
+    let going_on = verb
+        .checked_sub(1)
+        .is_some_and(|at| matches!(tags[at], Pos::Auxiliary | Pos::Pronoun | Pos::Noun | Pos::Name));
+    let fits = tags[verb] == Pos::Verb
+        && word.ends_with("ing")
+        && word.len() > 5
+        && word.chars().all(char::is_alphabetic)
+        && !going_on
+        && LIGHT.binary_search(&word.as_str()).is_err();
+    fits.then(|| {
+        let rest: Vec<&str> =
+            tokens[verb + 1..span.end].iter().map(|token| singular_owner(bare(token))).collect();
+        format!("{word} {}", rest.join(" "))
+    })
 }
 
 /// All noun phrases of a script, in the order in which they are first said.
@@ -170,12 +243,16 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
                     sentences: Vec::new(),
                     rarity: stems.iter().map(|stem| rarity_in(script.language, stem)).sum::<f64>()
                         / stems.len() as f64,
+                    acts: Vec::new(),
                 },
             });
             let spelling = joined(words.iter().copied(), script.language.is_unspaced());
             *entry.spellings.entry(spelling).or_default() += 1;
             entry.names += usize::from(is_name);
             entry.phrase.sentences.push(at);
+            if script.language.is_english() {
+                entry.phrase.acts.extend(act(&texts, &tags[at], &span).map(|act| (at, act)));
+            }
         }
     }
     entries
@@ -278,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_sorted() {
-        assert!(EMPTY.is_sorted());
+    fn the_lists_are_sorted() {
+        assert!(EMPTY.is_sorted() && LIGHT.is_sorted());
     }
 }

@@ -6,10 +6,7 @@ use super::analysis::{Section, Topic};
 use super::boundary::Boundaries;
 use super::phrases::Phrase;
 use super::segment::Size;
-use super::spelling::Spellings;
-use super::titles;
-use super::vocabulary::Vocabulary;
-use crate::restore::Script;
+use super::titles::{self, Said};
 
 /// Words of a section: the median of the topics of annotators, who cut more finely than published lists of
 /// chapters do.
@@ -24,18 +21,10 @@ const LEAST_SCORE: f64 = 0.35;
 const LEAST_RARITY: f64 = 0.3;
 
 /// Gives the long ones of the topics their sections.
-pub(super) fn add(
-    script: &Script,
-    vocabulary: &Vocabulary,
-    boundaries: &Boundaries,
-    phrases: &[Phrase],
-    spellings: &Spellings,
-    topics: &mut [Topic],
-) {
+pub(super) fn add(said: &Said<'_>, boundaries: &Boundaries, topics: &mut [Topic]) {
     let cuts: Vec<Vec<Range<usize>>> = topics.iter().map(|topic| cuts(boundaries, topic)).collect();
     let titles: Vec<String> = topics.iter().map(|topic| topic.title.clone()).collect();
-    let mut namings =
-        titles::name(script, vocabulary, phrases, spellings, &cuts.concat(), &titles, is_telling).into_iter();
+    let mut namings = titles::name(said, &cuts.concat(), &titles, is_telling).into_iter();
     for (topic, cuts) in topics.iter_mut().zip(cuts) {
         for (sentences, naming) in cuts.into_iter().zip(&mut namings) {
             match (naming.title, topic.sections.last_mut()) {

@@ -122,7 +122,16 @@ fn find_verbs(words: &[String], tags: &mut [Pos]) {
 
 /// A token's text without the punctuation around it.
 pub(crate) fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '%' | '+' | '#'))
+    let bare =
+        text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '%' | '+' | '#'));
+    // "the U.S. army" keeps its last full stop.
+    let initials = bare.len() > 1 && bare.split('.').all(|part| part.chars().count() == 1);
+    match text.split_once(bare) {
+        Some((before, after)) if initials && after.starts_with('.') => {
+            &text[before.len()..=before.len() + bare.len()]
+        }
+        _ => bare,
+    }
 }
 
 fn judge(word: &str, tag: Option<UPOS>, first: bool) -> Pos {

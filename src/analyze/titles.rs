@@ -28,21 +28,31 @@ const KEYPHRASES: usize = 5;
 /// How many sentences at the start of a topic say what it is about: the host's question.
 const OPENING: usize = 6;
 
+/// What topics are named from.
+pub(super) struct Said<'a> {
+    pub(super) script: &'a Script,
+    pub(super) vocabulary: &'a Vocabulary,
+    /// Of every sentence.
+    pub(super) salience: &'a [f64],
+    pub(super) phrases: &'a [Phrase],
+    pub(super) spellings: &'a Spellings,
+}
+
 /// Names all topics by the phrases that a person would name them by: a logistic regression over how
-/// often a phrase is said here and elsewhere, how rare it is at large, and where it is said. A title
-/// begins with a phrase that is `fit`, of which it is told the score, 0 to 1, and says what those in `taken` and those before it don't say.
-pub(crate) fn name(
-    script: &Script,
-    vocabulary: &Vocabulary,
-    phrases: &[Phrase],
-    spellings: &Spellings,
+/// often a phrase is said here and elsewhere, how rare it is at large, where it is said, and how salient the sentences are
+/// that say it. A title begins with a phrase that is `fit`, of which it is told the score, 0 to 1, and says what those in
+/// `taken` and those before it don't say.
+pub(super) fn name(
+    said: &Said<'_>,
     topics: &[Range<usize>],
     taken: &[String],
     fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Vec<Naming> {
+    let Said { script, vocabulary, salience, phrases, spellings } = said;
     let mut titles = taken.to_vec();
     let mut namings = Vec::with_capacity(topics.len());
-    for (at, candidates) in candidates(script, vocabulary, phrases, topics).into_iter().enumerate() {
+    for (at, candidates) in candidates(script, vocabulary, salience, phrases, topics).into_iter().enumerate()
+    {
         let mut scored: Vec<(f64, &Phrase)> = candidates
             .iter()
             .map(|(phrase, features)| (sigmoid(MODEL.log_odds(features)), *phrase))
@@ -54,7 +64,9 @@ pub(crate) fn name(
         });
         let chosen = distinct(&scored);
         let focus = |phrase: &Phrase| by_topic(phrase, topics)[at] / phrase.sentences.len() as f64;
-        let title = title(script.language, &scored, &chosen, focus, &titles, &fit)
+        let meaning = Meaning::new(vocabulary, &topics[at]).topic;
+        let act = |phrase: &Phrase| act(phrase, &topics[at], &meaning);
+        let title = title(script.language, &scored, &chosen, focus, act, &titles, &fit)
             .map(|title| spellings.corrected(&title));
         titles.extend(title.clone());
         namings.push(Naming {
@@ -81,7 +93,7 @@ fn by_topic(phrase: &Phrase, topics: &[Range<usize>]) -> Vec<f64> {
 }
 
 /// How many features a phrase has in a topic.
-pub(super) const FEATURES: usize = 18;
+pub(super) const FEATURES: usize = 20;
 
 /// The names of the features, in order.
 pub(super) const NAMES: [&str; FEATURES] = [
@@ -103,6 +115,8 @@ pub(super) const NAMES: [&str; FEATURES] = [
     "near_topic",
     "near_own",
     "near_opening",
+    "salient",
+    "salience",
 ];
 
 static MODEL: LazyLock<Linear<FEATURES>> =
@@ -115,6 +129,7 @@ fn features(
     here: f64,
     sentences: &Range<usize>,
     meaning: &Meaning,
+    ranks: &[f64],
 ) -> [f64; FEATURES] {
     let elsewhere = phrase.sentences.len() as f64 - here;
     let places: Vec<usize> = phrase.sentences.iter().copied().filter(|at| sentences.contains(at)).collect();
@@ -144,6 +159,8 @@ fn features(
         own.cosine(&meaning.topic),
         own.cosine(&meaning.own),
         own.cosine(&meaning.opening),
+        places.iter().map(|&at| ranks[at - sentences.start]).fold(0.0, f64::max),
+        places.iter().map(|&at| ranks[at - sentences.start]).sum::<f64>() / places.len() as f64,
     ]
 }
 
@@ -171,15 +188,25 @@ impl Meaning {
     }
 }
 
+/// For each of some sentences, the share of them that are at most as salient.
+fn ranks(salience: &[f64]) -> Vec<f64> {
+    let mut sorted = salience.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let rank = |value: &f64| sorted.partition_point(|other| other <= value) as f64 / sorted.len() as f64;
+    salience.iter().map(rank).collect()
+}
+
 /// The candidates of every topic: a phrase and its features.
 pub(super) fn candidates<'a>(
     script: &Script,
     vocabulary: &Vocabulary,
+    salience: &[f64],
     phrases: &'a [Phrase],
     topics: &[Range<usize>],
 ) -> Vec<Vec<(&'a Phrase, [f64; FEATURES])>> {
     let mut candidates: Vec<Vec<(&Phrase, [f64; FEATURES])>> = topics.iter().map(|_| Vec::new()).collect();
     let meanings: Vec<Meaning> = topics.iter().map(|topic| Meaning::new(vocabulary, topic)).collect();
+    let ranks: Vec<Vec<f64>> = topics.iter().map(|topic| ranks(&salience[topic.clone()])).collect();
     // Who speaks is no subject.
     let speakers: BTreeSet<String> = script
         .speakers
@@ -191,11 +218,21 @@ pub(super) fn candidates<'a>(
         let counts = by_topic(phrase, topics);
         for (at, topic) in topics.iter().enumerate() {
             if counts[at] > 0.0 {
-                candidates[at].push((phrase, features(script, phrase, counts[at], topic, &meanings[at])));
+                candidates[at]
+                    .push((phrase, features(script, phrase, counts[at], topic, &meanings[at], &ranks[at])));
             }
         }
     }
     candidates
+}
+
+/// What a topic says is done with what a phrase names, where that says more of what the topic is about than the phrase alone:
+/// "Reducing the Delay", and not "Sending the Funds".
+fn act(phrase: &Phrase, topic: &Range<usize>, meaning: &Vector) -> Option<String> {
+    let near = |text: &str| Vector::of_text(text).cosine(meaning);
+    let acts = phrase.acts.iter().filter(|(at, _)| topic.contains(at)).map(|(_, act)| (near(act), act));
+    let (nearness, act) = acts.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    (nearness > near(&phrase.text)).then(|| act.clone())
 }
 
 /// The best phrases, without those that share a content word with a better one.
@@ -222,6 +259,7 @@ fn title(
     scored: &[(f64, &Phrase)],
     chosen: &[(f64, &Phrase)],
     focus: impl Fn(&Phrase) -> f64,
+    act: impl Fn(&Phrase) -> Option<String>,
     taken: &[String],
     fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Option<String> {
@@ -246,6 +284,7 @@ fn title(
     let mut candidates = Vec::new();
     if let [(best, first), rest @ ..] = ranked.as_slice() {
         let longer = usize::from(first.words > 1);
+        candidates.extend(act(first).map(|act| (*best, *first, title_form(&act))));
         for (score, second) in rest {
             let related = Vector::of_text(&first.text).cosine(&Vector::of_text(&second.text));
             if language.is_english()

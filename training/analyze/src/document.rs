@@ -210,5 +210,7 @@ fn strip(text: &str) -> String {
     let words = text.split_whitespace().map(|word| {
         word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '%')).to_lowercase()
     });
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    // "00:19:55 Yes, so ...": times that typists put before sentences are in no captions.
+    let stamp = |word: &str| word.matches(':').count() == 2;
+    words.filter(|word| !word.is_empty() && !stamp(word)).collect::<Vec<_>>().join(" ")
 }
