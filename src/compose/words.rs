@@ -10,9 +10,11 @@ impl Words {
         Self(words)
     }
 
-    /// Whether the list has a word. Lists are short: looking through them is as quick as searching.
+    /// Whether the list has a word. Lists are short: looking through them is as quick as searching, when most words are told
+    /// apart by their first letter.
     pub(crate) fn has(self, word: &str) -> bool {
-        self.0.split_ascii_whitespace().any(|each| each == word)
+        let first = word.as_bytes().first();
+        self.0.split_ascii_whitespace().any(|each| each.as_bytes().first() == first && each == word)
     }
 
     /// The words in order.

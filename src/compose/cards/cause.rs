@@ -24,8 +24,7 @@ const GENERAL: f64 = 0.4;
 /// Drafts of all reasons.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let lines = talk.lines.iter().chain(&talk.parts).chain(&talk.resolved);
-    for line in lines.filter(|line| !is_denied(&line.clause)) {
+    for line in talk.all().filter(|line| !is_denied(&line.clause)) {
         drafts.extend(
             because(line)
                 .or_else(|| because_first(line))

@@ -67,13 +67,7 @@ const WEAK: Words =
 
 /// Drafts of all claims of speakers who are known.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines
-        .iter()
-        .chain(&talk.parts)
-        .chain(&talk.resolved)
-        .filter(|line| line.sound)
-        .filter_map(|line| draft(talk, line))
-        .collect()
+    talk.all().filter(|line| line.sound).filter_map(|line| draft(talk, line)).collect()
 }
 
 fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {

@@ -19,9 +19,7 @@ const HIDDEN: usize = 4;
 
 /// Drafts of all contrasts.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines
-        .iter()
-        .chain(&talk.parts)
+    talk.all()
         .filter(|line| line.sound && line.general >= GENERAL && line.core.len() >= 9)
         .filter_map(|line| {
             let clause = &line.clause;

@@ -1,4 +1,4 @@
-//! What a term means: "X is a ...", "X means ...", "X stands for ...", "... is called X".
+//! What a term means: "X is a ...", "X is when ...", "X means ...", "X stands for ...", "when I say X, it's ...", "... is called X".
 
 use std::ops::Range;
 
@@ -36,6 +36,9 @@ const POSTMODIFIERS: Words = Words::new(
     where which who whose with",
 );
 
+/// Words of a term at most.
+const LONGEST_TERM: usize = 5;
+
 /// How far a sentence that names something must hold outside the talk.
 const GENERAL: f64 = 0.4;
 
@@ -43,10 +46,13 @@ const GENERAL: f64 = 0.4;
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let short = |line: &&Line| line.core.len() >= 4 && line.core.len() <= 40;
-    for line in talk.lines.iter().chain(&talk.parts).chain(&talk.resolved).filter(short) {
+    for line in talk.all().filter(short) {
         drafts.extend(
             copula(talk, line)
+                .or_else(|| doing(talk, line))
+                .or_else(|| occasion(talk, line))
                 .or_else(|| meaning(talk, line))
+                .or_else(|| meant(talk, line))
                 .or_else(|| calling(talk, line))
                 .or_else(|| apposition(talk, line)),
         );
@@ -59,7 +65,7 @@ pub(super) fn term(line: &Line) -> Option<Range<usize>> {
     let clause = &line.clause;
     let phrase = clause.noun_phrase(line.core.start, line.core.end)?;
     let (first, head) = (&clause.words[phrase.start], &clause.words[phrase.end - 1]);
-    let fits = phrase.len() <= 5
+    let fits = phrase.len() <= LONGEST_TERM
         && head.pos.is_nominal()
         && !NO_TERMS.has(&head.key)
         && !is_stop(&head.key)
@@ -79,12 +85,7 @@ fn copula(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     if !copula.is(&["is", "are", "was", "were"]) {
         return None;
     }
-    let mut start = verb + 1;
-    while clause.words.get(start).is_some_and(|word| {
-        word.is(&["actually", "basically", "just", "really", "essentially", "simply", "also"])
-    }) {
-        start += 1;
-    }
+    let start = behind_adverbs(clause, verb + 1);
     let plural = copula.is(&["are", "were"]);
     let article = clause.words.get(start)?;
     if !(article.is(&["a", "an", "the", "one"]) || plural && article.pos != Pos::Verb) {
@@ -118,6 +119,114 @@ fn copula(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         return None;
     }
     ask(line, question, &copula.key, subject.clone(), "", start..end, fit(talk, line, &subject, 0.75))
+}
+
+/// The first word from `at` on that isn't said to soften what is said.
+fn behind_adverbs(clause: &Clause, mut at: usize) -> usize {
+    const SOFT: [&str; 9] =
+        ["actually", "basically", "just", "really", "essentially", "simply", "also", "literally", "merely"];
+    while clause.words.get(at).is_some_and(|word| word.is(&SOFT)) {
+        at += 1;
+    }
+    at
+}
+
+/// "Catastrophic thinking is imagining ...": what somebody does who does it. Something that acts itself would only be doing it now.
+fn doing(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    const ACTS: [&str; 6] = ["ing", "tion", "ment", "ness", "ity", "ism"];
+    let clause = &line.clause;
+    let subject = subject_of(line, &["is", "was"])?;
+    let head = &clause.words[subject.end - 1].key;
+    let copula = &clause.words[subject.end];
+    let start = behind_adverbs(clause, subject.end + 1);
+    let first = clause.words.get(start)?;
+    let end = clause_end(clause, start, line.core.end);
+    let fits = ACTS.iter().any(|ending| head.ends_with(ending))
+        && first.key.ends_with("ing")
+        && first.key.len() > 5
+        && !first.is(&["going", "getting", "coming", "happening", "becoming", "interesting", "amazing"])
+        && end >= start + 3
+        && !is_of_the_story(talk, line, &subject)
+        && is_well_formed(clause, line.core.start..end);
+    fits.then(|| {
+        ask(line, "What", &copula.key, subject.clone(), "", start..end, fit(talk, line, &subject, 0.75))
+    })?
+}
+
+/// "Variable shadowing occurs when ...", "a breach is when ...".
+fn occasion(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let subject = subject_of(line, &["is", "was", "occurs", "happens", "occur", "happen"])?;
+    let verb = &clause.words[subject.end];
+    let start = behind_adverbs(clause, subject.end + 1);
+    let end = clause_end(clause, start, line.core.end);
+    if !clause.words.get(start)?.is(&["when", "where"])
+        || end < start + 4
+        || is_of_the_story(talk, line, &subject)
+        || !is_well_formed(clause, line.core.start..end)
+    {
+        return None;
+    }
+    let (question, auxiliary, base) = match verb.key.as_str() {
+        "is" | "was" => ("What", verb.key.as_str(), ""),
+        "occurs" => ("When", "does", "occur"),
+        "happens" => ("When", "does", "happen"),
+        "occur" => ("When", "do", "occur"),
+        "happen" => ("When", "do", "happen"),
+        _ => return None,
+    };
+    ask(line, question, auxiliary, subject.clone(), base, start..end, fit(talk, line, &subject, 0.75))
+}
+
+/// The term before the first of these verbs. The tagger takes "shadowing" for a verb, so that a term isn't always a noun phrase.
+fn subject_of(line: &Line, verbs: &[&str]) -> Option<Range<usize>> {
+    let words = &line.clause.words;
+    let at = line.core.clone().take(LONGEST_TERM + 1).find(|&at| words[at].is(verbs))?;
+    let activity = || {
+        let named = &words[line.core.start..at];
+        let fits = named.last()?.key.ends_with("ing")
+            && named.iter().all(|word| {
+                matches!(word.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Verb) && !word.pauses()
+            });
+        fits.then_some(line.core.start..at)
+    };
+    term(line).filter(|term| term.end == at).or_else(activity)
+}
+
+/// "When I say schema stitching, it's taking ...", "by towers I mean ...".
+fn meant(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let core = &line.core;
+    let (from, is_by) = match clause.find(core.clone(), &["when", "i", "say"]) {
+        Some(at) => (at + 3, false),
+        None => (clause.find(core.clone(), &["by"])? + 1, true),
+    };
+    let subject = (from..core.end.min(from + LONGEST_TERM))
+        .find(|&at| clause.words[at].pauses())
+        .map(|at| from..at + 1)
+        .or_else(|| clause.noun_phrase(from, core.end))?;
+    let words = &clause.words[subject.end..core.end];
+    let begins = |with: &[&str]| {
+        words.iter().zip(with).filter(|(word, with)| word.is(&[**with])).count() == with.len()
+    };
+    let skip = if begins(&["i", "mean"]) {
+        2
+    } else if !is_by && (begins(&["it's"]) || begins(&["that's"])) {
+        1
+    } else {
+        return None;
+    };
+    let start = behind_adverbs(clause, subject.end + skip);
+    let end = clause_end(clause, start, core.end);
+    let fits = end >= start + 3
+        && clause.content(subject.clone()) > 0
+        && clause.fault(start..end).is_none_or(|fault| fault != "broken off")
+        && clause.dangling(start..end).is_none()
+        && !clause.words[start].is(&["that", "it", "this"]);
+    fits.then(|| {
+        let front = format!("What is meant by {}?", clause.text(subject.clone()));
+        question_of(line, front, start..end, fit(talk, line, &subject, 0.85))
+    })?
 }
 
 /// "..., X, which is a Y, ...": a term that is explained in passing.
@@ -236,7 +345,7 @@ fn is_well_formed(clause: &Clause, range: Range<usize>) -> bool {
         clause.words[at].is(&["that", "which", "who", "where"]) && clause.finite(at + 1..range.end).is_none()
     });
     !cut_off
-        && clause.flaw(range.clone()).is_none_or(|flaw| flaw == SHORT && range.len() < 6)
+        && clause.fault(range.clone()).is_none_or(|fault| fault == SHORT && range.len() < 6)
         && clause.dangling(range).is_none()
 }
 
@@ -284,17 +393,22 @@ fn ask(
     answer: Range<usize>,
     fit: f64,
 ) -> Option<Draft> {
+    let subject = line.clause.text(subject);
+    let base = if base.is_empty() { String::new() } else { format!(" {base}") };
+    question_of(line, format!("{question} {auxiliary} {subject}{base}?"), answer, fit)
+}
+
+/// A question with its answer, if that can be shown.
+fn question_of(line: &Line, front: String, answer: Range<usize>, fit: f64) -> Option<Draft> {
     let clause = &line.clause;
     let words = &clause.words[answer.clone()];
     let marks: usize = words.iter().map(|word| word.text.matches(['"', '“', '”']).count()).sum();
     if clause.ends_open(&answer) || marks % 2 == 1 || words.iter().any(|word| word.text.contains("--")) {
         return None;
     }
-    let subject = clause.text(subject);
-    let base = if base.is_empty() { String::new() } else { format!(" {base}") };
     Some(Draft {
         kind: CardKind::Definition,
-        face: Face::Question { front: format!("{question} {auxiliary} {subject}{base}?") },
+        face: Face::Question { front },
         answer: capitalised(&clause.text(answer)),
         sentences: line.sentences.clone(),
         asked: None,

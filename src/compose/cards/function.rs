@@ -43,8 +43,7 @@ const ANSWER: std::ops::RangeInclusive<usize> = 2..=15;
 
 /// Drafts of all functions.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    let lines = talk.lines.iter().chain(&talk.parts).chain(&talk.resolved);
-    lines.filter_map(|line| draft(talk, line)).collect()
+    talk.all().filter_map(|line| draft(talk, line)).collect()
 }
 
 fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {

@@ -1,10 +1,13 @@
 //! The sentence before, shown in small print with a card that leans on it: "the project", "another way". Readers
-//! of cards without it refused more of them for a missing referent than for anything else.
+//! of cards without it refused more of them for a missing referent than for anything else. Where it names nothing ("It's a really
+//! common use case."), the one before that which does.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::draft::{Checked, stems};
 use super::talk::Talk;
+use crate::analyze::{Pos, rarity, stem};
 use crate::compose::clause::Clause;
 use crate::compose::study_set::{CardKind, Lead};
 use crate::compose::words::Words;
@@ -16,7 +19,9 @@ const LONGEST: usize = 28;
 const SHORTEST: usize = 5;
 const CONTENT: usize = 2;
 /// Sentences that are looked back over: a short reply may stand between.
-const BACK: usize = 2;
+const BACK: usize = 4;
+/// How rare in speech at large a word must be to say what is spoken of.
+const TELLING: f64 = 0.35;
 
 /// The sentence that leads to a card which needs one, if there is one that can be shown.
 pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
@@ -28,8 +33,8 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
     (start.saturating_sub(BACK)..start)
         .rev()
         .take_while(|&at| talk.topics[at] == talk.topics[start])
-        .find(|&at| talk.script.sentences[at].kind != SentenceKind::Fragment)
-        .and_then(|at| {
+        .filter(|&at| talk.script.sentences[at].kind != SentenceKind::Fragment)
+        .find_map(|at| {
             let clause = Clause::of(talk.script, talk.analysis, at);
             let part = end(&clause)?;
             let shown = Clause { words: clause.words[part.clone()].to_vec() };
@@ -37,10 +42,21 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
             let tells = own.intersection(&hidden).next().is_some();
             // "What is a lighthouse, and where does the story begin?" before "What is a lighthouse?" adds nothing.
             let repeats = 2 * own.intersection(&asked).count() >= own.len().min(asked.len());
-            let says = part.len() >= SHORTEST && clause.content(part.clone()) >= CONTENT;
-            (says && !tells && (card.is_cloze() || !repeats))
+            let says = part.len() >= SHORTEST
+                && clause.content(part.clone()) >= CONTENT
+                // Broken off, or with a time of the source: "00:13:20 Well, ...".
+                && !shown.words.iter().any(|word| word.text.contains("--") || word.bare().matches(':').count() > 1);
+            (says && !tells && names(&shown, &asked) && (card.is_cloze() || !repeats))
                 .then(|| Lead { sentence: at, text: text(&clause, part) })
         })
+}
+
+/// Whether a sentence names something that isn't named on the card.
+fn names(shown: &Clause, asked: &BTreeSet<String>) -> bool {
+    shown.words.iter().any(|word| {
+        let stem = stem(&word.key);
+        (word.pos == Pos::Name || word.pos == Pos::Noun && rarity(&stem) >= TELLING) && !asked.contains(&stem)
+    })
 }
 
 /// Whether something on the card was spoken of before: a noun with "the" and nothing that says which, "this" or

@@ -22,10 +22,7 @@ const SPECIAL: f64 = 0.15;
 
 /// Drafts of all enumerations.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines
-        .iter()
-        .chain(&talk.parts)
-        .chain(&talk.resolved)
+    talk.all()
         .filter(|line| line.sound && line.general >= GENERAL && line.clause.states(&line.core))
         .filter_map(draft)
         .collect()

@@ -17,12 +17,9 @@ const GENERAL: f64 = 0.3;
 
 /// Drafts of gaps for numbers.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines
-        .iter()
-        .chain(&talk.parts)
+    talk.all()
         .chain(&talk.pairs)
-        .chain(&talk.resolved)
-        .filter(|line| line.sound && line.general >= GENERAL && line.clause.states(&line.core))
+        .filter(|line| line.sound && line.general >= GENERAL)
         .filter_map(best)
         .collect()
 }

@@ -15,14 +15,20 @@ pub(super) fn usable_part(clause: &Clause) -> (Range<usize>, bool) {
     }
 }
 
-/// The parts of a sentence that can be used alone, the longest first; none overlaps another.
+/// The parts of a sentence that can be used alone, the longest first; none overlaps another. Where none is sound by its verbs,
+/// those of which nothing is plainly wrong: readers keep as many of the cards made of them.
 pub(super) fn sound_parts(clause: &Clause) -> Vec<Range<usize>> {
+    let sound = parts(clause, |range| clause.flaw(range).is_none());
+    if sound.is_empty() { parts(clause, |range| clause.fault(range).is_none()) } else { sound }
+}
+
+fn parts(clause: &Clause, is_sentence: impl Fn(Range<usize>) -> bool) -> Vec<Range<usize>> {
     let core = clause.core(0..clause.len());
     if core.len() < 2 {
         return Vec::new();
     }
     let sound = |range: &Range<usize>| {
-        range.len() > 1 && clause.flaw(range.clone()).is_none() && clause.dangling(range.clone()).is_none()
+        range.len() > 1 && is_sentence(range.clone()) && clause.dangling(range.clone()).is_none()
     };
     if sound(&core) {
         return vec![core];

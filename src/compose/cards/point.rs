@@ -28,8 +28,7 @@ const SUBJECT: std::ops::RangeInclusive<usize> = 1..=10;
 
 /// Drafts of all points.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    let lines = talk.lines.iter().chain(&talk.parts).chain(&talk.resolved);
-    lines.filter_map(|line| draft(line).or_else(|| reversed(line))).collect()
+    talk.all().filter_map(|line| draft(line).or_else(|| reversed(line))).collect()
 }
 
 /// "Y is the biggest problem with X", "Y was the first to do X": what Y is.

@@ -8,21 +8,21 @@ use std::sync::LazyLock;
 
 use super::draft::{Checked, stems};
 use super::talk::Talk;
-use crate::analyze::{DIMENSIONS, Linear, Pos, Vector, names, rarity, sigmoid, similarity, stem, values};
+use crate::analyze::{Linear, Pos, Vector, names, rarity, sigmoid, similarity, stem, values};
 use crate::compose::clause::features::{self, flag};
-use crate::compose::clause::{Clause, Word, is_content, is_misheard, is_stop};
+use crate::compose::clause::{Clause, VERBLESS, Word, is_content, is_misheard, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::restore::Role;
 
 /// How many features a card has: its own, those of what it shows, and the direction of what it says.
-pub(crate) const FEATURES: usize = OWN + features::FEATURES + DIMENSIONS;
+pub(crate) const FEATURES: usize = OWN + features::FEATURES + features::MEANING;
 const OWN: usize = OWN_NAMES.len();
 
 /// Their names, in order.
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 43] = [
+const OWN_NAMES: [&str; 47] = [
     "question",
     "definition",
     "cause",
@@ -66,6 +66,10 @@ const OWN_NAMES: [&str; 43] = [
     "acts",
     "number_left",
     "lead",
+    "run_on",
+    "verbless",
+    "unstated",
+    "denied",
 ];
 
 static MODEL: LazyLock<Linear<FEATURES>> =
@@ -103,6 +107,7 @@ fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
         .unwrap_or_default();
     let title = stems(&Clause::parse(&card.context));
     let gap = Gap::of(card);
+    let flaw = card.is_cloze().then(|| card.shown.flaw(0..card.shown.len())).flatten();
     let is = |kind: CardKind| flag(draft.kind == kind);
     let before = |pos: Pos| flag(gap.before == Some(pos));
     [
@@ -152,6 +157,10 @@ fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
         flag(gap.place < 0.15 && card.is_cloze() && !gap.defined),
         flag(draft.kind == CardKind::Term && words.iter().any(|word| word.pos == Pos::Number)),
         flag(card.lead.is_some()),
+        flag(flaw.is_some_and(|flaw| flaw != VERBLESS)),
+        flag(flaw == Some(VERBLESS)),
+        flag(card.is_cloze() && !card.shown.states(&(0..card.shown.len()))),
+        flag(words.iter().any(|word| word.is(&["not", "never", "nothing"]) || word.key.ends_with("n't"))),
     ]
 }
 

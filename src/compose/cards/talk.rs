@@ -129,6 +129,20 @@ impl<'a> Talk<'a> {
         talk
     }
 
+    /// A part of a line that is used as a line.
+    fn part(&self, line: &Line, core: Range<usize>) -> Line {
+        Line {
+            sentence: line.sentence,
+            sentences: line.sentences.clone(),
+            topic: line.topic,
+            general: self.general(self.script, line.sentence, &line.clause, &core),
+            clause: line.clause.clone(),
+            core,
+            rank: line.rank,
+            sound: true,
+        }
+    }
+
     /// Takes from "a Lighthouse" the capital that "the Lighthouse Board" has a right to: one of a kind has no name, if the
     /// talk writes the word small, too.
     fn uncapitalise_kinds(&self, clause: &mut Clause) {
@@ -358,19 +372,12 @@ impl<'a> Talk<'a> {
                 && !clause.ends_open(&core);
             stands.then_some(core)
         }));
-        parts
-            .into_iter()
-            .map(|core| Line {
-                sentence: line.sentence,
-                sentences: line.sentences.clone(),
-                topic: line.topic,
-                general: self.general(self.script, line.sentence, clause, &core),
-                clause: clause.clone(),
-                core,
-                rank: line.rank,
-                sound: true,
-            })
-            .collect()
+        parts.into_iter().map(|core| self.part(line, core)).collect()
+    }
+
+    /// Everything that a card can be made of one sentence.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().chain(&self.parts).chain(&self.resolved)
     }
 
     /// The line before, when it is the sentence before and of the same turn.

@@ -30,17 +30,10 @@ const VAGUE: Words = Words::new(
 
 /// Drafts of gaps for terms.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.lines
-        .iter()
-        .chain(&talk.parts)
+    talk.all()
         .chain(&talk.pairs)
-        .chain(&talk.resolved)
         .filter(|line| {
-            line.sound
-                && line.core.len() >= 8
-                && line.general >= GENERAL
-                && line.clause.states(&line.core)
-                && !is_about_nobody(line)
+            line.sound && line.core.len() >= 8 && line.general >= GENERAL && !is_about_nobody(line)
         })
         .flat_map(|line| gaps(talk, line))
         .collect()
@@ -112,6 +105,8 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         || words.iter().any(|word| VAGUE.has(&word.key))
         || words[0].is(&["least", "less", "more", "most", "other", "own", "same", "such"])
         || !stands_as_noun(line, phrase)
+        // "Suzy, what I believe is ...": who is spoken to.
+        || phrase.start <= line.core.start + 1 && line.clause.words[phrase.end - 1].pauses()
         || words.iter().any(|word| talk.said(word) < 2 && rarity(&stem(&word.key)) > KNOWN)
     {
         return None;

@@ -82,6 +82,37 @@ fn terms_are_asked_for_that_are_explained_in_passing() {
 }
 
 #[test]
+fn activities_and_occasions_are_defined_in_their_own_ways() {
+    let (script, analysis) = talk(
+        "Ann: What went wrong in the towers?\n\
+         Ben: Lens shadowing occurs when a bar of the lantern stands between the lamp and the ship. Wick trimming is just cutting off the \
+         burnt end of the wick. And when I say double watching, it's two keepers sitting beside one lamp all night. The keepers are \
+         cutting the wicks of the lamps. The lamp is when it rains.\n",
+    );
+    let talk = Talk::new(&script, &analysis);
+    let asked: Vec<(String, String)> = definition::drafts(&talk)
+        .into_iter()
+        .filter_map(|draft| match draft.face {
+            Face::Question { front } => Some((front, draft.answer)),
+            Face::Cloze { .. } => None,
+        })
+        .collect();
+    let asked: Vec<(&str, &str)> =
+        asked.iter().map(|(front, answer)| (front.as_str(), answer.as_str())).collect();
+    assert_eq!(
+        asked,
+        [
+            (
+                "When does lens shadowing occur?",
+                "When a bar of the lantern stands between the lamp and the ship"
+            ),
+            ("What is wick trimming?", "Cutting off the burnt end of the wick"),
+            ("What is meant by double watching?", "Two keepers sitting beside one lamp all night"),
+        ]
+    );
+}
+
+#[test]
 fn a_reason_that_is_denied_is_none() {
     let reasons = |reason: &str| {
         let (script, analysis) = talk(&format!(

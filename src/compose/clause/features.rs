@@ -7,6 +7,10 @@ use crate::compose::words::Words;
 /// How many features a clause has.
 pub(crate) const FEATURES: usize = NAMES.len();
 
+/// How many numbers of the direction of what is said the scores look at: the first are those that differ most among
+/// sentences, and with all of them a few thousand marks are learned by heart.
+pub(crate) const MEANING: usize = 64;
+
 /// Their names, in order.
 pub(crate) const NAMES: [&str; 27] = [
     "words",

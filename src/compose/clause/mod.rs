@@ -12,7 +12,7 @@ mod residue;
 mod shape;
 pub(crate) mod verb;
 
-pub(crate) use shape::SHORT;
+pub(crate) use shape::{SHORT, VERBLESS};
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -51,8 +51,8 @@ fn main() {
 const RIDGE: f64 = 3.0;
 /// Penalty of the numbers of a vector, which are many and small.
 const MEANING_RIDGE: f64 = 15.0;
-/// The same where marks are learned from, which are fewer and plainer.
-const MARKS_MEANING_RIDGE: f64 = 8.0;
+/// Penalty of all that is learned from marks.
+const MARKS_RIDGE: f64 = 4.0;
 
 fn learn(documents: &[Document]) {
     let (mut boundary, mut salience, mut phrase): (Vec<Row>, Vec<Row>, Vec<Row>) = Default::default();
@@ -102,8 +102,7 @@ fn score(documents: &[Document]) {
         ("statements", "compose/quiz/discussion/score.tsv", statement_names(), statements),
     ] {
         let rows: Vec<Row> = marked.iter().filter(|one| !one.measuring).map(marks::Marked::row).collect();
-        let ridge = |at: usize| if names[at].starts_with("meaning_") { MARKS_MEANING_RIDGE } else { RIDGE };
-        let weights = fit(&rows, ridge);
+        let weights = fit(&rows, |_| MARKS_RIDGE);
         let log_odds = |features: &[f64]| {
             weights[0]
                 + features.iter().zip(&weights[1..]).map(|(feature, weight)| feature * weight).sum::<f64>()

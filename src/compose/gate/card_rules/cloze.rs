@@ -2,7 +2,7 @@
 
 use crate::analyze::Pos;
 use crate::compose::cards::draft::{Checked, stems};
-use crate::compose::clause::{is_function, is_stop};
+use crate::compose::clause::{Word, is_function, is_stop};
 use crate::compose::study_set::Face;
 
 /// Hidden words at most, and their share of the sentence at most.
@@ -17,7 +17,7 @@ pub(super) fn hides_the_wrong_words(card: &Checked) -> Option<String> {
         return None;
     }
     let words = &card.answer.words;
-    let means = |word: &crate::compose::clause::Word| {
+    let means = |word: &Word| {
         matches!(word.pos, Pos::Number | Pos::Name)
             || word.key.starts_with(|c: char| c.is_ascii_digit())
             || !is_stop(&word.key) && word.key.chars().any(char::is_alphanumeric)
@@ -42,8 +42,33 @@ pub(super) fn hides_half_a_name(card: &Checked) -> Option<String> {
         })
     };
     let joins = |at: usize| is_name(at) && is_name(at + 1) && !words[at].pauses();
+    // "[Ruby] on Rails", "the Bank of [England]".
+    let links = |at: usize| {
+        words.get(at).is_some_and(|word| word.is(&["of", "on"]) && !word.pauses())
+            && at > 0
+            && is_name(at - 1)
+            && is_name(at + 1)
+            && !words[at - 1].pauses()
+    };
+    if end > start && (links(end) || start > 1 && links(start - 1)) {
+        let at = if links(end) { end + 1 } else { start - 2 };
+        return Some(format!("`{}` is a part of the hidden name", words[at].bare()));
+    }
     let at = start.checked_sub(1).filter(|&at| joins(at)).or((end > 0 && joins(end - 1)).then_some(end))?;
     Some(format!("`{}` is a part of the hidden name", words[at].bare()))
+}
+
+/// C12: what something is not could be anything: "Civilization is not about the invasion of [...]".
+pub(super) fn hides_what_is_denied(card: &Checked) -> Option<String> {
+    let Face::Cloze { before, .. } = &card.draft.face else { return None };
+    let start = before.split_whitespace().count().min(card.shown.len());
+    let clause = card.shown.words[..start].iter().rposition(Word::pauses).map_or(0, |at| at + 1);
+    let words = &card.shown.words[clause..start];
+    let copula = ["am", "are", "be", "is", "was", "were"];
+    let denied = words.windows(2).any(|pair| pair[0].is(&copula) && pair[1].is(&["not"]))
+        || words.iter().any(|word| word.is(&["isn't", "aren't", "wasn't", "weren't"]));
+    let goes_on = words.iter().any(|word| word.is(&["but", "until", "unless", "because"]));
+    (denied && !goes_on).then(|| "what something is not could be anything".to_owned())
 }
 
 /// C12: little is hidden.
@@ -109,9 +134,21 @@ mod tests {
         assert!(hides_half_a_name(&cloze("The tower was built by John [Smeaton].")).is_some());
         assert!(hides_half_a_name(&cloze("Mat [Ryer] is a co-host of the show about towers.")).is_some());
         assert!(hides_half_a_name(&cloze("The first was [Henry] Winstanley, who had lost ships.")).is_some());
+        assert!(hides_half_a_name(&cloze("Fresnel wrote the tables in [Ruby] on Rails.")).is_some());
+        assert!(hides_half_a_name(&cloze("The keepers were paid by the Bank of [England] then.")).is_some());
+        assert_eq!(hides_half_a_name(&cloze("The keepers were paid by the [Bank of England] then.")), None);
         assert_eq!(hides_half_a_name(&cloze("In [England] the towers of the coast are old.")), None);
         assert_eq!(hides_half_a_name(&cloze("The tower was built by [John Smeaton].")), None);
         assert_eq!(hides_half_a_name(&cloze("In France, [Fresnel] made the first big lens.")), None);
+    }
+
+    #[test]
+    fn c12_denied() {
+        let denied = cloze("A tower is not about the comfort of the [keepers] who live there.");
+        assert!(hides_what_is_denied(&denied).is_some());
+        let told = cloze("A tower is not high, and it stands on a [reef] in the sea.");
+        assert_eq!(hides_what_is_denied(&told), None);
+        assert_eq!(hides_what_is_denied(&cloze(GOOD)), None);
     }
 
     const GOOD: &str = "The French floated the whole heavy lens in a bath of [mercury].";

@@ -2,7 +2,7 @@
 
 use crate::analyze::stem;
 use crate::compose::cards::draft::{Checked, stems};
-use crate::compose::clause::Clause;
+use crate::compose::clause::{Clause, Word};
 use crate::compose::spoken::{contains, letters};
 use crate::compose::study_set::{CardKind, Face};
 
@@ -124,7 +124,14 @@ fn bearing(card: &Checked, evidence: &Clause) -> Clause {
         (Face::Question { .. }, _) => None,
     };
     let Some(used) = used else { return evidence.clone() };
-    let (start, end) = (used.start.saturating_sub(AROUND), (used.end + AROUND).min(evidence.len()));
+    // "..., which I think for such a model is a lot": a clause of its own.
+    let another = |word: &Word| {
+        word.is(&["which", "who", "where", "but", "and", "so", "because", "although", "though"])
+    };
+    let start = used.start.saturating_sub(AROUND);
+    let end = (used.end..(used.end + AROUND).min(evidence.len()))
+        .find(|&at| another(&evidence.words[at]))
+        .unwrap_or((used.end + AROUND).min(evidence.len()));
     Clause { words: evidence.words[start..end].to_vec() }
 }
 
@@ -156,5 +163,10 @@ mod tests {
         assert_eq!(drops_a_hedge(&card), None);
         let said = "I think the mirrors lost light because the polish wore off.";
         assert!(drops_a_hedge(&with(card, said)).is_some());
+        let card = cloze("The mirrors lost half of the [light].");
+        let said = "The mirrors lost half of the light, I think.";
+        assert!(drops_a_hedge(&with(card.clone(), said)).is_some());
+        let said = "The mirrors lost half of the light, which I think is a lot.";
+        assert_eq!(drops_a_hedge(&with(card, said)), None);
     }
 }

@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 use super::act::Act;
 use super::stand;
 use super::statement::Statement;
-use crate::analyze::{Analysis, DIMENSIONS, Linear, Vector, names, sigmoid, values};
+use crate::analyze::{Analysis, Linear, Vector, names, sigmoid, values};
 use crate::compose::clause::features::{self, flag};
 use crate::restore::{Role, Script};
 
 /// How many features a statement has: its own, those of its words, and the direction of what it says.
-pub(crate) const FEATURES: usize = OWN + features::FEATURES + DIMENSIONS;
+pub(crate) const FEATURES: usize = OWN + features::FEATURES + features::MEANING;
 const OWN: usize = OWN_NAMES.len();
 
 /// Their names, in order.

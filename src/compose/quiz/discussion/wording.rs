@@ -78,7 +78,7 @@ fn evaluative(act: Act) -> &'static [(Bloom, &'static str)] {
             (Evaluate, "Which signs for or against this do you see around you?"),
         ],
         Act::Worries => &[
-            (Create, "What would you try first here, and what could get in its way?"),
+            (Evaluate, "Which part of this could be changed, and which has to be lived with?"),
             (Evaluate, "How serious is this, and what would convince you of the contrary?"),
             (Evaluate, "Who should do something about this, and what would be the first step?"),
         ],
@@ -96,11 +96,11 @@ fn evaluative(act: Act) -> &'static [(Bloom, &'static str)] {
         ],
         Act::Reasons => &[
             (Evaluate, "How convincing do you find this reason, and what would make it stronger?"),
-            (Evaluate, "What else could explain this, and how would you decide between the two?"),
+            (Evaluate, "What does this explanation leave out, and how much does that matter?"),
         ],
         Act::Believes => &[
             (Evaluate, "How far do you agree, and what is the strongest objection?"),
-            (Apply, "What in your own experience bears this out, and what doesn't?"),
+            (Evaluate, "What would convince you of this, and what would make you doubt it?"),
         ],
         Act::Tells => &[
             (Apply, "Where have you met something like this, and what came of it?"),
