@@ -72,6 +72,17 @@ fn products(panels: [&[i16x16]; PANELS], words: [&[i32]; TILE]) -> Sums {
     portable(panels, words)
 }
 
+/// Calls `work` compiled for AVX2 where the CPU has it. The operations are the same in the same order, so the results are, too.
+#[allow(clippy::inline_always, reason = "only as a part of `vectorize` may the body use AVX2")]
+#[inline(always)]
+pub(super) fn vectorized<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(simd) = V3::try_new() {
+        return simd.vectorize(work);
+    }
+    work()
+}
+
 /// A matrix as it is in the file: what a value times its row's scale is.
 #[derive(Debug)]
 pub(super) struct Table {

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Scores;
-use super::matrix::{LANES, PANELS, TILE, pair, rounded};
+use super::matrix::{LANES, PANELS, TILE, pair, rounded, vectorized};
 use super::recurrence;
 use super::vocabulary::{EDGE, UNKNOWN, affixes, normal, pair_bucket};
 use super::weights::{Block, DILATIONS, HEADS, HIDDEN, KERNEL, PAIR_WIDTH, WIDTH, Weights};
@@ -32,6 +32,8 @@ pub(super) fn score(weights: &Weights, tokens: &[&str]) -> Vec<Scores> {
     let starts: Vec<usize> = (0..tokens.len()).step_by(WINDOW).collect();
     let windows: Vec<Vec<Scores>> = starts
         .into_par_iter()
+        // A thread that is done takes the next window from another.
+        .with_max_len(1)
         .map(|start| {
             let end = (start + WINDOW).min(tokens.len());
             let low = start.saturating_sub(HALO);
@@ -130,9 +132,11 @@ fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
     let mut input = [0; TILE * WIDTH / 2];
     let mut hidden = [0i32; TILE * HIDDEN / 2];
     for (tile, outputs) in out.chunks_mut(TILE).enumerate() {
-        for (i, input) in input.chunks_exact_mut(WIDTH / 2).enumerate().take(outputs.len()) {
-            normalised(&convolved(block, dilation, words, tile * TILE + i), input);
-        }
+        vectorized(|| {
+            for (i, input) in input.chunks_exact_mut(WIDTH / 2).enumerate().take(outputs.len()) {
+                normalised(&convolved(block, dilation, words, tile * TILE + i), input);
+            }
+        });
         block.up.product(&input, |word, first, sums, scale| {
             let mut eight = [0i16; 8];
             for (i, value) in eight.iter_mut().enumerate() {
@@ -153,6 +157,8 @@ fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
     out
 }
 
+#[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
+#[inline(always)]
 fn convolved(block: &Block, dilation: usize, words: &[Word], at: usize) -> Word {
     let mut mixed = [0.0; WIDTH];
     for (tap, weights) in block.conv.chunks_exact(WIDTH).enumerate() {
@@ -167,6 +173,8 @@ fn convolved(block: &Block, dilation: usize, words: &[Word], at: usize) -> Word 
 }
 
 /// Divides by the root of the mean square and rounds to whole steps.
+#[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
+#[inline(always)]
 pub(super) fn normalised(word: &Word, input: &mut [i32]) {
     let mut squares = [0.0f32; 8];
     for eight in word.as_chunks::<8>().0 {

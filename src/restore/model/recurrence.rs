@@ -1,7 +1,7 @@
 //! What is remembered of the words before and behind: running means, with a gate a channel (the minGRU of Feng and others
 //! 2024, "Were RNNs All We Needed?", in both directions).
 
-use super::matrix::{TILE, pair, rounded};
+use super::matrix::{TILE, pair, rounded, vectorized};
 use super::network::{HIDDEN_STEPS, NORM_STEPS, Word, normalised};
 use super::weights::{Recurrence, WIDTH};
 
@@ -16,9 +16,11 @@ pub(super) fn apply(layer: &Recurrence, words: &mut [Word]) {
     let mut gates: Vec<[Gates; 2]> = vec![[[0.0; 2 * WIDTH]; 2]; words.len()];
     let mut input = [0; TILE * WIDTH / 2];
     for (tile, gates) in words.chunks(TILE).zip(gates.chunks_mut(TILE)) {
-        for (word, input) in tile.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
-            normalised(word, input);
-        }
+        vectorized(|| {
+            for (word, input) in tile.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
+                normalised(word, input);
+            }
+        });
         layer.input.product(&input, |word, first, sums, scale| {
             if let Some(gates) = gates.get_mut(word) {
                 let out = &mut gates.as_flattened_mut()[first..first + sums.len()];
@@ -29,14 +31,16 @@ pub(super) fn apply(layer: &Recurrence, words: &mut [Word]) {
         });
     }
     let mut remembered: Vec<[i32; WIDTH]> = vec![[0; WIDTH]; words.len().next_multiple_of(TILE)];
-    let mut forwards = Memory::new();
-    for (gates, remembered) in gates.iter().zip(&mut remembered) {
-        forwards.step(&gates[0], &mut remembered[..WIDTH / 2]);
-    }
-    let mut backwards = Memory::new();
-    for (gates, remembered) in gates.iter().zip(&mut remembered).rev() {
-        backwards.step(&gates[1], &mut remembered[WIDTH / 2..]);
-    }
+    vectorized(|| {
+        let mut forwards = Memory::new();
+        for (gates, remembered) in gates.iter().zip(&mut remembered) {
+            forwards.step(&gates[0], &mut remembered[..WIDTH / 2]);
+        }
+        let mut backwards = Memory::new();
+        for (gates, remembered) in gates.iter().zip(&mut remembered).rev() {
+            backwards.step(&gates[1], &mut remembered[WIDTH / 2..]);
+        }
+    });
     for (tile, remembered) in words.chunks_mut(TILE).zip(remembered.chunks(TILE)) {
         layer.output.product(remembered.as_flattened(), |word, first, sums, scale| {
             if let Some(word) = tile.get_mut(word) {
@@ -57,6 +61,8 @@ impl Memory {
     }
 
     /// Takes in a word and writes what is remembered then.
+    #[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
+    #[inline(always)]
     fn step(&mut self, gates: &Gates, out: &mut [i32]) {
         let (stay, new) = gates.split_at(WIDTH);
         for ((memory, stay), new) in self.0.iter_mut().zip(stay).zip(new) {
