@@ -66,7 +66,7 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     if !ANSWER.contains(&answer.len())
         || clause.ends_open(&answer)
         || clause.dangling(line.core.start..answer.end).is_some()
-        || clause.flaw(line.core.start..answer.end).is_some()
+        || clause.fault(line.core.start..answer.end).is_some()
     {
         return None;
     }

@@ -22,6 +22,8 @@ mod term;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use draft::{Checked, Draft};
 use select::{Candidate, select};
 use talk::Talk;
@@ -154,6 +156,15 @@ fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
         term::drafts,
     ];
     let mut drafts: Vec<Draft> = makers.into_par_iter().flat_map_iter(|make| make(talk)).collect();
+    // "What is X based on?" needs no "What does NAME say": readers keep more of the plain questions.
+    let plain: BTreeSet<(usize, String)> = drafts
+        .iter()
+        .filter(|draft| matches!(draft.kind, CardKind::Definition | CardKind::Function))
+        .map(|draft| (draft.sentences.start, draft.answer.clone()))
+        .collect();
+    drafts.retain(|draft| {
+        draft.kind != CardKind::Claim || !plain.contains(&(draft.sentences.start, draft.answer.clone()))
+    });
     drafts.sort_by(|a, b| {
         (a.sentences.start, a.kind, a.sentences.end)
             .cmp(&(b.sentences.start, b.kind, b.sentences.end))

@@ -1,7 +1,5 @@
 //! Cards of small talks.
 
-use std::collections::BTreeSet;
-
 use super::*;
 use crate::compose::testing::{sample, talk};
 
@@ -108,6 +106,26 @@ fn activities_and_occasions_are_defined_in_their_own_ways() {
             ),
             ("What is wick trimming?", "Cutting off the burnt end of the wick"),
             ("What is meant by double watching?", "Two keepers sitting beside one lamp all night"),
+        ]
+    );
+}
+
+#[test]
+fn what_can_be_asked_plainly_is_not_asked_as_a_claim() {
+    let (script, analysis) = talk(
+        "Ann: What are the new towers made of?\n\
+         Ben: The lantern design was inspired by the old oak trees of the coast. Electric lamps became a new kind of keeper.\n",
+    );
+    let asked: Vec<(CardKind, String)> = drafts(&Talk::new(&script, &analysis))
+        .into_iter()
+        .filter(|draft| matches!(draft.face, Face::Question { .. }))
+        .map(|draft| (draft.kind, draft.answer))
+        .collect();
+    assert_eq!(
+        asked,
+        [
+            (CardKind::Function, "The old oak trees of the coast".to_owned()),
+            (CardKind::Claim, "A new kind of keeper".to_owned())
         ]
     );
 }
