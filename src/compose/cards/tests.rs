@@ -3,6 +3,15 @@
 use super::*;
 use crate::compose::testing::{sample, talk};
 
+/// The questions among drafts, with their answers.
+fn questions(drafts: Vec<Draft>) -> Vec<(String, String)> {
+    let question = |draft: Draft| match draft.face {
+        Face::Question { front } => Some((front, draft.answer)),
+        Face::Cloze { .. } => None,
+    };
+    drafts.into_iter().filter_map(question).collect()
+}
+
 #[test]
 fn ids_are_unique_and_answers_are_in_the_evidence() {
     let (script, analysis) = sample();
@@ -39,13 +48,7 @@ fn claims_are_asked_with_the_name_of_who_makes_them() {
          keepers. They get fish.\n",
     );
     let talk = Talk::new(&script, &analysis);
-    let asked: Vec<(String, String)> = claim::drafts(&talk)
-        .into_iter()
-        .filter_map(|draft| match draft.face {
-            Face::Question { front } => Some((front, draft.answer)),
-            Face::Cloze { .. } => None,
-        })
-        .collect();
+    let asked = questions(claim::drafts(&talk));
     let asked: Vec<(&str, &str)> =
         asked.iter().map(|(front, answer)| (front.as_str(), answer.as_str())).collect();
     assert_eq!(
@@ -66,13 +69,7 @@ fn terms_are_asked_for_that_are_explained_in_passing() {
          poured in Quicksilver Bath, which is a great thing. It carries several tons of glass without friction.\n",
     );
     let talk = Talk::new(&script, &analysis);
-    let asked: Vec<(String, String)> = definition::drafts(&talk)
-        .into_iter()
-        .filter_map(|draft| match draft.face {
-            Face::Question { front } => Some((front, draft.answer)),
-            Face::Cloze { .. } => None,
-        })
-        .collect();
+    let asked = questions(definition::drafts(&talk));
     assert_eq!(
         asked,
         [("What is Quicksilver Bath?".to_owned(), "A ring of mercury under the lens".to_owned())]
@@ -88,13 +85,7 @@ fn activities_and_occasions_are_defined_in_their_own_ways() {
          cutting the wicks of the lamps. The lamp is when it rains.\n",
     );
     let talk = Talk::new(&script, &analysis);
-    let asked: Vec<(String, String)> = definition::drafts(&talk)
-        .into_iter()
-        .filter_map(|draft| match draft.face {
-            Face::Question { front } => Some((front, draft.answer)),
-            Face::Cloze { .. } => None,
-        })
-        .collect();
+    let asked = questions(definition::drafts(&talk));
     let asked: Vec<(&str, &str)> =
         asked.iter().map(|(front, answer)| (front.as_str(), answer.as_str())).collect();
     assert_eq!(
