@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context, file: File<'_>, verified: &mut Verified) 
         let places = talk.places(&letters(&quote));
         if places.is_empty() {
             verified.found(file.name, item, format!("`{quote}` is not in the talk"));
-        } else if !places.iter().any(|sentence| is_place_of(source, sentence)) {
+        } else if !places.iter().any(|sentences| is_place_of(source, sentences)) {
             verified.found(file.name, item, format!("`{quote}` is said at another time"));
         }
     }
@@ -80,25 +80,30 @@ impl<'a> Talk<'a> {
         Self { sentences, text, starts }
     }
 
-    /// The sentences in which a quote begins.
-    fn places(&self, quote: &str) -> Vec<&'a SentenceView> {
+    /// The sentences from each place on in which a quote begins.
+    fn places(&self, quote: &str) -> Vec<&'a [SentenceView]> {
         let quote = format!(" {quote} ");
         let found = self.text.match_indices(&quote).map(|(at, _)| at + 1);
         found
             .filter_map(|at| self.starts.partition_point(|&start| start <= at).checked_sub(1))
-            .filter_map(|index| self.sentences.get(index))
+            .filter_map(|index| self.sentences.get(index..).filter(|rest| !rest.is_empty()))
             .collect()
     }
 }
 
-/// Whether "Ann, [1:02](…)" or "Ann, word 1,204", in whatever language, is the place of a sentence.
-fn is_place_of(source: &str, sentence: &SentenceView) -> bool {
+/// Whether "Ann, [1:02](…)" or "Ann, word 1,204", in whatever language, is the place of what begins with these sentences. Where
+/// only paragraphs have times, that of a quote may be the time of a later sentence in it.
+fn is_place_of(source: &str, sentences: &[SentenceView]) -> bool {
+    /// Sentences of a quote at most.
+    const LONGEST: usize = 5;
     let place = source.rsplit(", ").next().unwrap_or(source).trim();
-    if let Some(time) = sentence.start_s.and_then(Millis::from_seconds) {
-        return place.trim_start_matches('[').split(']').next() == Some(&time.to_string());
-    }
+    let own = sentences[0].start_s;
+    let time = own.or_else(|| sentences.iter().take(LONGEST).find_map(|sentence| sentence.start_s));
+    let is_time = time
+        .and_then(Millis::from_seconds)
+        .is_some_and(|time| place.trim_start_matches('[').split(']').next() == Some(&time.to_string()));
     let digits: String = place.chars().filter(char::is_ascii_digit).collect();
-    digits.parse() == Ok(sentence.words[0] + 1)
+    is_time || own.is_none() && digits.parse() == Ok(sentences[0].words[0] + 1)
 }
 
 #[cfg(test)]
