@@ -1,15 +1,19 @@
 //! Runs the network: window by window, four words at a time, whole-number products between IEEE operations.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::Scores;
 use super::matrix::{LANES, PANELS, TILE, pair, rounded, vectorized};
 use super::recurrence;
-use super::vocabulary::{EDGE, UNKNOWN, affixes, normal, pair_bucket};
+use super::vocabulary::{EDGE, UNKNOWN, affixes, fnv, normal, pair_bucket};
 use super::weights::{Block, DILATIONS, HEADS, HIDDEN, KERNEL, PAIR_WIDTH, WIDTH, Weights};
 
-/// Words that a window decides.
-const WINDOW: usize = 2048;
+/// Words that a window decides, at least and at most.
+const WINDOW: [usize; 2] = [1536, 4096];
+/// In how many places one is fit to be a window's beginning.
+const CUTS: u32 = 512;
 /// Words beyond a window that its outermost words see: what all convolutions reach together is 90, and the
 /// recurrences remember little of what is farther away.
 const HALO: usize = 160;
@@ -29,13 +33,11 @@ struct Rows {
 
 /// Scores all tokens.
 pub(super) fn score(weights: &Weights, tokens: &[&str]) -> Vec<Scores> {
-    let starts: Vec<usize> = (0..tokens.len()).step_by(WINDOW).collect();
-    let windows: Vec<Vec<Scores>> = starts
+    let windows: Vec<Vec<Scores>> = windows(tokens)
         .into_par_iter()
         // A thread that is done takes the next window from another.
         .with_max_len(1)
-        .map(|start| {
-            let end = (start + WINDOW).min(tokens.len());
+        .map(|Range { start, end }| {
             let low = start.saturating_sub(HALO);
             let high = (end + HALO).min(tokens.len());
             let mut scores = window(weights, &tokens[low..high], tokens.get(high).copied());
@@ -44,6 +46,26 @@ pub(super) fn score(weights: &Weights, tokens: &[&str]) -> Vec<Scores> {
         })
         .collect();
     windows.concat()
+}
+
+/// The windows begin where the words say so and not where they are counted to, so that an edit changes the windows around it and
+/// leaves those farther on as they were (content-defined chunking: Muthitacharoen and others 2001, "A Low-bandwidth Network File
+/// System").
+fn windows(tokens: &[&str]) -> Vec<Range<usize>> {
+    let [least, most] = WINDOW;
+    let begins = |at: usize| {
+        let words = tokens[at..].iter().take(3).flat_map(|word| word.bytes().chain([b' ']));
+        fnv(words).is_multiple_of(CUTS)
+    };
+    let mut windows = Vec::new();
+    let mut start = 0;
+    while start < tokens.len() {
+        let end = (start + least..tokens.len().min(start + most)).find(|&at| begins(at));
+        let end = end.unwrap_or((start + most).min(tokens.len()));
+        windows.push(start..end);
+        start = end;
+    }
+    windows
 }
 
 fn window(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Scores> {

@@ -39,7 +39,8 @@ pub(super) fn normal(word: &str) -> String {
 pub(super) fn affixes(normal: &str) -> (usize, usize) {
     let suffix = normal.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
     let prefix = normal.char_indices().nth(4).map_or(normal.len(), |(at, _)| at);
-    (fnv(b's', &normal[suffix..]) as usize % AFFIXES, fnv(b'p', &normal[..prefix]) as usize % AFFIXES)
+    let row = |kind: u8, part: &str| fnv(std::iter::once(kind).chain(part.bytes())) as usize % AFFIXES;
+    (row(b's', &normal[suffix..]), row(b'p', &normal[..prefix]))
 }
 
 /// The row of two neighbouring words in the pair table.
@@ -51,8 +52,6 @@ pub(super) fn pair_bucket(first: u16, second: u16) -> usize {
 }
 
 /// FNV-1a, 32 bits: the hash that training uses, so that both find the same rows.
-fn fnv(kind: u8, text: &str) -> u32 {
-    std::iter::once(kind)
-        .chain(text.bytes())
-        .fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+pub(super) fn fnv(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
