@@ -19,7 +19,7 @@ use marks::{Decision, Mark, Marks};
 use pieces::Piece;
 
 use crate::language::{Language, is_unspaced};
-use crate::read::{ChapterStart, Transcript, Word};
+use crate::read::{ChapterStart, Millis, Transcript, Word};
 
 /// What the person knows better than the source.
 #[derive(Debug, Clone, Default)]
@@ -217,6 +217,9 @@ fn chapters(transcript: &Transcript, sentences: &[Sentence]) -> Vec<(usize, Stri
     for cue in &transcript.cues {
         words_before.push(words_before[words_before.len() - 1] + cue.words.len());
     }
+    // Where only paragraphs have times, most sentences have none.
+    let timed: Vec<(usize, Millis)> =
+        sentences.iter().enumerate().filter_map(|(at, sentence)| Some((at, sentence.start?))).collect();
     let mut chapters: Vec<(usize, String)> = Vec::new();
     for chapter in &transcript.source.chapters {
         let sentence = match chapter.start {
@@ -225,20 +228,14 @@ fn chapters(transcript: &Transcript, sentences: &[Sentence]) -> Vec<(usize, Stri
                 sentences.partition_point(|sentence| sentence.words.start < word)
             }
             ChapterStart::Time(time) => {
-                let after =
-                    sentences.partition_point(|sentence| sentence.start.is_some_and(|start| start < time));
+                let after = timed.partition_point(|&(_, start)| start < time);
+                let next = timed.get(after);
                 // An author's time may lie some words into the sentence that he means.
-                match after.checked_sub(1).and_then(|before| Some((before, sentences[before].start?))) {
-                    Some((before, start))
-                        if sentences
-                            .get(after)
-                            .and_then(|s| s.start)
-                            .is_none_or(|next| time.since(start) < next.since(time)) =>
-                    {
-                        before
-                    }
-                    _ => after,
-                }
+                let nearer = after
+                    .checked_sub(1)
+                    .map(|before| timed[before])
+                    .filter(|(_, start)| next.is_none_or(|(_, next)| time.since(*start) < next.since(time)));
+                nearer.or(next.copied()).map_or(sentences.len(), |(sentence, _)| sentence)
             }
         };
         if sentence < sentences.len() && chapters.last().is_none_or(|(last, _)| *last < sentence) {

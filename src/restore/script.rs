@@ -191,6 +191,12 @@ impl Script {
         self.speakers.get(self.turns[self.sentences[sentence].turn].speaker?)
     }
 
+    /// When a sentence starts; where its paragraph has a time and it has none, when that does.
+    pub fn started(&self, sentence: usize) -> Option<Millis> {
+        let turn = &self.turns[self.sentences[sentence].turn];
+        self.sentences[turn.sentences.start..=sentence].iter().rev().find_map(|sentence| sentence.start)
+    }
+
     /// Whether the source itself ends a sentence with a mark; otherwise its end is restored.
     pub fn is_typed(&self, sentence: usize) -> bool {
         let last = self.sentences[sentence].words.clone().next_back();

@@ -119,7 +119,7 @@ impl Talk<'_> {
     }
 
     fn start(&self, range: [usize; 2]) -> Option<f64> {
-        self.sentences(range).iter().find_map(|sentence| sentence.start_s)
+        super::started(&self.context.sentences, range[0])
     }
 
     fn text(&self, range: [usize; 2]) -> String {
@@ -167,10 +167,10 @@ impl Talk<'_> {
             url: mention.url.as_deref(),
         };
         let mut findings = self.findings(&place);
-        let words: Vec<String> = mention.text.split(' ').map(stem).collect();
+        let stems = |text: &str| -> Vec<String> { letters(text).split(' ').map(stem).collect() };
+        let words = stems(&mention.text);
         for &at in &mention.said_in {
-            let said: Vec<String> =
-                self.text([at, at + 1]).split(' ').map(|word| stem(letters(word).trim())).collect();
+            let said = stems(&self.text([at, at + 1]));
             if !words.iter().any(|word| said.contains(word)) {
                 findings.push(format!("it is not said in sentence {at}"));
             }

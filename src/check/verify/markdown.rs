@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context, file: File<'_>, verified: &mut Verified) 
         let places = talk.places(&letters(&quote));
         if places.is_empty() {
             verified.found(file.name, item, format!("`{quote}` is not in the talk"));
-        } else if !places.iter().any(|sentences| is_place_of(source, sentences)) {
+        } else if !places.iter().any(|&at| is_place_of(source, &context.sentences, at)) {
             verified.found(file.name, item, format!("`{quote}` is said at another time"));
         }
     }
@@ -59,14 +59,13 @@ fn blocks(text: &str) -> Vec<Block> {
 }
 
 /// All that is said, as letters, with the place of each sentence in it.
-struct Talk<'a> {
-    sentences: &'a [SentenceView],
+struct Talk {
     text: String,
     starts: Vec<usize>,
 }
 
-impl<'a> Talk<'a> {
-    fn new(sentences: &'a [SentenceView]) -> Self {
+impl Talk {
+    fn new(sentences: &[SentenceView]) -> Self {
         let mut text = String::from(" ");
         let mut starts = Vec::with_capacity(sentences.len());
         for sentence in sentences {
@@ -77,33 +76,25 @@ impl<'a> Talk<'a> {
                 text.push(' ');
             }
         }
-        Self { sentences, text, starts }
+        Self { text, starts }
     }
 
-    /// The sentences from each place on in which a quote begins.
-    fn places(&self, quote: &str) -> Vec<&'a [SentenceView]> {
+    /// The sentences in which a quote begins.
+    fn places(&self, quote: &str) -> Vec<usize> {
         let quote = format!(" {quote} ");
         let found = self.text.match_indices(&quote).map(|(at, _)| at + 1);
-        found
-            .filter_map(|at| self.starts.partition_point(|&start| start <= at).checked_sub(1))
-            .filter_map(|index| self.sentences.get(index..).filter(|rest| !rest.is_empty()))
-            .collect()
+        found.filter_map(|at| self.starts.partition_point(|&start| start <= at).checked_sub(1)).collect()
     }
 }
 
-/// Whether "Ann, [1:02](…)" or "Ann, word 1,204", in whatever language, is the place of what begins with these sentences. Where
-/// only paragraphs have times, that of a quote may be the time of a later sentence in it.
-fn is_place_of(source: &str, sentences: &[SentenceView]) -> bool {
-    /// Sentences of a quote at most.
-    const LONGEST: usize = 5;
+/// Whether "Ann, [1:02](…)" or "Ann, word 1,204", in whatever language, is the place of a sentence.
+fn is_place_of(source: &str, sentences: &[SentenceView], at: usize) -> bool {
     let place = source.rsplit(", ").next().unwrap_or(source).trim();
-    let own = sentences[0].start_s;
-    let time = own.or_else(|| sentences.iter().take(LONGEST).find_map(|sentence| sentence.start_s));
-    let is_time = time
-        .and_then(Millis::from_seconds)
-        .is_some_and(|time| place.trim_start_matches('[').split(']').next() == Some(&time.to_string()));
+    if let Some(time) = super::started(sentences, at).and_then(Millis::from_seconds) {
+        return place.trim_start_matches('[').split(']').next() == Some(&time.to_string());
+    }
     let digits: String = place.chars().filter(char::is_ascii_digit).collect();
-    is_time || own.is_none() && digits.parse() == Ok(sentences[0].words[0] + 1)
+    digits.parse() == Ok(sentences[at].words[0] + 1)
 }
 
 #[cfg(test)]

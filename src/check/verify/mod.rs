@@ -13,6 +13,7 @@ use std::fmt;
 
 use crate::read::Word;
 use crate::render::Context;
+use crate::render::context::SentenceView;
 use crate::restore::Glossary;
 
 /// Something that doesn't hold.
@@ -84,6 +85,13 @@ pub fn verify(
         cards::check_package(context, bytes, csv.as_ref(), &mut verified);
     }
     verified
+}
+
+/// When a sentence starts; where its paragraph has a time and it has none, when that does.
+fn started(sentences: &[SentenceView], at: usize) -> Option<f64> {
+    let turn = sentences.get(at)?.turn;
+    let before = sentences[..=at].iter().rev().take_while(|sentence| sentence.turn == turn);
+    before.into_iter().find_map(|sentence| sentence.start_s)
 }
 
 impl Verified {

@@ -40,7 +40,7 @@ impl<'a> Talk<'a> {
     pub(super) fn place(&self, sentences: Range<usize>) -> Place {
         let all = &self.script.sentences;
         let inside = &all[sentences.clone()];
-        let start = inside.iter().find_map(|sentence| sentence.start);
+        let start = (sentences.start < all.len()).then(|| self.script.started(sentences.start)).flatten();
         let speaker =
             inside.first().and_then(|sentence| self.script.turns.get(sentence.turn)).and_then(|t| t.speaker);
         let first_word = all.get(sentences.start).map_or(self.script.words.len(), |s| s.words.start);
