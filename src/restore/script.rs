@@ -215,6 +215,22 @@ impl Script {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::{ReadOptions, read};
+    use crate::restore::{Options, restore};
+
+    #[test]
+    fn paragraphs_lend_their_times_and_chapters_find_them() {
+        let text = "Ada: 0:05 The tower is old. It is high. It has a lamp.\nBen: 0:40 I like the lamp. It is bright.\n";
+        let mut transcript = read(text, &ReadOptions::new("a.txt", text.as_bytes())).unwrap().output;
+        let chapter = |at: u64, title: &str| {
+            crate::read::Chapter::new(crate::read::ChapterStart::Time(Millis(at)), title.to_owned())
+        };
+        transcript.source.chapters = vec![chapter(5_000, "The tower"), chapter(41_000, "The lamp")];
+        let script = restore(transcript, &Options::default());
+        let started: Vec<Option<Millis>> = (0..script.sentences.len()).map(|at| script.started(at)).collect();
+        assert_eq!(started, [5_000, 5_000, 5_000, 40_000, 40_000].map(|time| Some(Millis(time))));
+        assert_eq!(script.chapters, [(0, "The tower".to_owned()), (3, "The lamp".to_owned())]);
+    }
 
     #[test]
     fn calls_people_by_name_and_others_by_what_they_do() {

@@ -28,7 +28,7 @@ forward = jax.jit(model.forward)
 
 
 def logits_of(net, ids, suffix, prefix):
-    """Logits of a whole text, window by window, as Rust does."""
+    """Logits of a whole text, window by window; Rust's begin elsewhere, which moves scores by little."""
     words, pairs = net.inputs(ids, suffix, prefix)
     n = len(ids)
     out = np.zeros((n, model.HEADS), np.float32)

@@ -8,8 +8,11 @@ use crate::restore::{self, restore};
 
 /// The bundled sample with everything that is rendered of it.
 fn sample() -> (Context, Vec<(String, String)>, Vec<Word>) {
-    let text = include_str!("../../../tests/fixtures/sample/lighthouses.vtt");
-    let options = crate::read::ReadOptions::new("lighthouses.vtt", text.as_bytes());
+    rendered("lighthouses.vtt", include_str!("../../../tests/fixtures/sample/lighthouses.vtt"))
+}
+
+fn rendered(name: &str, text: &str) -> (Context, Vec<(String, String)>, Vec<Word>) {
+    let options = crate::read::ReadOptions::new(name, text.as_bytes());
     let mut transcript = crate::read::read(text, &options).unwrap().output;
     transcript.source.url = Some("https://e.org/talk".to_owned());
     let words = restore::spoken_words(&transcript);
@@ -38,6 +41,22 @@ fn check(context: &Context, files: &[(String, String)], words: &[Word]) -> Vec<S
 fn what_was_written_holds() {
     let (context, files, words) = sample();
     assert_eq!(check(&context, &files, &words), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_written_holds_where_only_paragraphs_have_times() {
+    let typed = include_str!("../../../tests/fixtures/sample/lighthouses.reference.txt");
+    let stamped: Vec<String> = (0..)
+        .zip(typed.lines())
+        .map(|(at, line)| line.replacen(": ", &format!(": 0:{:02}:{:02} ", at / 3, at % 3 * 20), 1))
+        .collect();
+    let (context, files, words) = rendered("lighthouses.txt", &stamped.join("\n"));
+    assert_eq!(check(&context, &files, &words), Vec::<String>::new());
+    let inside = |card: &&crate::render::context::CardView| {
+        card.sentences.first().is_some_and(|&at| context.sentences[at].start_s.is_none())
+    };
+    let card = context.cards.iter().find(inside).expect("a card from inside a paragraph");
+    assert!(card.start_s.is_some(), "it has the time of its paragraph");
 }
 
 /// What is found after a change to the analysis, at least one finding with each of these words.

@@ -76,6 +76,16 @@ fn trimmed(line: &Line, phrase: Range<usize>) -> Vec<Range<usize>> {
 fn stands_as_noun(line: &Line, phrase: &Range<usize>) -> bool {
     let words = &line.clause.words;
     let listed = |word: &Word| word.is(&["and", "or", "&"]);
+    // "The signal differs accordingly": what an adverb follows is a verb.
+    let head = &words[phrase.end - 1];
+    let does = |next: &Word| next.pos == Pos::Adverb && next.key.ends_with("ly");
+    if head.pos == Pos::Noun
+        && head.key.ends_with('s')
+        && !head.pauses()
+        && words.get(phrase.end).is_some_and(does)
+    {
+        return false;
+    }
     if words[..line.core.end].get(phrase.end).is_some_and(listed) {
         return false;
     }
