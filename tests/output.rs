@@ -66,6 +66,25 @@ fn the_readme_quotes_what_is_written() {
             "README.md quotes what is not in output/: {line}"
         );
     }
+    let cards: Vec<Vec<&str>> = readme
+        .lines()
+        .skip_while(|line| *line != "| kind | front | back |")
+        .skip(2)
+        .take_while(|line| line.starts_with("| "))
+        .map(|line| line.trim_matches(['|', ' ']).split(" | ").collect())
+        .collect();
+    assert!(cards.len() > 2);
+    for card in cards {
+        let [kind, .., answer] = card.as_slice() else { panic!("{card:?}") };
+        let made = |line: &str| {
+            line.contains(&format!("\"kind\": \"{kind}\""))
+                && line.contains(&format!("\"answer\": \"{answer}\""))
+        };
+        assert!(
+            written.iter().flat_map(|text| text.lines()).any(made),
+            "README.md shows a card that is not in output/: {card:?}"
+        );
+    }
 }
 
 #[test]
