@@ -266,6 +266,7 @@ impl Clause {
             }
             Pos::Adverb => {
                 last.is(&["very", "really", "just", "how", "when", "where", "why", "pretty", "quite"])
+                    || last.is(&["also", "then"]) && self.words[range.end - 2].is(&["and", "but"])
             }
             _ => last.is(&["to", "the", "a", "an", "and", "or", "but", "so", "like", "not", "um"]),
         }
@@ -362,6 +363,7 @@ mod tests {
         assert!(flaw("Which is the tower that they built on a rock.").is_some());
         assert!(flaw("You always do, or you always do just need the lamp.").is_some());
         assert!(flaw("A lot of the lamps are you need to think of oil.").is_some());
+        assert!(flaw("In the war the supply of oil will stop and also.").is_some());
         assert!(fault("I think when a tower can light the whole coast.").is_some());
         assert!(
             fault("As many have said, although the keeper had the right to leave, in practice.").is_some()
