@@ -13,6 +13,9 @@ use crate::restore::{Script, SentenceKind, key};
 const FEWEST_NAMED: usize = 2;
 const FEWEST_TERMED: usize = 3;
 
+/// A name of several words that is said so often is one, even where its words are written small elsewhere.
+const OFTEN: usize = 4;
+
 /// Words of talk for each name and each term, and the most of them.
 const WORDS_PER_NAME: usize = 300;
 const WORDS_PER_TERM: usize = 600;
@@ -134,7 +137,8 @@ impl Talk<'_> {
         !self.nouns_too
             && !common
             && whole
-            && stems.iter().all(capital)
+            // "Open AI" has an everyday word in it.
+            && (stems.iter().all(capital) || phrase.is_name && phrase.words > 1 && phrase.sentences.len() >= OFTEN)
             && !stems.iter().any(|stem| self.speakers.contains(stem))
     }
 

@@ -1,5 +1,7 @@
 //! Takes out what is said without being meant: fillers, stutters, abandoned starts.
 
+use std::ops::Range;
+
 use super::pieces::Piece;
 
 /// Sounds of hesitation. They are dropped wherever they stand.
@@ -107,11 +109,13 @@ fn drop_stutters(pieces: &mut [Piece]) {
             kept.drain(first..first + length);
             keys.drain(first..first + length);
         }
-        if restarts(pieces, &kept, &keys) {
-            let gone = kept.len() - 2;
-            remove(pieces, kept[gone], gone.checked_sub(1).map(|before| kept[before]));
-            kept.remove(gone);
-            keys.remove(gone);
+        if let Some(start) = restarts(pieces, &kept, &keys) {
+            let last = start.start.checked_sub(1).map(|before| kept[before]);
+            for &gone in &kept[start.clone()] {
+                remove(pieces, gone, last);
+            }
+            kept.drain(start.clone());
+            keys.drain(start);
         }
     }
 }
@@ -134,22 +138,77 @@ fn stutter(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<usize> {
     })
 }
 
-/// Whether the last kept word starts again what the word before it had started.
-fn restarts(pieces: &[Piece], kept: &[usize], keys: &[String]) -> bool {
-    let [.., first, second] = keys else { return false };
-    let before = &pieces[kept[kept.len() - 2]];
-    let place = &pieces[kept[kept.len() - 1]].before;
-    let article = STARTS[1].contains(&first.as_str()) && second == "some";
-    // "I I've been": the pronoun, and then the pronoun with its verb.
-    let contracted = STARTS[0].contains(&first.as_str())
-        && second.strip_prefix(first.as_str()).is_some_and(|rest| rest.starts_with('\''));
-    before.suffix.is_empty()
-        && !place.turn
-        && first != second
-        && (article
-            || contracted
-            || STARTS.iter().any(|group| group.contains(&first.as_str()) && group.contains(&second.as_str())))
+/// The kept words that the last ones start again, if they do.
+fn restarts(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<Range<usize>> {
+    let end = kept.len();
+    let joined = |length: usize| {
+        end >= length
+            && kept[end - length..end - 1].iter().all(|&at| pieces[at].suffix.is_empty())
+            && kept[end - length + 1..].iter().all(|&at| !pieces[at].before.turn)
+    };
+    let keys: Vec<&str> = keys[end.saturating_sub(5)..].iter().map(String::as_str).collect();
+    if let [before @ .., a, b, c, d] = keys.as_slice()
+        && joined(4)
+        && starts_clause_again(before.last().copied(), [a, b, c, d])
+    {
+        return Some(end - 4..end - 2);
+    }
+    let [before @ .., first, second] = keys.as_slice() else { return None };
+    (joined(2) && starts_word_again(before.last().copied(), first, second)).then_some(end - 2..end - 1)
 }
+
+/// "do you have you considered", "that is it is valuable": a verb and its subject, in either order, twice with
+/// another subject or verb.
+fn starts_clause_again(before: Option<&str>, words: [&str; 4]) -> bool {
+    const VERBS: [&str; 14] = [
+        "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will",
+        "would",
+    ];
+    const SUBJECTS: [&str; 7] = ["he", "i", "it", "she", "they", "we", "you"];
+    /// Subjects behind which a noun's own clause seldom begins: "the rules we have they have, too".
+    const POINTING: [&str; 3] = ["it", "that", "there"];
+    /// After these a clause can have two verbs: "what it is is that".
+    const DOUBLE: [&str; 8] = ["as", "how", "than", "what", "whatever", "where", "who", "why"];
+    let [a, b, c, d] = words;
+    if before.is_some_and(|before| DOUBLE.contains(&before)) {
+        return false;
+    }
+    let asked = VERBS.contains(&a) && VERBS.contains(&c) && SUBJECTS.contains(&b) && b == d && a != c;
+    let told =
+        POINTING.contains(&a) && SUBJECTS.contains(&c) && matches!(b, "is" | "was") && b == d && a != c;
+    asked || told
+}
+
+/// Whether the second word starts again what the first one had started.
+fn starts_word_again(before: Option<&str>, first: &str, second: &str) -> bool {
+    /// What no verb begins with, so that an "I" before it is given up: "I there's some roles".
+    const NO_VERBS: [&str; 16] = [
+        "a", "an", "because", "her", "his", "it's", "my", "our", "some", "that's", "the", "their", "there's",
+        "these", "this", "your",
+    ];
+    /// Before these an "I" may be the second half of something: "you and I the other day", "am I the only one".
+    const HALVES: [&str; 20] = [
+        "am", "and", "as", "can", "could", "did", "do", "had", "have", "if", "like", "may", "might", "nor",
+        "or", "should", "than", "was", "will", "would",
+    ];
+    /// Verbs of one subject in the wrong and then the right number.
+    const NUMBERS: [[&str; 2]; 6] =
+        [["are", "were"], ["has", "have"], ["have", "has"], ["is", "were"], ["were", "are"], ["were", "was"]];
+    let contracted = second.strip_prefix(first).is_some_and(|rest| rest.starts_with('\''))
+        && (STARTS[0].contains(&first) || OPENERS.contains(&first));
+    let given_up =
+        first == "i" && NO_VERBS.contains(&second) && !before.is_some_and(|before| HALVES.contains(&before));
+    first != second
+        && (STARTS[1].contains(&first) && second == "some"
+            // "I I've been": the pronoun, and then the pronoun with its verb.
+            || contracted
+            || given_up
+            || before != Some("what") && NUMBERS.contains(&[first, second])
+            || STARTS.iter().any(|group| group.contains(&first) && group.contains(&second)))
+}
+
+/// What a contraction can start again beside pronouns: "what what's the process".
+const OPENERS: [&str; 4] = ["how", "what", "where", "who"];
 
 /// Drops what is said while thinking: "you know" and "I mean" as asides, and "like" where it compares
 /// and quotes nothing. In doubt they stay: each test asks for words that the meaning could not stand beside.
@@ -172,7 +231,7 @@ fn drop_asides(pieces: &mut [Piece]) {
             {
                 2
             }
-            ("like", next) if !ends(at) && is_filler_like(key(before), next) => 1,
+            ("like", next) if !ends(at) && is_filler_like(key(before), next, after) => 1,
             _ => 0,
         };
         for &gone in &kept[at..at + length] {
@@ -225,8 +284,28 @@ fn is_aside(before: &str, after: &str) -> bool {
 }
 
 /// Whether "like" between these words means nothing. After an article or a preposition it can't compare;
-/// after "to" it is the verb only with an object; before "kind of" it compares with nothing.
-fn is_filler_like(before: &str, after: &str) -> bool {
+/// after "to" it is the verb only with an object; before "kind of" and "very" it compares with nothing.
+fn is_filler_like(before: &str, after: &str, then: &str) -> bool {
+    const DEGREES: [&str; 12] = [
+        "completely",
+        "extremely",
+        "less",
+        "pretty",
+        "quite",
+        "really",
+        "so",
+        "super",
+        "too",
+        "totally",
+        "very",
+        "way",
+    ];
+    let is = matches!(
+        before,
+        "am" | "are" | "be" | "been" | "i'm" | "is" | "they're" | "was" | "we're" | "were" | "you're"
+    );
+    let degree = DEGREES.contains(&after)
+        || after == "much" && matches!(then, "better" | "bigger" | "less" | "more" | "worse");
     const OPEN: [&str; 16] = [
         "a", "an", "and", "at", "because", "by", "for", "from", "in", "of", "on", "or", "the", "these",
         "those", "with",
@@ -237,6 +316,7 @@ fn is_filler_like(before: &str, after: &str) -> bool {
         || before == "to" && !OBJECTS.contains(&after)
         || matches!(after, "kind" | "sort")
             && !matches!(before, "that" | "this" | "nothing" | "something" | "anything")
+        || is && degree
         || before == "just" && matches!(after, "really" | "so" | "very" | "not" | "super" | "totally")
 }
 
@@ -295,6 +375,7 @@ mod tests {
             cleaned("I want to like it and it was like a war"),
             "I want to like it and it was like a war"
         );
+        assert_eq!(cleaned("people are like much more careful"), "people are much more careful");
         assert_eq!(
             cleaned("people like us and something like that"),
             "people like us and something like that"
@@ -308,6 +389,22 @@ mod tests {
             "and I've said there should be some level"
         );
         assert_eq!(cleaned("I know it it's late"), "I know it's late");
+    }
+
+    #[test]
+    fn drops_clauses_that_are_started_again() {
+        assert_eq!(cleaned("do you have you considered it"), "have you considered it");
+        assert_eq!(cleaned("I think that is it is valuable"), "I think it is valuable");
+        assert_eq!(cleaned("what they are we are not"), "what they are we are not");
+        assert_eq!(
+            cleaned("but I there's some roles and what what's the plan"),
+            "but there's some roles and what's the plan"
+        );
+        assert_eq!(
+            cleaned("am I the only one and you and I the other day"),
+            "am I the only one and you and I the other day"
+        );
+        assert_eq!(cleaned("the members were are well meaning"), "the members are well meaning");
     }
 
     #[test]

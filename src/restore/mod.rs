@@ -7,6 +7,7 @@ mod marks;
 pub mod model;
 mod pieces;
 mod plain;
+mod repairs;
 mod script;
 mod speakers;
 
@@ -50,7 +51,9 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
     let speakers_known = transcript.cues.iter().any(|cue| cue.speaker.is_some() || cue.turn_mark);
     let marks = if language.is_english() {
         clean::clean(&mut pieces);
-        marks::decide(&pieces, speakers_known)
+        let mut marks = marks::decide(&pieces, speakers_known);
+        repairs::clean(&mut pieces, &mut marks.decisions);
+        marks
     } else {
         plain::decide(&pieces)
     };

@@ -58,8 +58,8 @@ def stretches(corpus, rng, epoch):
     return out
 
 
-def batches(corpus, seed, size):
-    """Endless batches: (rows, label, mark weight), each [size, TIME]."""
+def batches(corpus, seed, size, unknown_share):
+    """Endless batches: (rows, label, mark weight), each [size, TIME]; of `unknown_share` of the words only their affixes are seen."""
     rng = np.random.default_rng(seed)
     noise = Noise(corpus.types, corpus.counts, rng)
     held = np.zeros(len(corpus.wid) + 1, bool)
@@ -80,7 +80,7 @@ def batches(corpus, seed, size):
                 at = min(max(at, 0), total - TIME - 64)
                 take = slice(at, at + TIME + 64)
                 w, l = corpus.wid[take], corpus.label[take]
-                u = rng.random(len(w)) < 0.004
+                u = rng.random(len(w)) < unknown_share
                 m = (~held[take]).astype(np.float32)
                 if rng.random() < 0.5:
                     # held-out words next to a training document stay without weight

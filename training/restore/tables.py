@@ -40,6 +40,13 @@ def look_up(tables, r):
     return tables["word"][r["word"]] + tables["suffix"][r["suffix"]] + tables["prefix"][r["prefix"]], tables["pair"][r["pair"]]
 
 
+def dropout(rng, shape, number, pair):
+    """Factors for what `look_up` gives and for its gradients, (words, pairs): numbers of words' vectors and whole
+    pairs fall out with these chances, so that no row is learned by heart."""
+    words = (rng.random((*shape, WIDTH), np.float32) >= number) / np.float32(1 - number)
+    return words, (rng.random((*shape, 1), np.float32) >= pair) / np.float32(1 - pair)
+
+
 class SparseAdam:
     """Adam whose moments only move for the rows in the step."""
 

@@ -93,6 +93,9 @@ def main():
     a.add_argument("--resume", type=pathlib.Path, help="a checkpoint; sees what an unbroken run would have seen")
     a.add_argument("--start", type=pathlib.Path, help="weights as they ship, to be trained further where no checkpoint is left; give another --seed")
     a.add_argument("--seed", type=int, default=3)
+    a.add_argument("--dropout", type=float, default=0.1, help="share of the numbers of words' vectors that fall out")
+    a.add_argument("--pair-dropout", type=float, default=0.2, help="share of pairs that fall out")
+    a.add_argument("--unknown", type=float, default=0.02, help="share of words of which only the affixes are seen")
     a.add_argument("--save-every", type=float, default=4e6)
     a = a.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
@@ -116,9 +119,11 @@ def main():
     ready = queue.Queue(8)
 
     def feed():
-        for k, b in enumerate(data.batches(corpus, a.seed, a.batch)):
+        rng = np.random.default_rng(a.seed + 2)
+        for k, b in enumerate(data.batches(corpus, a.seed, a.batch, a.unknown)):
+            drop = tables.dropout(rng, b[1].shape, a.dropout, a.pair_dropout)
             if k >= first:  # a resumed run sees what an unbroken one would have seen
-                ready.put(b)
+                ready.put((*b, *drop))
 
     threading.Thread(target=feed, daemon=True).start()
     per_step = a.batch * data.TIME
@@ -129,10 +134,10 @@ def main():
     while n < total:
         n += 1
         rate = a.rate * min(1.0, n / 300) * (1.0 if n <= decay_from else (total - n) / (total - decay_from))
-        r, label, weight = ready.get()
+        r, label, weight, keep_words, keep_pairs = ready.get()
         words, pairs = tables.look_up(t, r)
-        p, m, v, gw, gp, parts = step(p, m, v, words, pairs, label.astype(np.int32), weight, jnp.float32(rate), jnp.float32(n))
-        sparse.step(t, r, gw, gp, rate * 2)
+        p, m, v, gw, gp, parts = step(p, m, v, words * keep_words, pairs * keep_pairs, label.astype(np.int32), weight, jnp.float32(rate), jnp.float32(n))
+        sparse.step(t, r, gw * keep_words, gp * keep_pairs, rate * 2)
         parts = {k: float(x) for k, x in parts.items()}
         running = parts if running is None else {k: 0.99 * running[k] + 0.01 * x for k, x in parts.items()}
         if n % 100 == 0:

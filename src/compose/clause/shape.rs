@@ -44,6 +44,12 @@ const THINKING: Words = Words::new(
     "assume believe bet expect feel felt figure find found guess hope hoped imagine know knew mean meant realize said say      says see suppose suspect sure think thought wish wonder",
 );
 
+/// What a subordinate clause at the very beginning opens with.
+const OPENING: [&str; 14] = [
+    "after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until",
+    "when", "whereas", "while",
+];
+
 /// The flaw of sentences that are too short.
 pub(crate) const SHORT: &str = "too short";
 /// The flaw of sentences without a finite verb, or with none outside of their subordinate clauses.
@@ -142,6 +148,14 @@ impl Clause {
         if self.starts_open(&range) {
             return Some("starts in the middle");
         }
+        // "I think when a system can do that in the world."
+        let claim = self.claim(&range)..range.end;
+        if self.words[claim.start].is(&OPENING)
+            && !self.resumes(&claim)
+            && self.doubt(claim) == Some(VERBLESS)
+        {
+            return Some(VERBLESS);
+        }
         let quotes = words.iter().map(|word| word.text.matches('"').count()).sum::<usize>();
         (quotes % 2 == 1).then_some("an open quotation")
     }
@@ -172,6 +186,23 @@ impl Clause {
         (words.iter().filter(|word| word.is(&["and"])).count() > 3).then_some("a run-on sentence")
     }
 
+    /// Whether a subject that no subordinate clause claims stands behind the one that a range begins with: "If you have a
+    /// lamp you can see".
+    fn resumes(&self, range: &Range<usize>) -> bool {
+        (range.start + 3..range.end).any(|at| {
+            let (previous, word) = (&self.words[at - 1], &self.words[at]);
+            let subject = word.pos == Pos::Pronoun
+                && ["i", "you", "we", "they", "he", "she", "it", "that", "there"].iter().any(|root| {
+                    word.key.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('\''))
+                });
+            let claimed = previous.is(&[
+                "that", "which", "who", "what", "where", "how", "because", "if", "when", "and", "although",
+                "of", "for", "to",
+            ]);
+            (subject || word.is(&["then"])) && !claimed
+        })
+    }
+
     /// How many finite verbs of a range belong to subordinate clauses, as far as their openings tell.
     fn subordinators(&self, range: &Range<usize>) -> usize {
         range
@@ -179,7 +210,8 @@ impl Clause {
             .skip(1)
             .filter(|&at| {
                 let (previous, word) = (&self.words[at - 1], &self.words[at]);
-                let opens = word.is(&["that", "which", "who", "where", "when", "because", "if", "while", "what", "how", "why", "whether"])
+                let opens = (word.is(&["that", "which", "who", "where", "when", "because", "if", "while", "what", "how", "why", "whether"])
+                    || word.is(&["although", "though", "unless", "until", "whereas"]))
                     && self.finite(at + 1..range.end.min(at + 6)).is_some();
                 // "the keys the tower uses": a relative clause without a pronoun.
                 let bare = (previous.pos == Pos::Noun || previous.is(&["everything", "something", "anything", "all"]))
@@ -198,7 +230,7 @@ impl Clause {
             })
             .count()
             // A subordinate clause at the very beginning.
-            + usize::from(self.words[range.start].is(&["if", "when", "while", "although", "since", "unless", "before", "after", "once", "as", "until"])
+            + usize::from(self.words[range.start].is(&OPENING)
                 && self.finite(range.start + 1..range.end.min(range.start + 8)).is_some())
     }
 
@@ -234,6 +266,7 @@ impl Clause {
             }
             Pos::Adverb => {
                 last.is(&["very", "really", "just", "how", "when", "where", "why", "pretty", "quite"])
+                    || last.is(&["also", "then"]) && self.words[range.end - 2].is(&["and", "but"])
             }
             _ => last.is(&["to", "the", "a", "an", "and", "or", "but", "so", "like", "not", "um"]),
         }
@@ -308,6 +341,11 @@ impl Clause {
 mod tests {
     use super::*;
 
+    fn fault(text: &str) -> Option<&'static str> {
+        let clause = Clause::parse(text);
+        clause.fault(clause.core(0..clause.len()))
+    }
+
     fn flaw(text: &str) -> Option<&'static str> {
         let clause = Clause::parse(text);
         clause.flaw(clause.core(0..clause.len()))
@@ -325,6 +363,12 @@ mod tests {
         assert!(flaw("Which is the tower that they built on a rock.").is_some());
         assert!(flaw("You always do, or you always do just need the lamp.").is_some());
         assert!(flaw("A lot of the lamps are you need to think of oil.").is_some());
+        assert!(flaw("In the war the supply of oil will stop and also.").is_some());
+        assert!(fault("I think when a tower can light the whole coast.").is_some());
+        assert!(
+            fault("As many have said, although the keeper had the right to leave, in practice.").is_some()
+        );
+        assert_eq!(fault("If you have a lamp on the rock you can light the whole coast."), None);
         assert!(flaw("The keepers were are good people on the whole.").is_some());
         assert!(flaw("The tower is uh built on the the rock.").is_some());
         assert!(flaw("Goes up the tower and winds the clockwork.").is_some());
