@@ -1,13 +1,14 @@
 //! How common words are in spoken English at large.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use indexmap::IndexMap;
 
 use crate::language::Language;
 
 static SOURCE: &str = include_str!("background.tsv");
 
-static LEVELS: LazyLock<BTreeMap<&'static str, f64>> = LazyLock::new(|| {
+static LEVELS: LazyLock<IndexMap<&'static str, f64>> = LazyLock::new(|| {
     SOURCE
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -15,6 +16,11 @@ static LEVELS: LazyLock<BTreeMap<&'static str, f64>> = LazyLock::new(|| {
         .map(|(stem, level)| (stem, level.parse().expect("the table holds numbers, see its test")))
         .collect()
 });
+
+/// Reads the table.
+pub(super) fn load() {
+    LazyLock::force(&LEVELS);
+}
 
 /// The value of stems that the table doesn't have: rarer than one in 20,000 stretches.
 const UNKNOWN: f64 = 143.0;

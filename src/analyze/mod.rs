@@ -57,14 +57,27 @@ pub struct Options {
     pub skip: Vec<String>,
 }
 
+/// Reads the tables, which is else done when they are needed first.
+pub(crate) fn load() {
+    tagger::load();
+    vectors::load();
+    background::load();
+}
+
 /// Analyzes a script.
 pub fn analyze(script: &Script, options: &Options) -> Analysis {
     let tags: Vec<Vec<Pos>> =
         script.sentences.par_iter().map(|sentence| tagger::tag_in(script.language, sentence)).collect();
     let vocabulary = Vocabulary::new(script, &tags);
     let asides = kinds::asides(script, &options.skip);
-    let boundaries = Boundaries::new(script, &vocabulary);
-    let parts = parts::parts(script, &boundaries, &asides, options);
+    let ((boundaries, parts), (phrases, spellings)) = rayon::join(
+        || {
+            let boundaries = Boundaries::new(script, &vocabulary);
+            let parts = parts::parts(script, &boundaries, &asides, options);
+            (boundaries, parts)
+        },
+        || (phrases::phrases(script, &tags), Spellings::new(script)),
+    );
     let ranges: Vec<Range<usize>> = parts.iter().map(|part| part.sentences.clone()).collect();
     let salience = if script.language.is_english() {
         salience::salience(script, &tags, &vocabulary, &ranges)
@@ -73,8 +86,6 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     };
     let content: Vec<Range<usize>> =
         parts.iter().filter(|part| part.aside.is_none()).map(|part| part.sentences.clone()).collect();
-    let phrases = phrases::phrases(script, &tags);
-    let spellings = Spellings::new(script);
     let said = titles::Said {
         script,
         vocabulary: &vocabulary,
@@ -82,20 +93,19 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         phrases: &phrases,
         spellings: &spellings,
     };
-    let mut namings = titles::name(&said, &content, &[], |_, _| true).into_iter().zip(1..);
+    let (namings, passages) = rayon::join(
+        || titles::name(&said, &content, &[], |_, _| true),
+        || -> Vec<Vec<Passage>> {
+            let passages = |topic: &Range<usize>| {
+                passages::passages(script, &tags, &vocabulary, &salience, topic.clone(), options.passages)
+            };
+            content.par_iter().map(passages).collect()
+        },
+    );
+    let mut content = namings.into_iter().zip(passages).zip(1..);
     let topics = parts.into_iter().map(|part| {
-        let (naming, number) = if part.aside.is_none() { namings.next() } else { None }.unwrap_or_default();
-        let passages = match part.aside {
-            None => passages::passages(
-                script,
-                &tags,
-                &vocabulary,
-                &salience,
-                part.sentences.clone(),
-                options.passages,
-            ),
-            Some(_) => Vec::new(),
-        };
+        let ((naming, passages), number) =
+            if part.aside.is_none() { content.next() } else { None }.unwrap_or_default();
         let questions = match part.aside {
             None => questions::asked(script, &tags, part.sentences.clone()),
             Some(_) => Vec::new(),
@@ -123,7 +133,12 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         }
     });
     let mut topics: Vec<Topic> = topics.collect();
-    sections::add(&said, &boundaries, &mut topics);
-    let (names, terms) = mentions::index(script, &tags, &phrases, &topics);
+    let (sections, (names, terms)) = rayon::join(
+        || sections::sections(&said, &boundaries, &topics),
+        || mentions::index(script, &tags, &phrases, &topics),
+    );
+    for (topic, sections) in topics.iter_mut().zip(sections) {
+        topic.sections = sections;
+    }
     Analysis { topics, salience, names, terms, stems: vocabulary.counts(), tags }
 }

@@ -36,11 +36,14 @@ pub(crate) fn passages(
     let expected: f64 = topic.clone().map(|at| salience[at]).sum();
     let budget =
         ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
-    let mut order: Vec<usize> = topic.clone().filter(|&at| stands(script, tags, at)).collect();
-    let worth = |at: usize| salience[at] * readable(script, tags, at);
-    order.sort_by(|&a, &b| worth(b).total_cmp(&worth(a)).then(a.cmp(&b)));
+    let mut order: Vec<(f64, usize)> = topic
+        .clone()
+        .filter(|&at| stands(script, tags, at))
+        .map(|at| (salience[at] * readable(script, tags, at), at))
+        .collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut picked: Vec<Passage> = Vec::new();
-    for at in order {
+    for (_, at) in order {
         if picked.len() == budget {
             break;
         }

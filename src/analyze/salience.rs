@@ -7,6 +7,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
 use super::linear::{self, Linear, sigmoid};
 use super::tagger::{Pos, bare};
 use super::vectors::DIMENSIONS;
@@ -235,28 +237,34 @@ pub(super) fn features(
     vocabulary: &Vocabulary,
     topics: &[Range<usize>],
 ) -> Vec<[f64; FEATURES]> {
-    let mut result = Vec::with_capacity(script.sentences.len());
     let mut talk = Bag::new(vocabulary);
     (0..script.sentences.len()).for_each(|sentence| talk.add(sentence));
-    let mut said = vec![false; vocabulary.len()];
-    let mut topic_bag = Bag::new(vocabulary);
-    let mut one = Bag::new(vocabulary);
-    for topic in topics {
-        topic_bag.clear();
+    let first = first_said(vocabulary, topics);
+    let of_topic = |topic: &Range<usize>| {
+        let mut topic_bag = Bag::new(vocabulary);
         topic.clone().for_each(|sentence| topic_bag.add(sentence));
-        for at in topic.clone() {
+        let mut one = Bag::new(vocabulary);
+        let features = topic.clone().map(|at| {
             one.clear();
             one.add(at);
-            let near_topic = one.cosine(&topic_bag);
-            let near_talk = one.cosine(&talk);
-            let named = of_sentence(script, tags, vocabulary, topic, at, &said, [near_topic, near_talk]);
-            result.push(linear::values(&[&named], &vocabulary.meaning[at]));
-            for &id in &vocabulary.sentences[at] {
-                said[id] = true;
-            }
+            let near = [one.cosine(&topic_bag), one.cosine(&talk)];
+            let named = of_sentence(script, tags, vocabulary, topic, at, &first, near);
+            linear::values(&[&named], &vocabulary.meaning[at])
+        });
+        features.collect::<Vec<[f64; FEATURES]>>()
+    };
+    topics.par_iter().flat_map_iter(of_topic).collect()
+}
+
+/// The sentence in which each stem is first said.
+fn first_said(vocabulary: &Vocabulary, topics: &[Range<usize>]) -> Vec<usize> {
+    let mut first = vec![usize::MAX; vocabulary.len()];
+    for at in topics.iter().cloned().flatten() {
+        for &id in &vocabulary.sentences[at] {
+            first[id] = first[id].min(at);
         }
     }
-    result
+    first
 }
 
 fn of_sentence(
@@ -265,7 +273,7 @@ fn of_sentence(
     vocabulary: &Vocabulary,
     topic: &Range<usize>,
     at: usize,
-    said: &[bool],
+    first: &[usize],
     [near_topic, near_talk]: [f64; 2],
 ) -> [f64; NAMED] {
     let sentence = &script.sentences[at];
@@ -274,11 +282,13 @@ fn of_sentence(
         - script.sentences[turn.sentences.start].words.start;
     let role = script.speaker_of(at).map_or(Role::Other, |speaker| speaker.role);
     let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
-    let text = format!(" {} ", words.join(" "));
+    let text = words.join(" ");
+    let rests: Vec<&str> =
+        text.match_indices(' ').map(|(at, _)| &text[at + 1..]).chain([text.as_str()]).collect();
     let count = words.len() as f64;
     let content = &vocabulary.sentences[at];
     let flag = |flag: bool| f64::from(u8::from(flag));
-    let has = |phrases: &[&str]| flag(phrases.iter().any(|phrase| contains_words(&text, phrase)));
+    let has = |phrases: &[&str]| flag(phrases.iter().any(|phrase| contains_words(&rests, phrase)));
     let share =
         |of: &[&str]| words.iter().filter(|word| of.contains(&word.as_str())).count() as f64 / count.max(1.0);
     let question = |sentence: usize| script.sentences[sentence].kind == SentenceKind::Question;
@@ -337,7 +347,7 @@ fn of_sentence(
         near_talk,
         content.iter().map(|&id| vocabulary.rarity[id]).sum::<f64>() / (content.len().max(1) as f64),
         content.len() as f64 / count.max(1.0),
-        content.iter().filter(|&&id| !said[id]).count() as f64 / (content.len().max(1) as f64),
+        content.iter().filter(|&&id| first[id] == at).count() as f64 / (content.len().max(1) as f64),
         flag(tags[at].contains(&Pos::Name)),
         1.0 - count / (sentence.words.len().max(1) as f64),
         (at - topic.start) as f64 / topic.len() as f64,
@@ -348,8 +358,12 @@ fn of_sentence(
     ]
 }
 
-/// Whether `text`, with a space at each end and between words, has the phrase as whole words.
-fn contains_words(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase)
-        .any(|(at, _)| text[..at].ends_with(' ') && text[at + phrase.len()..].starts_with(' '))
+/// Whether a text has a phrase as whole words, by what of it begins with each of its words.
+fn contains_words(rests: &[&str], phrase: &str) -> bool {
+    // Most are told apart by their first letter.
+    let letter = phrase.as_bytes().first();
+    rests.iter().any(|rest| {
+        rest.as_bytes().first() == letter
+            && rest.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
 }

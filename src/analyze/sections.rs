@@ -20,24 +20,27 @@ const LEAST_SCORE: f64 = 0.35;
 /// Single words that are more common say little: "Meeting", "Book".
 const LEAST_RARITY: f64 = 0.3;
 
-/// Gives the long ones of the topics their sections.
-pub(super) fn add(said: &Said<'_>, boundaries: &Boundaries, topics: &mut [Topic]) {
+/// The sections of every topic: the long ones have some.
+pub(super) fn sections(said: &Said<'_>, boundaries: &Boundaries, topics: &[Topic]) -> Vec<Vec<Section>> {
     let cuts: Vec<Vec<Range<usize>>> = topics.iter().map(|topic| cuts(boundaries, topic)).collect();
     let titles: Vec<String> = topics.iter().map(|topic| topic.title.clone()).collect();
     let mut namings = titles::name(said, &cuts.concat(), &titles, is_telling).into_iter();
-    for (topic, cuts) in topics.iter_mut().zip(cuts) {
+    let named = cuts.into_iter().map(|cuts| {
+        let mut sections: Vec<Section> = Vec::new();
         for (sentences, naming) in cuts.into_iter().zip(&mut namings) {
-            match (naming.title, topic.sections.last_mut()) {
+            match (naming.title, sections.last_mut()) {
                 (Some(title), _) => {
                     let strength = boundaries.strength(sentences.start);
-                    topic.sections.push(Section { title, sentences, strength });
+                    sections.push(Section { title, sentences, strength });
                 }
                 // What has no name of its own goes on with the subject before.
                 (None, Some(last)) => last.sentences.end = sentences.end,
                 (None, None) => {}
             }
         }
-    }
+        sections
+    });
+    named.collect()
 }
 
 /// Whether a phrase is good enough for a title that nobody misses when there is none.

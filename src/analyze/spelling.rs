@@ -49,11 +49,10 @@ impl Spellings {
             .filter(|&(word, &count)| heard(word, count))
             .filter_map(|(word, &count)| {
                 let likely = |&(other, &times): &(&String, &usize)| {
-                    let known = model::knows(other);
                     other.chars().next() == word.chars().next()
                         // "bitcoind" and "bitcoin" are two things, "related" and "relates" two forms.
                         && other.chars().next_back() == word.chars().next_back()
-                        && (known || times >= OFTENER * count)
+                        && (times >= OFTENER * count || model::knows(other))
                         && damerau_levenshtein(word, other) == 1
                 };
                 let best = counts.iter().filter(likely).max_by_key(|&(other, &times)| (times, other))?;

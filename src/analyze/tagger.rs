@@ -91,6 +91,11 @@ fn plain(language: Language, word: &str, capital: bool) -> Pos {
     }
 }
 
+/// Reads the tagger's tables.
+pub(super) fn load() {
+    drop(brill_tagger());
+}
+
 /// Tags the tokens of an English sentence.
 pub(crate) fn tag(sentence: &Sentence) -> Vec<Pos> {
     let bare: Vec<String> = sentence.tokens.iter().map(|token| bare(&token.text).to_owned()).collect();
@@ -126,10 +131,11 @@ pub(crate) fn bare(text: &str) -> &str {
         text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '%' | '+' | '#'));
     // "the U.S. army" keeps its last full stop.
     let initials = bare.len() > 1 && bare.split('.').all(|part| part.chars().count() == 1);
+    if !initials {
+        return bare;
+    }
     match text.split_once(bare) {
-        Some((before, after)) if initials && after.starts_with('.') => {
-            &text[before.len()..=before.len() + bare.len()]
-        }
+        Some((before, after)) if after.starts_with('.') => &text[before.len()..=before.len() + bare.len()],
         _ => bare,
     }
 }

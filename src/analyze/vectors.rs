@@ -6,8 +6,10 @@
 //! frequent words already short. Numbers are 8-bit with a scale a word; sums are taken in the order of
 //! the words, so that they come out the same everywhere.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::tagger::bare;
 use crate::restore::{Script, Sentence, key};
@@ -19,7 +21,7 @@ static ROWS: &[u8] = include_bytes!("vectors/vectors.i8");
 pub(crate) const DIMENSIONS: usize = 192;
 
 /// Row and scale of every word.
-static TABLE: LazyLock<BTreeMap<&'static str, (&'static [u8], f32)>> = LazyLock::new(|| {
+static TABLE: LazyLock<IndexMap<&'static str, (&'static [u8], f32)>> = LazyLock::new(|| {
     WORDS
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -31,6 +33,11 @@ static TABLE: LazyLock<BTreeMap<&'static str, (&'static [u8], f32)>> = LazyLock:
         })
         .collect()
 });
+
+/// Reads the table.
+pub(super) fn load() {
+    LazyLock::force(&TABLE);
+}
 
 /// A direction of meaning; its length tells how much was said. Zero when no word is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,7 +133,7 @@ pub(crate) fn sentences(script: &Script) -> Vec<Vector> {
     // The table is of English words; "die" and "pain" mean something else elsewhere.
     let of =
         |sentence| if script.language.is_english() { Vector::of_sentence(sentence) } else { Vector::ZERO };
-    script.sentences.iter().map(of).collect()
+    script.sentences.par_iter().map(of).collect()
 }
 
 /// What is meant up to each sentence, and in the end by all: the meaning of a range is the difference

@@ -48,10 +48,20 @@ pub(super) fn run(input: &Input, settings: &Settings) -> Result<Done, Failure> {
 
 /// Takes an input of which the bytes are read already through all stages.
 pub(super) fn run_bytes(input: &Input, bytes: &[u8], settings: &Settings) -> Result<Done, Failure> {
-    let (transcript, mut warnings, place) = read(input, bytes, settings)?;
-    let (context, found) = study(transcript, &settings.restore, settings);
-    warnings.extend(language_warning(&context));
-    Ok(Done { context, found, warnings, place })
+    let stages = || {
+        let (transcript, mut warnings, place) = read(input, bytes, settings)?;
+        let (context, found) = study(transcript, &settings.restore, settings);
+        warnings.extend(language_warning(&context));
+        Ok(Done { context, found, warnings, place })
+    };
+    // Reading keeps one thread busy: another gets ready what comes then.
+    rayon::join(stages, load).0
+}
+
+/// Reads the tables of all stages, unless that was done.
+fn load() {
+    restore::model::load();
+    analyze::load();
 }
 
 /// Does the work on one of many inputs: a mistake of ours is told as its failure, and the others are done.

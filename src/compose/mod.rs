@@ -28,10 +28,14 @@ use crate::restore::Script;
 
 /// Makes the study items of a talk.
 pub fn compose(script: &Script, analysis: &Analysis, options: &Options) -> StudySet {
-    let proposals = Proposals::new(script, analysis);
+    let english = script.language.is_english();
+    let (proposals, said) = rayon::join(
+        || Proposals::new(script, analysis),
+        || english.then(|| quiz::Said::new(script, analysis)),
+    );
     let (cards, mut dropped) = proposals.choose(script, options);
-    let (quiz, editions) = if script.language.is_english() {
-        let (quiz, editions, refused) = quiz::quizzes(script, analysis, &proposals, options);
+    let (quiz, editions) = if let Some(said) = said {
+        let (quiz, editions, refused) = quiz::quizzes(script, analysis, &proposals, said, options);
         dropped.extend(refused);
         (quiz, editions)
     } else {

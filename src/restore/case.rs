@@ -70,16 +70,17 @@ impl CaseTable {
         if lower == "i" || lower.starts_with("i'") || lower.starts_with("i’") {
             return capitalised(&lower);
         }
-        if let Some(mixed) = mixed_case(&key(core)) {
+        let key = key(core);
+        if let Some(mixed) = mixed_case(&key) {
             return mixed.to_owned();
         }
         let [_, title, upper] = scores.case;
-        let counts = self.forms.get(&key(core));
+        let counts = self.forms.get(&key);
         let evidence = counts.map_or(0.0, |counts| {
             let share = counts.capitalised as f64 / counts.all as f64;
             NO_CAPITAL + share * (CAPITAL - NO_CAPITAL)
         });
-        let elsewhere = self.everywhere.get(&key(core)).copied().unwrap_or_default();
+        let elsewhere = self.everywhere.get(&key).copied().unwrap_or_default();
         if capital(scores) + ELSEWHERE * elsewhere + evidence < 0.0 {
             return lower;
         }

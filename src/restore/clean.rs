@@ -125,12 +125,16 @@ fn stutter(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<usize> {
     let end = kept.len();
     (1..=LONGEST_STUTTER.min(end / 2)).rev().find(|&length| {
         let (first, second) = (&keys[end - 2 * length..end - length], &keys[end - length..]);
+        // Most are told apart by this, and the rest needn't be looked at.
+        if first != second {
+            return false;
+        }
         let parted = kept[end - 2 * length + 1..=end - length].iter().any(|&at| pieces[at].before.turn)
             || kept[end - 2 * length..end - length].iter().any(|&at| pieces[at].end_mark().is_some());
         let meant = first
             .iter()
             .all(|key| MEANT_TWICE.contains(&key.as_str()) || key.starts_with(|c: char| c.is_ascii_digit()));
-        first == second && !meant && !parted
+        !meant && !parted
     })
 }
 

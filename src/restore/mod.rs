@@ -15,6 +15,10 @@ pub use glossary::Glossary;
 pub(crate) use pieces::key;
 pub use script::{Role, Script, Sentence, SentenceKind, Speaker, Token, Turn};
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use case::{CaseTable, capitalised};
 use marks::{Decision, Mark, Marks};
 use pieces::Piece;
@@ -109,26 +113,15 @@ fn assemble(
 ) -> (Vec<Sentence>, Vec<Turn>) {
     let decisions = &marks.decisions;
     let table = CaseTable::new(pieces, decisions);
-    let ends = |at: usize| matches!(decisions[at].mark, Mark::Stop | Mark::Question);
+    let ranges = sentence_ranges(pieces, decisions);
+    let texts: Vec<Vec<Token>> = ranges
+        .par_iter()
+        .map(|range| tokens(&pieces[range.clone()], &decisions[range.clone()], &table, language))
+        .collect();
+    let covered = ranges.last().map_or(0, |range| range.end);
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut turns: Vec<Turn> = Vec::new();
-    let mut from = 0;
-    while from < pieces.len() {
-        // A dropped piece after the end of a sentence belongs to the next one, or, at the end of the text,
-        // to the last: there are no sentences without a readable word unless the whole text has none.
-        let Some(kept) =
-            (from..pieces.len()).find(|&at| !pieces[at].dropped).or(sentences.is_empty().then_some(from))
-        else {
-            if let Some(last) = sentences.last_mut() {
-                last.words.end = words.len();
-            }
-            break;
-        };
-        let to = (kept..pieces.len())
-            .find(|&at| {
-                ends(at) || pieces.get(at + 1).is_some_and(|next| decisions[at + 1].turn || next.before.turn)
-            })
-            .map_or(pieces.len(), |at| at + 1);
+    for (Range { start: from, end: to }, tokens) in ranges.into_iter().zip(texts) {
         let first_word = pieces[from].words.start;
         let speaker = match &marks.roles {
             // The order of `speakers::of_an_interview`.
@@ -141,7 +134,6 @@ fn assemble(
             turns.push(Turn { sentences: sentences.len()..sentences.len(), speaker });
         }
         let range = first_word..pieces[to - 1].words.end;
-        let tokens = tokens(&pieces[from..to], &decisions[from..to], &table, language);
         sentences.push(Sentence {
             kind: kind(&tokens, decisions[to - 1].mark, language),
             turn: turns.len() - 1,
@@ -154,9 +146,30 @@ fn assemble(
         if let Some(turn) = turns.last_mut() {
             turn.sentences.end = sentences.len();
         }
-        from = to;
+    }
+    if let Some(last) = sentences.last_mut().filter(|_| covered < pieces.len()) {
+        last.words.end = words.len();
     }
     (sentences, turns)
+}
+
+/// The pieces of every sentence. A dropped piece after the end of a sentence belongs to the next one; at the end of the text it
+/// is in none, and the words go to the last: there are no sentences without a readable word unless the whole text has none.
+fn sentence_ranges(pieces: &[Piece], decisions: &[Decision]) -> Vec<Range<usize>> {
+    let ends = |at: usize| matches!(decisions[at].mark, Mark::Stop | Mark::Question);
+    let turns = |at: usize| decisions[at].turn || pieces[at].before.turn;
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while from < pieces.len() {
+        let kept = (from..pieces.len()).find(|&at| !pieces[at].dropped);
+        let Some(kept) = kept.or(ranges.is_empty().then_some(from)) else { break };
+        let to = (kept..pieces.len())
+            .find(|&at| ends(at) || at + 1 < pieces.len() && turns(at + 1))
+            .map_or(pieces.len(), |at| at + 1);
+        ranges.push(from..to);
+        from = to;
+    }
+    ranges
 }
 
 /// Writes out the pieces of one sentence.

@@ -60,7 +60,9 @@ impl Piece {
 
 /// Lower-cases a word and straightens its apostrophes, for comparisons.
 pub(crate) fn key(word: &str) -> String {
-    word.to_lowercase().replace(['’', '‘', '`'], "'")
+    let lower = word.to_lowercase();
+    // Nearly all words have none, and this is called for every word many times.
+    if lower.contains(['’', '‘', '`']) { lower.replace(['’', '‘', '`'], "'") } else { lower }
 }
 
 /// Abbreviations after which a full stop does not end a sentence.

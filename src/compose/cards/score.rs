@@ -147,7 +147,7 @@ fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
         before(Pos::Determiner),
         before(Pos::Adjective),
         flag(gap.after.is_some_and(Pos::is_nominal)),
-        flag(words.iter().chain(answer).any(|word| is_misheard(word, talk.said(word)))),
+        flag(words.iter().chain(answer).any(|word| is_misheard(word, || talk.said(word)))),
         flag(card.text().contains("--") || card.text().contains("...")),
         flag(words.iter().skip(1).any(|word| word.bare().chars().skip(1).any(char::is_uppercase))),
         flag(answer.iter().all(|word| rarity(&stem(&word.key)) < 0.35)),

@@ -123,9 +123,9 @@ impl<'a> Talk<'a> {
             })
             .collect();
         talk.lines = lines;
-        talk.pairs = (0..talk.lines.len()).filter_map(|at| talk.pair(at)).collect();
-        talk.resolved = (0..talk.lines.len()).filter_map(|at| talk.resolve(at)).collect();
-        talk.parts = talk.lines.iter().flat_map(|line| talk.further_parts(line)).collect();
+        talk.pairs = (0..talk.lines.len()).into_par_iter().filter_map(|at| talk.pair(at)).collect();
+        talk.resolved = (0..talk.lines.len()).into_par_iter().filter_map(|at| talk.resolve(at)).collect();
+        talk.parts = talk.lines.par_iter().flat_map_iter(|line| talk.further_parts(line)).collect();
         talk
     }
 
@@ -247,7 +247,7 @@ impl<'a> Talk<'a> {
         }
         general -= 0.08 * words.iter().filter(|word| LOOSE.has(&word.key)).count() as f64;
         // "let the love energ you": a word that nobody knows and that the talk says once was misheard.
-        general -= 0.3 * words.iter().filter(|word| is_misheard(word, self.said(word))).count() as f64;
+        general -= 0.3 * words.iter().filter(|word| is_misheard(word, || self.said(word))).count() as f64;
         general.clamp(0.0, 1.0)
     }
 

@@ -133,16 +133,16 @@ impl Clause {
 
 /// Whether a word is probably not what was said: common talk doesn't know it, nor a word that it is a form of, the talk
 /// says it but once, and it is no name.
-pub(crate) fn is_misheard(word: &Word, said: usize) -> bool {
+pub(crate) fn is_misheard(word: &Word, said: impl FnOnce() -> usize) -> bool {
     let known = crate::restore::model::knows;
     let bare = word.bare();
     bare.len() > 3
         && bare.chars().all(|c| c.is_ascii_lowercase())
-        && said < 2
         && !known(&word.key)
         && !["s", "es", "ed", "d", "ly", "ing"]
             .iter()
             .any(|end| word.key.strip_suffix(end).is_some_and(known))
+        && said() < 2
 }
 
 /// Whether a word carries meaning: the part of speech says so, and it isn't a word like "thing".

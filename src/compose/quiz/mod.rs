@@ -47,15 +47,31 @@ const LEAST: f64 = 0.12;
 /// A question with how good it is thought to be.
 type Scored = (f64, QuizItem);
 
+/// What a quiz is made of besides the cards.
+pub(crate) struct Said {
+    statements: Vec<Candidate>,
+    pool: Pool,
+}
+
+impl Said {
+    /// Looks through a talk.
+    pub(crate) fn new(script: &Script, analysis: &Analysis) -> Self {
+        let (statements, pool) =
+            rayon::join(|| discussion::candidates(script, analysis), || Pool::new(script, analysis));
+        Self { statements, pool }
+    }
+}
+
 /// Makes the quiz of a talk and its further editions, and says what was refused and why.
 pub(crate) fn quizzes(
     script: &Script,
     analysis: &Analysis,
     proposals: &Proposals,
+    said: Said,
     options: &Options,
 ) -> (Quiz, Vec<Quiz>, Vec<Dropped>) {
+    let Said { statements, pool } = said;
     let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
-    let statements = discussion::candidates(script, analysis);
     let everything = Options {
         max_cards: Some(usize::MAX),
         per_topic: Some(usize::MAX),
@@ -63,7 +79,6 @@ pub(crate) fn quizzes(
         ..Options::default()
     };
     let (cards, _) = proposals.choose(script, &everything);
-    let pool = Pool::new(script, analysis);
     let material = Material { script, analysis, cards, pool, statements: &statements };
     let mut gate = Gate { script, content: Arc::new(material.pool.content.clone()), dropped: Vec::new() };
 

@@ -32,11 +32,11 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
             let stems: Vec<String> =
                 phrase.split_whitespace().map(|word| stem(&crate::restore::key(word))).collect();
             let has = |sentence: &usize| stems.iter().all(|stem| content[*sentence].contains(stem));
-            let everywhere = (0..content.len()).filter(has).count();
-            let here = topic.sentences.clone().filter(has).count();
             let special = stems.iter().map(|stem| rarity(stem)).fold(0.0, f64::max);
             let least = if stems.len() > 1 { NAMED } else { NAMED_BY_ONE_WORD };
-            here >= least && here == everywhere && special >= SPECIFIC
+            let here = topic.sentences.clone().filter(has).count();
+            let everywhere = || (0..content.len()).filter(has).count();
+            special >= SPECIFIC && here >= least && here == everywhere()
         };
         // Two words say more than one.
         let phrases = topic.keyphrases.iter().filter(|phrase| phrase.contains(' '));

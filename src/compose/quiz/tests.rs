@@ -11,7 +11,8 @@ use crate::compose::testing::sample;
 fn made(options: &Options) -> Vec<Quiz> {
     let (script, analysis) = sample();
     let proposals = Proposals::new(&script, &analysis);
-    let (quiz, editions, _) = quizzes(&script, &analysis, &proposals, options);
+    let said = Said::new(&script, &analysis);
+    let (quiz, editions, _) = quizzes(&script, &analysis, &proposals, said, options);
     std::iter::once(quiz).chain(editions).collect()
 }
 

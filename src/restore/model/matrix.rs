@@ -33,43 +33,22 @@ fn portable(panels: [&[i16x16]; PANELS], words: [&[i32]; TILE]) -> Sums {
 
 /// The same with AVX2.
 #[cfg(target_arch = "x86_64")]
-struct Avx2<'a> {
-    simd: V3,
-    panels: [&'a [i16x16]; PANELS],
-    words: [&'a [i32]; TILE],
-}
-
-#[cfg(target_arch = "x86_64")]
-impl pulp::WithSimd for Avx2<'_> {
-    type Output = Sums;
-
-    #[allow(clippy::inline_always, reason = "only as a part of `vectorize` may the body use AVX2")]
-    #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> Sums {
-        let Self { simd, panels: [one, other], words: [a, b, c, d] } = self;
-        let mut sums = [[simd.splat_i32x8(0); TILE]; PANELS];
-        let words = a.iter().zip(b).zip(c).zip(d);
-        for ((one, other), (((a, b), c), d)) in one.iter().zip(other).zip(words) {
-            let weights: [pulp::i16x16; PANELS] = [bytemuck::must_cast(*one), bytemuck::must_cast(*other)];
-            for (word, value) in [*a, *b, *c, *d].into_iter().enumerate() {
-                let both: pulp::i16x16 = bytemuck::must_cast(simd.splat_i32x8(value));
-                for panel in 0..PANELS {
-                    let products = simd.multiply_wrapping_add_adjacent_i16x16(both, weights[panel]);
-                    sums[panel][word] = simd.wrapping_add_i32x8(sums[panel][word], products);
-                }
+#[allow(clippy::inline_always, reason = "only as a part of `vectorize` may the body use AVX2")]
+#[inline(always)]
+fn avx2(simd: V3, [one, other]: [&[i16x16]; PANELS], [a, b, c, d]: [&[i32]; TILE]) -> Sums {
+    let mut sums = [[simd.splat_i32x8(0); TILE]; PANELS];
+    let words = a.iter().zip(b).zip(c).zip(d);
+    for ((one, other), (((a, b), c), d)) in one.iter().zip(other).zip(words) {
+        let weights: [pulp::i16x16; PANELS] = [bytemuck::must_cast(*one), bytemuck::must_cast(*other)];
+        for (word, value) in [*a, *b, *c, *d].into_iter().enumerate() {
+            let both: pulp::i16x16 = bytemuck::must_cast(simd.splat_i32x8(value));
+            for panel in 0..PANELS {
+                let products = simd.multiply_wrapping_add_adjacent_i16x16(both, weights[panel]);
+                sums[panel][word] = simd.wrapping_add_i32x8(sums[panel][word], products);
             }
         }
-        bytemuck::must_cast(sums)
     }
-}
-
-/// The products by the best that this CPU can do.
-fn products(panels: [&[i16x16]; PANELS], words: [&[i32]; TILE]) -> Sums {
-    #[cfg(target_arch = "x86_64")]
-    if let Some(simd) = V3::try_new() {
-        return pulp::Simd::vectorize(simd, Avx2 { simd, panels, words });
-    }
-    portable(panels, words)
+    bytemuck::must_cast(sums)
 }
 
 /// Calls `work` compiled for AVX2 where the CPU has it. The operations are the same in the same order, so the results are, too.
@@ -128,8 +107,22 @@ impl Packed {
     /// Outputs of four words: calls `take(word, first output, sums, scales)` for eight outputs at a time.
     ///
     /// `input` holds the words one after another, two 16-bit whole numbers in each entry (see [`pair`]).
-    pub(super) fn product(
+    pub(super) fn product(&self, input: &[i32], take: impl FnMut(usize, usize, [i32; LANES], &[f32; LANES])) {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = V3::try_new() {
+            // All of it, so that what is made of the sums uses AVX2, too, and finds them in registers.
+            return simd.vectorize(|| {
+                self.product_by(|panels, words| avx2(simd, panels, words), input, take);
+            });
+        }
+        self.product_by(portable, input, take);
+    }
+
+    #[allow(clippy::inline_always, reason = "only as a part of `vectorize` may the body use AVX2")]
+    #[inline(always)]
+    fn product_by(
         &self,
+        products: impl Fn([&[i16x16]; PANELS], [&[i32]; TILE]) -> Sums,
         input: &[i32],
         mut take: impl FnMut(usize, usize, [i32; LANES], &[f32; LANES]),
     ) {
@@ -140,9 +133,9 @@ impl Packed {
         for (group, (panels, scales)) in groups.enumerate() {
             let (one, other) = panels.split_at(self.pairs);
             let sums = products([one, other], words);
-            for (panel, (sums, scale)) in sums.into_iter().zip(scales).enumerate() {
-                for (word, sum) in sums.into_iter().enumerate() {
-                    take(word, (group * PANELS + panel) * LANES, sum, scale);
+            for (panel, (sums, scale)) in sums.iter().zip(scales).enumerate() {
+                for (word, sum) in sums.iter().enumerate() {
+                    take(word, (group * PANELS + panel) * LANES, *sum, scale);
                 }
             }
         }
@@ -184,7 +177,11 @@ mod tests {
         let words: Vec<i32> = (0..256).map(|at| pair((at * 517) as i16, (at * -911) as i16)).collect();
         let (one, other) = (panel(7), panel(-13));
         let words: [&[i32]; TILE] = std::array::from_fn(|word| &words[word * 64..(word + 1) * 64]);
-        assert_eq!(products([&one, &other], words), portable([&one, &other], words));
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = V3::try_new() {
+            let products = simd.vectorize(|| avx2(simd, [&one, &other], words));
+            assert_eq!(products, portable([&one, &other], words));
+        }
     }
 
     #[test]

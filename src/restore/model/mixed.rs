@@ -1,12 +1,13 @@
 //! Words with a case of their own.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use indexmap::IndexMap;
 
 /// The table: lines of `#` say where it is from, then one written form a line, sorted by its lower-cased form.
 static FILE: &str = include_str!("mixed-case.txt");
 
-static FORMS: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
+static FORMS: LazyLock<IndexMap<String, &str>> = LazyLock::new(|| {
     FILE.lines().filter(|line| !line.starts_with('#')).map(|form| (form.to_lowercase(), form)).collect()
 });
 

@@ -40,6 +40,11 @@ pub fn score(tokens: &[&str]) -> Vec<Scores> {
     network::score(Weights::embedded(), tokens)
 }
 
+/// Reads the weights, which is else done when they are needed first.
+pub(crate) fn load() {
+    Weights::embedded();
+}
+
 /// Whether a lower-cased word is one of those that the model learnt, 24,000 that are common in talks. Others are
 /// names, rare terms, or misheard.
 pub fn knows(word: &str) -> bool {

@@ -22,6 +22,8 @@ pub(super) const NORM_STEPS: f32 = 2048.0;
 /// Steps of one in a hidden activation, which saturates at 64.
 pub(super) const HIDDEN_STEPS: f32 = 512.0;
 const EPSILON: f32 = 1e-5;
+/// Words of a window that a thread works on at a time.
+const SHARE: usize = 64 * TILE;
 
 pub(super) type Word = [f32; WIDTH];
 
@@ -151,20 +153,29 @@ fn add(out: &mut Word, (values, scale): (&[i8], f32)) {
 /// One residual block: neighbours mixed channel by channel, then channels mixed word by word.
 fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
     let mut out = words.to_vec();
+    // Windows are few and of different lengths: who has none left helps with those of others.
+    out.par_chunks_mut(SHARE).enumerate().for_each(|(share, outputs)| {
+        apply_to(block, dilation, words, share * SHARE, outputs);
+    });
+    out
+}
+
+/// The block's share of the words that begin at `start`.
+fn apply_to(block: &Block, dilation: usize, words: &[Word], start: usize, outputs: &mut [Word]) {
     let mut input = [0; TILE * WIDTH / 2];
     let mut hidden = [0i32; TILE * HIDDEN / 2];
-    for (tile, outputs) in out.chunks_mut(TILE).enumerate() {
+    for (tile, outputs) in outputs.chunks_mut(TILE).enumerate() {
         vectorized(|| {
             for (i, input) in input.chunks_exact_mut(WIDTH / 2).enumerate().take(outputs.len()) {
-                normalised(&convolved(block, dilation, words, tile * TILE + i), input);
+                normalised(&convolved(block, dilation, words, start + tile * TILE + i), input);
             }
         });
         block.up.product(&input, |word, first, sums, scale| {
-            let mut eight = [0i16; 8];
-            for (i, value) in eight.iter_mut().enumerate() {
-                let sum = sums[i] as f32 * (scale[i] / NORM_STEPS) + block.up_bias[first + i];
-                *value = rounded(sum.max(0.0) * HIDDEN_STEPS);
-            }
+            let bias = &block.up_bias[first..first + LANES];
+            let eight: [i16; LANES] = std::array::from_fn(|i| {
+                let sum = sums[i] as f32 * (scale[i] / NORM_STEPS) + bias[i];
+                rounded(sum.max(0.0) * HIDDEN_STEPS)
+            });
             let at = word * (HIDDEN / 2) + first / 2;
             hidden[at..at + 4].copy_from_slice(&bytemuck::must_cast::<_, [i32; 4]>(eight));
         });
@@ -176,7 +187,6 @@ fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
             }
         });
     }
-    out
 }
 
 #[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]

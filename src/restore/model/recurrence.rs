@@ -1,7 +1,7 @@
 //! What is remembered of the words before and behind: running means, with a gate a channel (the minGRU of Feng and others
 //! 2024, "Were RNNs All We Needed?", in both directions).
 
-use super::matrix::{TILE, pair, rounded, vectorized};
+use super::matrix::{LANES, TILE, pair, rounded, vectorized};
 use super::network::{HIDDEN_STEPS, NORM_STEPS, Word, normalised};
 use super::weights::{Recurrence, WIDTH};
 
@@ -23,9 +23,10 @@ pub(super) fn apply(layer: &Recurrence, words: &mut [Word]) {
         });
         layer.input.product(&input, |word, first, sums, scale| {
             if let Some(gates) = gates.get_mut(word) {
-                let out = &mut gates.as_flattened_mut()[first..first + sums.len()];
-                for (i, out) in out.iter_mut().enumerate() {
-                    *out = sums[i] as f32 * (scale[i] / NORM_STEPS) + layer.bias[first + i];
+                let out = &mut gates.as_flattened_mut()[first..first + LANES];
+                let bias = &layer.bias[first..first + LANES];
+                for i in 0..LANES {
+                    out[i] = sums[i] as f32 * (scale[i] / NORM_STEPS) + bias[i];
                 }
             }
         });

@@ -1,5 +1,7 @@
 //! Which rows of the tables a word has.
 
+use indexmap::IndexMap;
+
 use super::weights::{AFFIXES, PAIRS};
 
 /// Row of the text's edge.
@@ -9,24 +11,21 @@ pub(super) const UNKNOWN: u16 = 1;
 
 /// The known words in byte order, and their rows.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
-    words: Vec<&'static str>,
-    rows: Vec<u16>,
-}
+pub(super) struct Vocabulary(IndexMap<&'static str, u16>);
 
 impl Vocabulary {
-    pub(super) fn new(words: Vec<&'static str>, rows: Vec<u16>) -> Self {
-        Self { words, rows }
+    pub(super) fn new(words: impl IntoIterator<Item = (&'static str, u16)>) -> Self {
+        Self(words.into_iter().collect())
     }
 
     /// The row of a lower-cased word in its [`normal`] form.
     pub(super) fn row(&self, normal: &str) -> u16 {
-        self.words.binary_search(&normal).map_or(UNKNOWN, |at| self.rows[at])
+        self.0.get(normal).copied().unwrap_or(UNKNOWN)
     }
 
     #[cfg(test)]
-    pub(super) fn words(&self) -> &[&'static str] {
-        &self.words
+    pub(super) fn words(&self) -> Vec<&'static str> {
+        self.0.keys().copied().collect()
     }
 }
 

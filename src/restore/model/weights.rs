@@ -96,12 +96,11 @@ impl Weights {
         let mut reader = Reader { rest: file.strip_prefix(MAGIC)? };
         let header = reader.text()?;
         let words: Vec<&str> = reader.text()?.split('\n').collect();
-        let rows: Vec<u16> =
-            reader.take(2 * words.len())?.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b)).collect();
+        let rows = reader.take(2 * words.len())?.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b));
         let count = words.len() + 2;
         let read = Self {
             header,
-            vocabulary: Vocabulary::new(words, rows),
+            vocabulary: Vocabulary::new(words.into_iter().zip(rows)),
             word: reader.table(count, WIDTH)?,
             suffix: reader.table(AFFIXES, WIDTH)?,
             prefix: reader.table(AFFIXES, WIDTH)?,

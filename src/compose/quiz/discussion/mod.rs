@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use rand::RngExt as _;
 use rand::rngs::ChaCha8Rng;
+use rayon::prelude::*;
 
 use super::plan::{EVALUATIVE, INTERPRETIVE};
 use crate::analyze::{Analysis, TopicKind};
@@ -89,33 +90,21 @@ const CONTRASTS: usize = 5;
 
 /// The statements of content topics that can carry a discussion, in order, the best of each passage.
 pub(super) fn candidates(script: &Script, analysis: &Analysis) -> Vec<Candidate> {
+    let content = analysis.topics.iter().enumerate().filter(|(_, topic)| topic.kind == TopicKind::Content);
+    let sentences: Vec<(usize, usize)> =
+        content.flat_map(|(index, topic)| topic.sentences.clone().map(move |at| (index, at))).collect();
+    let candidates: Vec<Candidate> = sentences
+        .into_par_iter()
+        .filter_map(|(topic, sentence)| candidate(script, analysis, topic, sentence))
+        .collect();
     let mut found: Vec<Candidate> = Vec::new();
-    for (index, topic) in analysis.topics.iter().enumerate() {
-        if topic.kind != TopicKind::Content {
-            continue;
-        }
-        for sentence in topic.sentences.clone() {
-            let Some(statement) = statement(script, analysis, index, sentence) else { continue };
-            let passage = topic.passages.iter().find(|passage| passage.sentences.contains(&sentence));
-            let read = passage.map_or(sentence..sentence + 1, |passage| passage.sentences.clone());
-            let Some(read) = with_context(script, read) else { continue };
-            let candidate = Candidate {
-                evidence: Evidence { sentences: read, topic: index },
-                sentence,
-                score: score::score(script, analysis, &statement),
-                statement: statement.text,
-                act: statement.act,
-                term: statement.term,
-                against: None,
-            };
-            // One of what is read out together.
-            let overlaps =
-                |other: &Candidate| other.evidence.sentences.end > candidate.evidence.sentences.start;
-            match found.last_mut().filter(|last| overlaps(last)) {
-                Some(last) if last.score >= candidate.score => {}
-                Some(last) => *last = candidate,
-                None => found.push(candidate),
-            }
+    for candidate in candidates {
+        // One of what is read out together.
+        let overlaps = |other: &Candidate| other.evidence.sentences.end > candidate.evidence.sentences.start;
+        match found.last_mut().filter(|last| overlaps(last)) {
+            Some(last) if last.score >= candidate.score => {}
+            Some(last) => *last = candidate,
+            None => found.push(candidate),
         }
     }
     let mut scores: Vec<f64> = found.iter().map(|candidate| candidate.score).collect();
@@ -123,6 +112,23 @@ pub(super) fn candidates(script: &Script, analysis: &Analysis) -> Vec<Candidate>
     let least = scores.get(FEW - 1).map_or(FLOOR, |score| score.clamp(FLOOR, LEAST));
     found.retain(|candidate| candidate.score >= least);
     found
+}
+
+/// A sentence with what is read out with it, if it can carry a discussion.
+fn candidate(script: &Script, analysis: &Analysis, topic: usize, sentence: usize) -> Option<Candidate> {
+    let statement = statement(script, analysis, topic, sentence)?;
+    let passages = &analysis.topics[topic].passages;
+    let passage = passages.iter().find(|passage| passage.sentences.contains(&sentence));
+    let read = passage.map_or(sentence..sentence + 1, |passage| passage.sentences.clone());
+    Some(Candidate {
+        evidence: Evidence { sentences: with_context(script, read)?, topic },
+        sentence,
+        score: score::score(script, analysis, &statement),
+        statement: statement.text,
+        act: statement.act,
+        term: statement.term,
+        against: None,
+    })
 }
 
 /// Every statement of content topics with the features of its score: what `training/analyze` learns from.

@@ -75,7 +75,7 @@ pub(super) fn statement(
     }
     let said = |word: &Word| analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0);
     let opens = words.words[0].is(&["it", "it's", "this", "that", "that's", "these", "those", "there's"]);
-    if opens || words.words.iter().any(|word| is_misheard(word, said(word))) {
+    if opens || words.words.iter().any(|word| is_misheard(word, || said(word))) {
         return None;
     }
     let term = term(analysis, topic, &words)?;
@@ -265,8 +265,9 @@ fn standing(statement: &Clause) -> Option<(f64, bool)> {
         &["we", "talked"],
     ];
     const SELF: Words = Words::new("i i'd i'll i'm i've me mine my myself");
-    const STORY: Words = Words::new("he he's her him his she she's was were went said told");
-    const VIEW: Words = Words::new("think believe expect feel guess");
+    const STORY: Words = Words::new("he he's her him his said she she's told was went were");
+    const WE: Words = Words::new("our us we we'll we're we've");
+    const VIEW: Words = Words::new("believe expect feel guess think");
     const LOOSE: Words = Words::new(
         "actually basically definitely gonna guys just kinda kind literally okay pretty probably really some \
          somebody something somewhere sort stuff thing things totally wanna whatever",
@@ -279,7 +280,7 @@ fn standing(statement: &Clause) -> Option<(f64, bool)> {
     let own = (0..words.len()).filter(|&at| SELF.has(&words[at].key) && !view(at)).count();
     let count = |list: Words| words.iter().filter(|word| list.has(&word.key)).count() as f64;
     let numbers = words.iter().filter(|word| word.pos == Pos::Number).count() as f64;
-    let we = count(Words::new("we we're we've we'll our us"));
+    let we = count(WE);
     let past = words.iter().filter(|word| word.pos == Pos::Verb && word.key.ends_with("ed")).count() as f64;
     let story = -0.12 * count(STORY) - 0.04 * past - 0.1 * own.min(3) as f64;
     Some((story - 0.08 * count(LOOSE) - 0.1 * numbers - 0.06 * we.min(2.0), own > 0))
