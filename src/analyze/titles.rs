@@ -25,6 +25,10 @@ pub(crate) struct Naming {
 /// Most keyphrases of a topic.
 const KEYPHRASES: usize = 5;
 
+/// How often any phrase might as well have been said elsewhere: what was said two or three times, and all of them here, is as
+/// often an aside as the subject. Of 1 to 8 the best on topics that were learned from.
+const ELSEWHERE: f64 = 8.0;
+
 /// How many sentences at the start of a topic say what it is about: the host's question.
 const OPENING: usize = 6;
 
@@ -63,7 +67,8 @@ pub(super) fn name(
                 .then_with(|| a.1.text.cmp(&b.1.text))
         });
         let chosen = distinct(&scored);
-        let focus = |phrase: &Phrase| by_topic(phrase, topics)[at] / phrase.sentences.len() as f64;
+        let focus =
+            |phrase: &Phrase| by_topic(phrase, topics)[at] / (phrase.sentences.len() as f64 + ELSEWHERE);
         let meaning = Meaning::new(vocabulary, &topics[at]).topic;
         let act = |phrase: &Phrase| act(phrase, &topics[at], &meaning);
         let title = title(script.language, &scored, &chosen, focus, act, &titles, &fit)
@@ -291,6 +296,7 @@ fn title(
                 && *score >= CLOSE[longer] * best
                 && related >= RELATED[longer]
                 && first.words + second.words < MOST_WORDS
+                && says_something(second)
                 && !share_a_part(&first.text, &second.text)
             {
                 candidates.push((*best, *first, title_form(&format!("{} and {}", first.text, second.text))));
@@ -341,16 +347,23 @@ fn title(
 
 /// Whether a phrase can be half of a title: "Company" and "Country" add nothing.
 fn says_something(phrase: &Phrase) -> bool {
-    const RARITY: f64 = 0.3;
+    const RARITY: f64 = 0.4;
     phrase.words > 1 || phrase.is_name || phrase.rarity >= RARITY
 }
 
 /// Whether two phrases have a word in common, hyphenated ones taken apart: "Clubhouse-style" and "Clubhouse"; or are one
 /// name in two spellings: "Micropayment" and "Micro Payment".
 fn share_a_part(a: &str, b: &str) -> bool {
-    let parts = |text: &str| -> Vec<String> { text.split([' ', '-']).map(stem).collect() };
+    let parts = |text: &str| -> Vec<String> { text.split([' ', '-']).map(str::to_lowercase).collect() };
     let other = parts(b);
-    parts(a).iter().any(|part| other.contains(part)) || letters(a) == letters(b)
+    parts(a).iter().any(|part| other.iter().any(|other| are_kin(part, other))) || letters(a) == letters(b)
+}
+
+/// Whether two words are forms of one: "TVs" and "TV", "Australia" and "Australian", "comments" and "commentary".
+fn are_kin(a: &str, b: &str) -> bool {
+    const ROOT: usize = 5;
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    stem(a) == stem(b) || common >= ROOT || a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a)
 }
 
 /// The letters and digits of a text in lower case.

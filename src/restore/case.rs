@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::marks::Decision;
-use super::model::{Scores, mixed_case};
+use super::model::{Scores, knows, mixed_case};
 use super::pieces::{Piece, key};
 
 /// How the source writes each word, by lower-cased word.
@@ -94,10 +94,16 @@ impl CaseTable {
         });
         match own {
             Some(spelling) => spelling.clone(),
-            None if upper > title => lower.to_uppercase(),
+            None if upper > title && !is_unknown_word(&key) => lower.to_uppercase(),
             None => capitalised(&lower),
         }
     }
+}
+
+/// Whether a word is too long to be spelled letter by letter, and none that the model learnt to write in capitals: "Ptolemy".
+fn is_unknown_word(key: &str) -> bool {
+    const SPELLED: usize = 5;
+    key.chars().count() > SPELLED && key.chars().all(char::is_alphabetic) && !knows(key)
 }
 
 /// Log-odds that a word has a capital.

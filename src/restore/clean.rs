@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::model;
 use super::pieces::Piece;
 
 /// Sounds of hesitation. They are dropped wherever they stand.
@@ -16,6 +17,12 @@ const MEANT_TWICE: [&str; 26] = [
 
 /// Words between which a second one means that the speaker started again: "I we think", "a the board".
 const STARTS: [&[&str]; 2] = [&["he", "i", "it", "she", "they", "we"], &["a", "an", "the"]];
+
+/// Words that begin a clause.
+const BEGINNING: [&str; 17] = [
+    "a", "an", "he", "how", "i", "if", "it", "it's", "she", "that", "that's", "the", "they", "this", "we",
+    "what", "when",
+];
 
 /// Longest stretch of words that is taken for a stutter when said twice in a row.
 const LONGEST_STUTTER: usize = 5;
@@ -153,6 +160,13 @@ fn restarts(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<Range<u
     {
         return Some(end - 4..end - 2);
     }
+    // "so so the wave theory is dead" stammers, "so so good" doesn't.
+    if let [.., "so", "so", next] = keys.as_slice()
+        && joined(3)
+        && BEGINNING.contains(next)
+    {
+        return Some(end - 3..end - 2);
+    }
     let [before @ .., first, second] = keys.as_slice() else { return None };
     (joined(2) && starts_word_again(before.last().copied(), first, second)).then_some(end - 2..end - 1)
 }
@@ -166,16 +180,22 @@ fn starts_clause_again(before: Option<&str>, words: [&str; 4]) -> bool {
     ];
     const SUBJECTS: [&str; 7] = ["he", "i", "it", "she", "they", "we", "you"];
     /// Subjects behind which a noun's own clause seldom begins: "the rules we have they have, too".
-    const POINTING: [&str; 3] = ["it", "that", "there"];
-    /// After these a clause can have two verbs: "what it is is that".
-    const DOUBLE: [&str; 8] = ["as", "how", "than", "what", "whatever", "where", "who", "why"];
+    const POINTING: [&str; 6] = ["it", "that", "there", "these", "this", "those"];
+    /// After these a clause can have two verbs, "what it is is that", or what follows is no subject, "the reason for this is it is".
+    const DOUBLE: [&str; 15] = [
+        "about", "as", "behind", "for", "from", "how", "in", "of", "than", "to", "what", "whatever", "where",
+        "who", "why",
+    ];
     let [a, b, c, d] = words;
     if before.is_some_and(|before| DOUBLE.contains(&before)) {
         return false;
     }
     let asked = VERBS.contains(&a) && VERBS.contains(&c) && SUBJECTS.contains(&b) && b == d && a != c;
-    let told =
-        POINTING.contains(&a) && SUBJECTS.contains(&c) && matches!(b, "is" | "was") && b == d && a != c;
+    let told = POINTING.contains(&a)
+        && SUBJECTS.contains(&c)
+        && matches!(b, "are" | "is" | "was" | "were")
+        && b == d
+        && a != c;
     asked || told
 }
 
@@ -203,8 +223,19 @@ fn starts_word_again(before: Option<&str>, first: &str, second: &str) -> bool {
             // "I I've been": the pronoun, and then the pronoun with its verb.
             || contracted
             || given_up
+            || is_begun(first, second)
             || before != Some("what") && NUMBERS.contains(&[first, second])
             || STARTS.iter().any(|group| group.contains(&first) && group.contains(&second)))
+}
+
+/// "techni technically", "onl only": a word that broke off, and then the whole of it.
+fn is_begun(first: &str, second: &str) -> bool {
+    const BEGUN: usize = 2;
+    first.chars().count() >= BEGUN
+        && first.chars().all(char::is_alphabetic)
+        && second.starts_with(first)
+        && !model::knows(first)
+        && model::knows(second)
 }
 
 /// What a contraction can start again beside pronouns: "what what's the process".
@@ -300,18 +331,18 @@ fn is_filler_like(before: &str, after: &str, then: &str) -> bool {
         "very",
         "way",
     ];
-    let is = matches!(
-        before,
-        "am" | "are" | "be" | "been" | "i'm" | "is" | "they're" | "was" | "we're" | "were" | "you're"
-    );
-    let degree = DEGREES.contains(&after)
-        || after == "much" && matches!(then, "better" | "bigger" | "less" | "more" | "worse");
     const OPEN: [&str; 16] = [
         "a", "an", "and", "at", "because", "by", "for", "from", "in", "of", "on", "or", "the", "these",
         "those", "with",
     ];
     const OBJECTS: [&str; 14] =
         ["a", "an", "each", "her", "him", "it", "me", "my", "people", "that", "the", "them", "this", "you"];
+    let is = matches!(
+        before,
+        "am" | "are" | "be" | "been" | "i'm" | "is" | "they're" | "was" | "we're" | "were" | "you're"
+    );
+    let degree = DEGREES.contains(&after)
+        || after == "much" && matches!(then, "better" | "bigger" | "less" | "more" | "worse");
     OPEN.contains(&before) && !after.is_empty()
         || before == "to" && !OBJECTS.contains(&after)
         || matches!(after, "kind" | "sort")
@@ -395,6 +426,12 @@ mod tests {
     fn drops_clauses_that_are_started_again() {
         assert_eq!(cleaned("do you have you considered it"), "have you considered it");
         assert_eq!(cleaned("I think that is it is valuable"), "I think it is valuable");
+        assert_eq!(
+            cleaned("towers techni technically could onl only be seen"),
+            "towers technically could only be seen"
+        );
+        assert_eq!(cleaned("and those were they were copies"), "and they were copies");
+        assert_eq!(cleaned("so so the theory is so so good"), "so the theory is so so good");
         assert_eq!(cleaned("what they are we are not"), "what they are we are not");
         assert_eq!(
             cleaned("but I there's some roles and what what's the plan"),

@@ -148,6 +148,23 @@ fn is_broken(clause: &Clause, part: &Range<usize>) -> bool {
         "whom",
         "yes",
     ];
+    // "The other difference is", "By the same token": what comes before tells which.
+    const LEANING: [&[&str]; 14] = [
+        &["the", "other"],
+        &["the", "latest"],
+        &["the", "latter"],
+        &["the", "former"],
+        &["the", "same"],
+        &["the", "next"],
+        &["the", "fact", "remains"],
+        &["another"],
+        &["in", "that"],
+        &["in", "this"],
+        &["by", "the", "same"],
+        &["to", "be", "more"],
+        &["to", "be", "specific"],
+        &["each", "and", "every"],
+    ];
     const PRONOUNS: [&str; 14] = [
         "i", "i'm", "i've", "we", "we're", "we've", "they", "they're", "you're", "he", "he's", "she",
         "she's", "there's",
@@ -170,11 +187,13 @@ fn is_broken(clause: &Clause, part: &Range<usize>) -> bool {
             && stand::is_past(&three[1].key)
             && matches!(three[2].pos, Pos::Pronoun | Pos::Determiner)
     });
+    let leans = LEANING.iter().any(|words| clause.has(part.start, words));
     // "Ray, I think": spoken to somebody. "Lower the threshold": an order, or the end of something.
     let address = words[0].pos.is_nominal() && words[0].pauses();
     let order = words[0].pos == Pos::Verb && !words[0].key.ends_with("ing");
     let glad = words[0].pos == Pos::Adjective && words.get(1).is_some_and(|next| next.is(&["to", "that"]));
     address
+        || leans
         || order
         || glad
         || runs_on

@@ -92,7 +92,7 @@ fn evaluative(act: Act) -> &'static [(Bloom, &'static str)] {
         ],
         Act::Generalises => &[
             (Evaluate, "How far does this hold beyond the cases in the talk, and where does it stop?"),
-            (Apply, "Which example from your own experience fits this, and which doesn't?"),
+            (Evaluate, "Which example speaks for this, which against it, and which of them weighs more?"),
         ],
         Act::Reasons => &[
             (Evaluate, "How convincing do you find this reason, and what would make it stronger?"),
