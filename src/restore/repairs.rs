@@ -19,6 +19,8 @@ const VERBS: [&str; 26] = [
     "wouldn't",
 ];
 const ADVERBS: [&str; 5] = ["also", "actually", "just", "like", "really"];
+/// Behind these "like" and a comma mean nothing, either: "but like, we will return".
+const JOINTS: [&str; 5] = ["and", "because", "but", "or", "so"];
 /// Those that are as often an object or a determiner.
 const OBJECTS: [&str; 4] = ["it", "that", "there", "this"];
 /// Words behind which a main clause begins.
@@ -74,10 +76,12 @@ fn repair(pieces: &mut [Piece], decisions: &mut [Decision], sentence: &mut Vec<u
     // "Like, I mentioned", "it was, like, late": nothing stands before that could be compared.
     let mut asides = Vec::new();
     for (at, word) in words.iter().enumerate().take(words.len().saturating_sub(1)) {
-        if word.key == "like" && word.pauses && at.checked_sub(1).is_none_or(|before| words[before].pauses) {
-            gone[at] = true;
-            asides.extend(at.checked_sub(1).filter(|&before| !gone[before]));
+        if word.key != "like" || !word.pauses {
+            continue;
         }
+        let before = at.checked_sub(1);
+        gone[at] |= before.is_none_or(|before| words[before].pauses || JOINTS.contains(&words[before].key));
+        asides.extend(before.filter(|&before| gone[at] && words[before].pauses && !gone[before]));
     }
     for at in asides {
         let (piece, decision) = (&mut pieces[sentence[at]], &mut decisions[sentence[at]]);
@@ -212,6 +216,7 @@ mod tests {
             ("I like the I need a lamp.", "I need a lamp."),
             ("Like, I said that it works.", "I said that it works."),
             ("It was, like, late in the year.", "It was late in the year."),
+            ("It was late, but like, we will return.", "It was late, but we will return."),
         ] {
             assert_eq!(cleaned(said), text);
         }

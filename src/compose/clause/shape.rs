@@ -13,7 +13,13 @@ const LONG: usize = 28;
 /// More finite verbs than this are a run-on sentence.
 const VERBS: usize = 5;
 /// Talk that can't be cut out of the middle of a sentence, and shouldn't be learnt.
-const NOISE: [&[&str]; 23] = [
+const NOISE: [&[&str]; 29] = [
+    &["i'm", "like"],
+    &["he's", "like"],
+    &["she's", "like"],
+    &["they're", "like"],
+    &["we're", "like"],
+    &["you're", "like"],
     &["you", "know"],
     &["i", "mean"],
     &["um"],
@@ -74,6 +80,7 @@ fn is_broken(first: &Word, second: &Word) -> bool {
                 "a", "an", "and", "are", "i", "is", "it", "of", "or", "that", "the", "they", "this", "to",
                 "was", "we", "you",
             ])
+        || first.is(&["at"]) && second.is(&["at", "for", "in", "of", "on", "to"])
         || first.is(&["of", "to", "for", "with"])
             && second.is(&["and", "are", "but", "if", "is", "or", "was"])
         || first.is(&["i", "we", "they", "you", "he", "she"])
@@ -362,6 +369,11 @@ mod tests {
         assert!(flaw("The tower on the rock in the sea.").is_some());
         assert!(flaw("Which is the tower that they built on a rock.").is_some());
         assert!(flaw("You always do, or you always do just need the lamp.").is_some());
+        assert!(
+            fault("I think when a tower can significantly raise the number of ships in the world.").is_some()
+        );
+        assert!(flaw("We will return to lamps at in some way.").is_some());
+        assert!(flaw("The keepers saw the lamp, and they're like holy in the tower.").is_some());
         assert!(flaw("A lot of the lamps are you need to think of oil.").is_some());
         assert!(flaw("In the war the supply of oil will stop and also.").is_some());
         assert!(fault("I think when a tower can light the whole coast.").is_some());

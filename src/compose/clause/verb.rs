@@ -68,8 +68,10 @@ impl Clause {
                 !word.key.ends_with("ing")
             }
             Pos::Verb => {
+                // "can significantly increase": what an adverb parts from its auxiliary is no verb of its own.
+                let governor = (range.start..at).rev().find(|&p| self.words[p].pos != Pos::Adverb);
                 !word.key.ends_with("ing")
-                    && previous.is_some_and(|previous| {
+                    && governor.map(|p| &self.words[p]).is_some_and(|previous| {
                         !previous.is(&["to"])
                             && !matches!(
                                 previous.pos,
