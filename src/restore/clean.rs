@@ -216,12 +216,16 @@ fn starts_word_again(before: Option<&str>, first: &str, second: &str) -> bool {
         [["are", "were"], ["has", "have"], ["have", "has"], ["is", "were"], ["were", "are"], ["were", "was"]];
     let contracted = second.strip_prefix(first).is_some_and(|rest| rest.starts_with('\''))
         && (STARTS[0].contains(&first) || OPENERS.contains(&first));
+    // "it's it is a problem"
+    let spelled_out =
+        STARTS[0].contains(&second) && first.strip_prefix(second).is_some_and(|rest| rest.starts_with('\''));
     let given_up =
         first == "i" && NO_VERBS.contains(&second) && !before.is_some_and(|before| HALVES.contains(&before));
     first != second
         && (STARTS[1].contains(&first) && second == "some"
             // "I I've been": the pronoun, and then the pronoun with its verb.
             || contracted
+            || spelled_out
             || given_up
             || is_begun(first, second)
             || before != Some("what") && NUMBERS.contains(&[first, second])
@@ -430,6 +434,7 @@ mod tests {
             cleaned("towers techni technically could onl only be seen"),
             "towers technically could only be seen"
         );
+        assert_eq!(cleaned("and it's it is hard, that's that"), "and it is hard, that's that");
         assert_eq!(cleaned("and those were they were copies"), "and they were copies");
         assert_eq!(cleaned("so so the theory is so so good"), "so the theory is so so good");
         assert_eq!(cleaned("what they are we are not"), "what they are we are not");
