@@ -18,7 +18,7 @@ const VERBS: [&str; 26] = [
     "had", "has", "have", "is", "isn't", "should", "was", "wasn't", "were", "will", "won't", "would",
     "wouldn't",
 ];
-const ADVERBS: [&str; 5] = ["also", "actually", "just", "like", "really"];
+const ADVERBS: [&str; 5] = ["actually", "also", "just", "like", "really"];
 /// Behind these "like" and a comma mean nothing, either: "but like, we will return".
 const JOINTS: [&str; 5] = ["and", "because", "but", "or", "so"];
 /// Those that are as often an object or a determiner.
@@ -67,9 +67,14 @@ fn repair(pieces: &mut [Piece], decisions: &mut [Decision], sentence: &mut Vec<u
         .zip(&keys)
         .map(|(&at, key)| Word { key, root: root(key), pauses: pauses(&pieces[at], &decisions[at]) })
         .collect();
+    // Half of a pair of quotation marks or brackets would stay.
+    let holds_marks = |at: &usize| {
+        !pieces[*at].prefix.is_empty() || pieces[*at].suffix.contains(['"', '”', '’', '»', ')', ']'])
+    };
     let mut gone = vec![false; words.len()];
     for repair in 1..words.len() {
-        if let Some(range) = reparandum(&words, repair) {
+        let begun = reparandum(&words, repair);
+        if let Some(range) = begun.filter(|range| !sentence[range.clone()].iter().any(holds_marks)) {
             gone[range].fill(true);
         }
     }
@@ -201,8 +206,11 @@ mod tests {
         let (_, mut pieces) = pieces(&[cue]);
         let mut marks = marks::decide(&pieces, true);
         clean(&mut pieces, &mut marks.decisions);
-        let kept: Vec<String> =
-            pieces.iter().filter(|piece| !piece.dropped).map(|p| p.core.clone() + &p.suffix).collect();
+        let kept: Vec<String> = pieces
+            .iter()
+            .filter(|piece| !piece.dropped)
+            .map(|p| p.prefix.clone() + &p.core + &p.suffix)
+            .collect();
         kept[2..kept.len() - 2].join(" ")
     }
 
@@ -232,6 +240,7 @@ mod tests {
             "They may give it away under whatever terms they want to, they can.",
             "She signed the law that we fought for, that law is good.",
             "I was like, I have to go.",
+            "He said \"I was, I am a keeper.\"",
             "He is good at it, it's a matter of care.",
             "She asked what it is, and it is a lamp.",
             "In the tower, in the lamp room, it is warm.",
