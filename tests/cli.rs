@@ -392,6 +392,17 @@ fn note_types_are_two() {
 }
 
 #[test]
+fn verifies_what_was_read_with_and_without_a_format() {
+    let talk = format!("Subjects: tea; kettles.\n\n{}", TALK.repeat(3));
+    let crib = Crib::new(&[("talk.txt", &talk)]);
+    for format in [&[][..], &["--format", "labelled"]] {
+        assert_eq!(crib.run(&[&["build", "talk.txt"], format].concat()).code, 0);
+        let holds = crib.run(&["verify", "output/talk"]);
+        assert!(holds.code == 0, "{format:?}: {holds:?}");
+    }
+}
+
+#[test]
 fn verifies_a_folder() {
     let crib = Crib::new(&[("talk.txt", TALK)]);
     assert_eq!(crib.run(&["build", "talk.txt"]).code, 0);

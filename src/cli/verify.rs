@@ -27,11 +27,21 @@ pub(super) fn run(args: &VerifyArgs, global: &Global, report: Report) -> Result<
         None => find(&args.folder, &context.source.file)?,
     };
     let input = Input::one(&path)?;
-    let layer = Layer { format: Format::from_str(&context.source.format, false).ok(), ..Layer::default() };
-    let settings = Settings::new(&layer, global, &path)?;
     let bytes = input.bytes()?;
-    let (transcript, warnings, place) =
-        pipeline::read(&input, &bytes, &settings).map_err(pipeline::Failure::problem)?;
+    let read_as = |format: Option<Format>| {
+        let settings = Settings::new(&Layer { format, ..Layer::default() }, global, &path)?;
+        let read = pipeline::read(&input, &bytes, &settings).map_err(pipeline::Failure::problem)?;
+        Ok::<_, Problem>((read, settings))
+    };
+    // A format that was named is read with less doubt than one that was found, and which it was isn't written down.
+    let found = read_as(None).ok().filter(|((transcript, ..), _)| {
+        transcript.source.format.to_string() == context.source.format
+            && restore::spoken_words(transcript).len() == context.source.words
+    });
+    let ((transcript, warnings, place), settings) = match found {
+        Some(found) => found,
+        None => read_as(Format::from_str(&context.source.format, false).ok())?,
+    };
     report.warnings(&warnings, &place);
     if transcript.source.digest != context.source.digest {
         let message = format!("`{}` was changed since `{ANALYSIS}` was written", path.display());

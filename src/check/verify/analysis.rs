@@ -212,6 +212,12 @@ impl Talk<'_> {
         findings
     }
 
+    /// Whether somebody of this name says a sentence: the answer to "Who said this?".
+    fn speaks(&self, sentence: usize, name: &str) -> bool {
+        let speaker = self.context.sentences.get(sentence).and_then(|sentence| sentence.speaker);
+        speaker.and_then(|id| self.context.speakers.get(id)).is_some_and(|speaker| speaker.name == name)
+    }
+
     fn item(&self, item: &QuizItemView) -> Vec<String> {
         let mut findings = self.findings(&Quoted {
             sentences: item.sentences,
@@ -220,8 +226,10 @@ impl Talk<'_> {
             start: item.start_s,
             url: item.url.as_deref(),
         });
+        let says = |name: &str| (item.sentences[0]..item.sentences[1]).any(|at| self.speaks(at, name));
         if let Some(key) = &item.key
             && !contains(&letters(&item.quote), &letters(key))
+            && !says(key)
         {
             findings.push(format!("the answer `{key}` is not in the quote"));
         }
@@ -235,7 +243,8 @@ impl Talk<'_> {
                 url: said.url.as_deref(),
             };
             let mut wrong = self.findings(&place);
-            if !contains(&letters(&said.text), &letters(&option.text)) {
+            let named = contains(&letters(&said.text), &letters(&option.text));
+            if !named && !self.speaks(said.sentence, &option.text) {
                 wrong.push(format!("`{}` is not said there", option.text));
             }
             findings.extend(wrong.into_iter().map(|why| format!("option {}: {why}", option.letter)));

@@ -59,6 +59,24 @@ fn what_was_written_holds_where_only_paragraphs_have_times() {
     assert!(card.start_s.is_some(), "it has the time of its paragraph");
 }
 
+#[test]
+fn who_said_it_is_answered_by_who_speaks() {
+    let (mut context, files, words) = sample();
+    let speaker = |context: &Context, at: usize| {
+        context.sentences[at].speaker.map(|id| context.speakers[id].name.clone())
+    };
+    let at = context.quiz.items.iter().position(|item| !item.options.is_empty()).expect("multiple choice");
+    let sentence = context.quiz.items[at].options[0].said.sentence;
+    let name = speaker(&context, sentence).expect("a speaker");
+    let said = |name: &str| format!("`{name}` is not said there");
+    let other = context.speakers.iter().map(|speaker| speaker.name.clone()).find(|other| *other != name);
+    let other = other.expect("two speakers");
+    context.quiz.items[at].options[0].text.clone_from(&name);
+    assert!(!check(&context, &files, &words).iter().any(|finding| finding.contains(&said(&name))));
+    context.quiz.items[at].options[0].text.clone_from(&other);
+    assert!(check(&context, &files, &words).iter().any(|finding| finding.contains(&said(&other))));
+}
+
 /// What is found after a change to the analysis, at least one finding with each of these words.
 fn finds(change: impl FnOnce(&mut Context), expected: &[&str]) {
     let (mut context, files, words) = sample();
