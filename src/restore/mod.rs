@@ -10,6 +10,7 @@ mod plain;
 mod repairs;
 mod script;
 mod speakers;
+mod stutters;
 
 pub use glossary::Glossary;
 pub(crate) use pieces::key;

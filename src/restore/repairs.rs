@@ -137,7 +137,9 @@ fn reparandum(words: &[Word<'_>], repair: usize) -> Option<Range<usize>> {
         before.pauses && before.key != again.key
     } else {
         // "I was like, I have to": what was said or thought.
-        let quotes = before.key == "like" && again.root != "it";
+        let is =
+            words[first].key != words[first].root || given_up.iter().any(|word| VERBS.contains(&word.key));
+        let quotes = before.key == "like" && is && again.root != "it";
         // "Have you done it? I have, I was there."
         let answers = matches!(given_up, [only] if ANSWERS.contains(&only.key));
         let moves = before.key == "in";
@@ -222,6 +224,7 @@ mod tests {
             ("They built, it's, it is a hard problem.", "They built, it is a hard problem."),
             ("I put it in the, in a box.", "I put it in a box."),
             ("I like the I need a lamp.", "I need a lamp."),
+            ("And I really just like, I felt a lot.", "And I felt a lot."),
             ("Like, I said that it works.", "I said that it works."),
             ("It was, like, late in the year.", "It was late in the year."),
             ("It was late, but like, we will return.", "It was late, but we will return."),

@@ -1,0 +1,229 @@
+//! Takes out what is said twice by mistake, and what is begun again: "it it is", "I we think", "do you have you considered".
+
+use std::ops::Range;
+
+use super::clean::remove;
+use super::model;
+use super::pieces::Piece;
+
+/// Words that are said twice on purpose.
+const MEANT_TWICE: [&str; 26] = [
+    "again", "big", "blah", "bye", "far", "great", "ha", "had", "hard", "la", "long", "lot", "many", "more",
+    "much", "never", "no", "okay", "quite", "really", "right", "so", "super", "very", "way", "yes",
+];
+
+/// Words between which a second one means that the speaker started again: "I we think", "a the board".
+const STARTS: [&[&str]; 2] = [&["he", "i", "it", "she", "they", "we"], &["a", "an", "the"]];
+
+/// Words that begin a clause.
+const BEGINNING: [&str; 17] = [
+    "a", "an", "he", "how", "i", "if", "it", "it's", "she", "that", "that's", "the", "they", "this", "we",
+    "what", "when",
+];
+
+/// Longest stretch of words that is taken for a stutter when said twice in a row.
+const LONGEST_STUTTER: usize = 5;
+
+/// Drops the first of two equal stretches that follow one another: "it it is it is" is "it is".
+pub(super) fn drop_stutters(pieces: &mut [Piece]) {
+    let mut kept: Vec<usize> = Vec::with_capacity(pieces.len());
+    let mut keys: Vec<String> = Vec::with_capacity(pieces.len());
+    for at in 0..pieces.len() {
+        if pieces[at].dropped {
+            continue;
+        }
+        kept.push(at);
+        keys.push(pieces[at].key());
+        while let Some(length) = stutter(pieces, &kept, &keys) {
+            // The first copy goes: the second is the one that the speaker went on from.
+            let first = kept.len() - 2 * length;
+            let last = first.checked_sub(1).map(|before| kept[before]);
+            for &gone in &kept[first..first + length] {
+                remove(pieces, gone, last);
+            }
+            kept.drain(first..first + length);
+            keys.drain(first..first + length);
+        }
+        if let Some(start) = restarts(pieces, &kept, &keys) {
+            let last = start.start.checked_sub(1).map(|before| kept[before]);
+            for &gone in &kept[start.clone()] {
+                remove(pieces, gone, last);
+            }
+            kept.drain(start.clone());
+            keys.drain(start);
+        }
+    }
+}
+
+/// The length of the stretch with which the kept words end, if it is said twice by mistake.
+fn stutter(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<usize> {
+    let end = kept.len();
+    (1..=LONGEST_STUTTER.min(end / 2)).rev().find(|&length| {
+        let (first, second) = (&keys[end - 2 * length..end - length], &keys[end - length..]);
+        // Most are told apart by this, and the rest needn't be looked at.
+        if first != second {
+            return false;
+        }
+        let parted = kept[end - 2 * length + 1..=end - length].iter().any(|&at| pieces[at].before.turn)
+            || kept[end - 2 * length..end - length].iter().any(|&at| pieces[at].end_mark().is_some());
+        let meant = first
+            .iter()
+            .all(|key| MEANT_TWICE.contains(&key.as_str()) || key.starts_with(|c: char| c.is_ascii_digit()));
+        !meant && !parted
+    })
+}
+
+/// The kept words that the last ones start again, if they do.
+fn restarts(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<Range<usize>> {
+    let end = kept.len();
+    let joined = |length: usize| {
+        end >= length
+            && kept[end - length..end - 1].iter().all(|&at| pieces[at].suffix.is_empty())
+            && kept[end - length + 1..].iter().all(|&at| !pieces[at].before.turn)
+    };
+    let keys: Vec<&str> = keys[end.saturating_sub(5)..].iter().map(String::as_str).collect();
+    if let [before @ .., a, b, c, d] = keys.as_slice()
+        && joined(4)
+        && starts_clause_again(before.last().copied(), [a, b, c, d])
+    {
+        return Some(end - 4..end - 2);
+    }
+    // "so so the wave theory is dead" stammers, "so so good" doesn't.
+    if let [.., "so", "so", next] = keys.as_slice()
+        && joined(3)
+        && BEGINNING.contains(next)
+    {
+        return Some(end - 3..end - 2);
+    }
+    let [before @ .., first, second] = keys.as_slice() else { return None };
+    (joined(2) && starts_word_again(before.last().copied(), first, second)).then_some(end - 2..end - 1)
+}
+
+/// "do you have you considered", "that is it is valuable": a verb and its subject, in either order, twice with
+/// another subject or verb.
+fn starts_clause_again(before: Option<&str>, words: [&str; 4]) -> bool {
+    const VERBS: [&str; 14] = [
+        "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will",
+        "would",
+    ];
+    const SUBJECTS: [&str; 7] = ["he", "i", "it", "she", "they", "we", "you"];
+    /// Subjects behind which a noun's own clause seldom begins: "the rules we have they have, too".
+    const POINTING: [&str; 6] = ["it", "that", "there", "these", "this", "those"];
+    /// After these a clause can have two verbs, "what it is is that", or what follows is no subject, "the reason for this is it is".
+    const DOUBLE: [&str; 15] = [
+        "about", "as", "behind", "for", "from", "how", "in", "of", "than", "to", "what", "whatever", "where",
+        "who", "why",
+    ];
+    let [a, b, c, d] = words;
+    if before.is_some_and(|before| DOUBLE.contains(&before)) {
+        return false;
+    }
+    let asked = VERBS.contains(&a) && VERBS.contains(&c) && SUBJECTS.contains(&b) && b == d && a != c;
+    let told = POINTING.contains(&a)
+        && SUBJECTS.contains(&c)
+        && matches!(b, "are" | "is" | "was" | "were")
+        && b == d
+        && a != c;
+    asked || told
+}
+
+/// Whether the second word starts again what the first one had started.
+fn starts_word_again(before: Option<&str>, first: &str, second: &str) -> bool {
+    /// What no verb begins with, so that an "I" before it is given up: "I there's some roles".
+    const NO_VERBS: [&str; 16] = [
+        "a", "an", "because", "her", "his", "it's", "my", "our", "some", "that's", "the", "their", "there's",
+        "these", "this", "your",
+    ];
+    /// Before these an "I" may be the second half of something: "you and I the other day", "am I the only one".
+    const HALVES: [&str; 20] = [
+        "am", "and", "as", "can", "could", "did", "do", "had", "have", "if", "like", "may", "might", "nor",
+        "or", "should", "than", "was", "will", "would",
+    ];
+    /// Verbs of one subject in the wrong and then the right number.
+    const NUMBERS: [[&str; 2]; 6] =
+        [["are", "were"], ["has", "have"], ["have", "has"], ["is", "were"], ["were", "are"], ["were", "was"]];
+    let contracted = second.strip_prefix(first).is_some_and(|rest| rest.starts_with('\''))
+        && (STARTS[0].contains(&first) || OPENERS.contains(&first));
+    // "it's it is a problem"
+    let spelled_out =
+        STARTS[0].contains(&second) && first.strip_prefix(second).is_some_and(|rest| rest.starts_with('\''));
+    let given_up =
+        first == "i" && NO_VERBS.contains(&second) && !before.is_some_and(|before| HALVES.contains(&before));
+    first != second
+        && (STARTS[1].contains(&first) && second == "some"
+            // "I I've been": the pronoun, and then the pronoun with its verb.
+            || contracted
+            || spelled_out
+            || given_up
+            || is_begun(first, second)
+            || before != Some("what") && NUMBERS.contains(&[first, second])
+            || STARTS.iter().any(|group| group.contains(&first) && group.contains(&second)))
+}
+
+/// "techni technically", "onl only": a word that broke off, and then the whole of it.
+fn is_begun(first: &str, second: &str) -> bool {
+    const BEGUN: usize = 2;
+    first.chars().count() >= BEGUN
+        && first.chars().all(char::is_alphabetic)
+        && second.starts_with(first)
+        && !model::knows(first)
+        && model::knows(second)
+}
+
+/// What a contraction can start again beside pronouns: "what what's the process".
+const OPENERS: [&str; 4] = ["how", "what", "where", "who"];
+
+#[cfg(test)]
+mod tests {
+    use super::super::clean::tests::cleaned;
+
+    #[test]
+    fn drops_stutters_of_any_length() {
+        assert_eq!(cleaned("I I I wish I wish it it is it is done"), "I wish it is done");
+        assert_eq!(cleaned("the um the board"), "the board");
+        assert_eq!(cleaned("going to be going to be like a war"), "going to be like a war");
+    }
+
+    #[test]
+    fn keeps_what_is_meant_twice() {
+        assert_eq!(cleaned("very very big and no no"), "very very big and no no");
+        assert_eq!(cleaned("I know. I know."), "I know. I know.");
+    }
+
+    #[test]
+    fn drops_starts_that_are_given_up() {
+        assert_eq!(cleaned("if I we consider a the th- plan"), "if we consider the plan");
+    }
+
+    #[test]
+    fn drops_what_a_contraction_starts_again() {
+        assert_eq!(
+            cleaned("and I I've said there should be a some level"),
+            "and I've said there should be some level"
+        );
+        assert_eq!(cleaned("I know it it's late"), "I know it's late");
+    }
+
+    #[test]
+    fn drops_clauses_that_are_started_again() {
+        assert_eq!(cleaned("do you have you considered it"), "have you considered it");
+        assert_eq!(cleaned("I think that is it is valuable"), "I think it is valuable");
+        assert_eq!(
+            cleaned("towers techni technically could onl only be seen"),
+            "towers technically could only be seen"
+        );
+        assert_eq!(cleaned("and it's it is hard, that's that"), "and it is hard, that's that");
+        assert_eq!(cleaned("and those were they were copies"), "and they were copies");
+        assert_eq!(cleaned("so so the theory is so so good"), "so the theory is so so good");
+        assert_eq!(cleaned("what they are we are not"), "what they are we are not");
+        assert_eq!(
+            cleaned("but I there's some roles and what what's the plan"),
+            "but there's some roles and what's the plan"
+        );
+        assert_eq!(
+            cleaned("am I the only one and you and I the other day"),
+            "am I the only one and you and I the other day"
+        );
+        assert_eq!(cleaned("the members were are well meaning"), "the members are well meaning");
+    }
+}
