@@ -58,17 +58,25 @@ pub(super) fn hides_half_a_name(card: &Checked) -> Option<String> {
     Some(format!("`{}` is a part of the hidden name", words[at].bare()))
 }
 
-/// C12: what something is not could be anything: "Civilization is not about the invasion of [...]".
+/// C12: what something is not could be anything: "Civilization is not about the invasion of [...]"; and of what is only said
+/// what it is not, that could be said of anything: "[...] is not about the invasion".
 pub(super) fn hides_what_is_denied(card: &Checked) -> Option<String> {
     let Face::Cloze { before, .. } = &card.draft.face else { return None };
     let start = before.split_whitespace().count().min(card.shown.len());
     let clause = card.shown.words[..start].iter().rposition(Word::pauses).map_or(0, |at| at + 1);
     let words = &card.shown.words[clause..start];
-    let copula = ["am", "are", "be", "is", "was", "were"];
-    let denied = words.windows(2).any(|pair| pair[0].is(&copula) && pair[1].is(&["not"]))
-        || words.iter().any(|word| word.is(&["isn't", "aren't", "wasn't", "weren't"]));
     let goes_on = words.iter().any(|word| word.is(&["but", "until", "unless", "because"]));
-    (denied && !goes_on).then(|| "what something is not could be anything".to_owned())
+    let hidden = start + card.answer.len();
+    let follows = &card.shown.words[hidden.min(card.shown.len())..(hidden + 2).min(card.shown.len())];
+    (denies(words) && !goes_on || denies(follows))
+        .then(|| "what something is not could be anything".to_owned())
+}
+
+/// Whether words say what something is not.
+fn denies(words: &[Word]) -> bool {
+    let copula = ["am", "are", "be", "is", "was", "were"];
+    words.windows(2).any(|pair| pair[0].is(&copula) && pair[1].is(&["not"]))
+        || words.iter().any(|word| word.is(&["isn't", "aren't", "wasn't", "weren't"]))
 }
 
 /// C12: little is hidden.
@@ -145,6 +153,9 @@ mod tests {
     #[test]
     fn c12_denied() {
         let denied = cloze("A tower is not about the comfort of the [keepers] who live there.");
+        assert!(
+            hides_what_is_denied(&cloze("The [lighthouse] is not about the storm of the year.")).is_some()
+        );
         assert!(hides_what_is_denied(&denied).is_some());
         let told = cloze("A tower is not high, and it stands on a [reef] in the sea.");
         assert_eq!(hides_what_is_denied(&told), None);
