@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::keyphrases::{self, Said};
+use super::spelling::Spellings;
 use super::tagger::{self, Pos};
 use super::vocabulary::Vocabulary;
 use super::{boundary, phrases, salience, titles};
@@ -15,7 +17,11 @@ pub fn salience_names() -> &'static [String] {
     &*salience::NAMES
 }
 /// Names of the features of [`phrase_features`].
-pub const PHRASE_NAMES: &[&str] = &titles::NAMES;
+pub const PHRASE_NAMES: &[&str] = &keyphrases::NAMES;
+/// Names of the features of [`title_features`].
+pub fn title_names() -> &'static [String] {
+    &*titles::NAMES
+}
 
 /// The features of a topic boundary before each sentence.
 pub fn boundary_features(script: &Script) -> Vec<Vec<f64>> {
@@ -41,10 +47,23 @@ pub fn phrase_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<(Str
     let (tags, vocabulary) = prepared(script);
     let phrases = phrases::phrases(script, &tags);
     let salience = salience::salience(script, &tags, &vocabulary, topics);
-    let candidates = titles::candidates(script, &vocabulary, &salience, &phrases, topics).into_iter();
+    let candidates = keyphrases::candidates(script, &vocabulary, &salience, &phrases, topics).into_iter();
     candidates
         .map(|topic| {
             topic.into_iter().map(|(phrase, features)| (phrase.text.clone(), features.to_vec())).collect()
         })
         .collect()
+}
+
+/// The titles that each topic could have, with their features.
+pub fn title_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<(String, Vec<f64>)>> {
+    let (tags, vocabulary) = prepared(script);
+    let said = Said {
+        script,
+        vocabulary: &vocabulary,
+        salience: &salience::salience(script, &tags, &vocabulary, topics),
+        phrases: &phrases::phrases(script, &tags),
+        spellings: &Spellings::new(script),
+    };
+    titles::rows(&said, topics)
 }

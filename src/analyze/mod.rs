@@ -4,6 +4,7 @@ mod analysis;
 mod background;
 mod boundary;
 mod find;
+mod keyphrases;
 mod kinds;
 #[doc(hidden)]
 pub mod learning;
@@ -86,7 +87,7 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     };
     let content: Vec<Range<usize>> =
         parts.iter().filter(|part| part.aside.is_none()).map(|part| part.sentences.clone()).collect();
-    let said = titles::Said {
+    let said = keyphrases::Said {
         script,
         vocabulary: &vocabulary,
         salience: &salience,

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::analysis::{Section, Topic};
 use super::boundary::Boundaries;
+use super::keyphrases::Said;
 use super::phrases::Phrase;
 use super::segment::Size;
-use super::titles::{self, Said};
+use super::titles;
 
 /// Words of a section: the median of the topics of annotators, who cut more finely than published lists of
 /// chapters do.

@@ -1,17 +1,16 @@
-//! Keyphrases and titles of topics.
+//! Titles of topics: which of the titles that its phrases allow a reader would write into a list of chapters.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::linear::{Linear, sigmoid};
+use super::keyphrases::{self, Candidate, Meaning, Said, by_topic};
+use super::linear::Linear;
 use super::phrases::Phrase;
-use super::spelling::Spellings;
 use super::stems::stem;
 use super::vectors::Vector;
-use super::vocabulary::Vocabulary;
 use crate::language::Language;
-use crate::restore::{Role, Script};
+use crate::restore::{Role, Script, SentenceKind};
 
 /// What a topic is called.
 #[derive(Debug, Clone, Default)]
@@ -22,213 +21,293 @@ pub(crate) struct Naming {
     pub(crate) keyphrases: Vec<String>,
 }
 
-/// Most keyphrases of a topic.
-const KEYPHRASES: usize = 5;
+/// How many of the best phrases can be a title.
+const SINGLES: usize = 9;
+/// Of how many of them two can be one together.
+const PAIRED: usize = 5;
+/// Most words of two together, without the "and" between them.
+const PAIR_WORDS: usize = 5;
+/// How much the log-odds of a title lose when earlier titles have said all its words.
+const SAID_BEFORE: f64 = 1.0;
 
-/// How often any phrase might as well have been said elsewhere: what was said two or three times, and all of them here, is as
-/// often an aside as the subject. Of 1 to 8 the best on topics that were learned from.
-const ELSEWHERE: f64 = 8.0;
-
-/// How many sentences at the start of a topic say what it is about: the host's question.
-const OPENING: usize = 6;
-
-/// What topics are named from.
-pub(super) struct Said<'a> {
-    pub(super) script: &'a Script,
-    pub(super) vocabulary: &'a Vocabulary,
-    /// Of every sentence.
-    pub(super) salience: &'a [f64],
-    pub(super) phrases: &'a [Phrase],
-    pub(super) spellings: &'a Spellings,
-}
-
-/// Names all topics by the phrases that a person would name them by: a logistic regression over how
-/// often a phrase is said here and elsewhere, how rare it is at large, where it is said, and how salient the sentences are
-/// that say it. A title begins with a phrase that is `fit`, of which it is told the score, 0 to 1, and says what those in
-/// `taken` and those before it don't say.
+/// Names all topics. A title begins with a phrase that is `fit`, of which it is told the score, 0 to 1, and says what those
+/// in `taken` and those before it don't say.
 pub(super) fn name(
     said: &Said<'_>,
     topics: &[Range<usize>],
     taken: &[String],
     fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Vec<Naming> {
-    let Said { script, vocabulary, salience, phrases, spellings } = said;
     let mut titles = taken.to_vec();
     let mut namings = Vec::with_capacity(topics.len());
-    for (at, candidates) in candidates(script, vocabulary, salience, phrases, topics).into_iter().enumerate()
-    {
-        let mut scored: Vec<(f64, &Phrase)> = candidates
-            .iter()
-            .map(|(phrase, features)| (sigmoid(MODEL.log_odds(features)), *phrase))
-            .collect();
-        scored.sort_by(|a, b| {
-            b.0.total_cmp(&a.0)
-                .then_with(|| a.1.sentences[0].cmp(&b.1.sentences[0]))
-                .then_with(|| a.1.text.cmp(&b.1.text))
-        });
-        let chosen = distinct(&scored);
-        let focus =
-            |phrase: &Phrase| by_topic(phrase, topics)[at] / (phrase.sentences.len() as f64 + ELSEWHERE);
-        let meaning = Meaning::new(vocabulary, &topics[at]).topic;
-        let act = |phrase: &Phrase| act(phrase, &topics[at], &meaning);
-        let title = title(script.language, &scored, &chosen, focus, act, &titles, &fit)
-            .map(|title| spellings.corrected(&title));
+    for (at, ranked) in keyphrases::ranked(said, topics).into_iter().enumerate() {
+        let spelled = |text: &str| said.spellings.corrected(text);
+        let title = title(said, topics, at, &ranked, &titles, &fit).map(|title| spelled(&title));
         titles.extend(title.clone());
+        let keyphrases = keyphrases::distinct(&ranked);
         namings.push(Naming {
             title,
-            keyphrases: chosen.iter().map(|(_, phrase)| spellings.corrected(&phrase.text)).collect(),
+            keyphrases: keyphrases.iter().map(|phrase| spelled(&phrase.text)).collect(),
         });
     }
     namings
 }
 
-/// How often a phrase is said in each topic.
-fn by_topic(phrase: &Phrase, topics: &[Range<usize>]) -> Vec<f64> {
-    let mut counts = vec![0.0; topics.len()];
-    let mut topic = 0;
-    for &sentence in &phrase.sentences {
-        while topic + 1 < topics.len() && sentence >= topics[topic].end {
-            topic += 1;
-        }
-        if topics.get(topic).is_some_and(|topic| topic.contains(&sentence)) {
-            counts[topic] += 1.0;
-        }
-    }
-    counts
+/// The title of one topic.
+fn title(
+    said: &Said<'_>,
+    topics: &[Range<usize>],
+    at: usize,
+    ranked: &[Candidate<'_>],
+    taken: &[String],
+    fit: impl Fn(f64, &Phrase) -> bool,
+) -> Option<String> {
+    let language = said.script.language;
+    let before = Before::new(taken);
+    let candidates = titles(language, ranked);
+    let features = features(said.script, topics, at, ranked, &candidates);
+    let mut scored: Vec<(f64, &Title<'_>)> = candidates
+        .iter()
+        .zip(&features)
+        .map(|(title, features)| (MODEL.log_odds(features) - SAID_BEFORE * before.share(&title.text), title))
+        .collect();
+    // A list of chapters has names, but no single words: "Lens".
+    let bare = |title: &Title<'_>| {
+        let first = title.first.phrase;
+        language.is_english() && title.second.is_none() && first.words == 1 && !first.is_name
+    };
+    scored.sort_by(|a, b| {
+        bare(a.1).cmp(&bare(b.1)).then_with(|| b.0.total_cmp(&a.0)).then_with(|| a.1.text.cmp(&b.1.text))
+    });
+    let meaning = Meaning::new(said.vocabulary, &topics[at]).topic;
+    let forms = scored.iter().filter(|(_, title)| fit(title.first.score, title.first.phrase)).flat_map(
+        |(_, title)| {
+            let act =
+                if title.second.is_none() { act(title.first.phrase, &topics[at], &meaning) } else { None };
+            act.into_iter().chain([title.text.clone()])
+        },
+    );
+    forms.map(|text| title_form_in(language, &text)).find(|title| before.leaves(title))
 }
 
-/// How many features a phrase has in a topic.
-pub(super) const FEATURES: usize = 20;
+/// A title that a topic could have: a phrase, or two.
+struct Title<'a> {
+    text: String,
+    first: &'a Candidate<'a>,
+    second: Option<&'a Candidate<'a>>,
+}
+
+/// The titles that the best phrases allow.
+fn titles<'a>(language: Language, ranked: &'a [Candidate<'a>]) -> Vec<Title<'a>> {
+    let mut titles: Vec<Title<'_>> = ranked
+        .iter()
+        .take(SINGLES)
+        .map(|first| Title { text: first.phrase.text.clone(), first, second: None })
+        .collect();
+    if language.is_english() {
+        let best = &ranked[..ranked.len().min(PAIRED)];
+        for (at, first) in best.iter().enumerate() {
+            let fits = |second: &&Candidate<'_>| {
+                first.phrase.words + second.phrase.words <= PAIR_WORDS
+                    && !share_a_part(&first.phrase.text, &second.phrase.text)
+            };
+            titles.extend(best[at + 1..].iter().filter(fits).map(|second| Title {
+                text: format!("{} and {}", first.phrase.text, second.phrase.text),
+                first,
+                second: Some(second),
+            }));
+        }
+    }
+    titles
+}
+
+/// How many features a title has.
+const FEATURES: usize = 2 * PHRASE + PAIR + COVER;
+/// Of a phrase: as a keyphrase, its places among the others, its form.
+const PHRASE: usize = keyphrases::FEATURES + PLACED.len() + FORM.len();
+/// Of two phrases together.
+const PAIR: usize = PAIR_NAMES.len();
+/// Of what is said of it where.
+const COVER: usize = COVER_NAMES.len();
+
+/// Those features of a keyphrase by which it is also placed among the others of the topic.
+const PLACED: [&str; 5] = ["count", "rarity_count", "near_topic", "near_own", "near_opening"];
+const FORM: [&str; 5] = ["in_questions", "in_topics", "capital", "nominal", "letters"];
+const PAIR_NAMES: [&str; 8] =
+    ["pair", "together", "close", "two_names", "two_words", "one_name", "adds", "apart"];
+const COVER_NAMES: [&str; 3] = ["share", "by_host", "first"];
 
 /// The names of the features, in order.
-pub(super) const NAMES: [&str; FEATURES] = [
-    "count",
-    "count_elsewhere",
-    "focus",
-    "rarity",
-    "rarity_count",
-    "asked",
-    "in_opening",
-    "one_word",
-    "three_words",
-    "four_words",
-    "name",
-    "reach",
-    "sentences",
-    "said_once",
-    "first_half",
-    "near_topic",
-    "near_own",
-    "near_opening",
-    "salient",
-    "salience",
-];
+pub(super) static NAMES: LazyLock<[String; FEATURES]> = LazyLock::new(|| {
+    let placed = PLACED.map(|name| format!("place_{name}"));
+    let phrase: Vec<&str> =
+        keyphrases::NAMES.into_iter().chain(placed.iter().map(String::as_str)).chain(FORM).collect();
+    let least: Vec<String> = phrase.iter().map(|name| format!("least_{name}")).collect();
+    let all: Vec<&str> = phrase
+        .iter()
+        .copied()
+        .chain(least.iter().map(String::as_str))
+        .chain(PAIR_NAMES)
+        .chain(COVER_NAMES)
+        .collect();
+    std::array::from_fn(|at| all[at].to_owned())
+});
 
+/// A choice among the titles of a topic (McFadden's conditional logit), learned from titles that readers marked.
 static MODEL: LazyLock<Linear<FEATURES>> =
-    LazyLock::new(|| Linear::from_table(include_str!("weights/phrase.tsv"), &NAMES));
+    LazyLock::new(|| Linear::from_table(include_str!("weights/title.tsv"), &NAMES));
 
-/// What speaks for a phrase as the name of a topic in which it is said `here` times.
+/// Every title that each topic could have, with its features: what `training/analyze` learns from.
+pub(super) fn rows(said: &Said<'_>, topics: &[Range<usize>]) -> Vec<Vec<(String, Vec<f64>)>> {
+    let ranked = keyphrases::ranked(said, topics);
+    let rows = ranked.iter().enumerate().map(|(at, ranked)| {
+        let titles = titles(said.script.language, ranked);
+        let features = features(said.script, topics, at, ranked, &titles);
+        titles.into_iter().zip(features).map(|(title, features)| (title.text, features.to_vec())).collect()
+    });
+    rows.collect()
+}
+
+/// What speaks for each title.
 fn features(
     script: &Script,
-    phrase: &Phrase,
-    here: f64,
-    sentences: &Range<usize>,
-    meaning: &Meaning,
-    ranks: &[f64],
-) -> [f64; FEATURES] {
-    let elsewhere = phrase.sentences.len() as f64 - here;
-    let places: Vec<usize> = phrase.sentences.iter().copied().filter(|at| sentences.contains(at)).collect();
-    let opening = places.iter().find(|&&at| at < sentences.start + OPENING);
-    let asked =
-        opening.is_some_and(|&at| script.speaker_of(at).is_none_or(|speaker| speaker.role != Role::Guest));
-    let (first, last) = (places.first().copied().unwrap_or(0), places.last().copied().unwrap_or(0));
-    let length = sentences.len() as f64;
-    let flag = |flag: bool| f64::from(u8::from(flag));
-    let own = Vector::of_text(&phrase.text);
+    topics: &[Range<usize>],
+    at: usize,
+    ranked: &[Candidate<'_>],
+    titles: &[Title<'_>],
+) -> Vec<[f64; FEATURES]> {
+    let topic = &topics[at];
+    let own = |candidate: &Candidate<'_>| phrase_features(script, topics, at, ranked, candidate);
+    let singles: Vec<[f64; PHRASE]> = ranked.iter().take(SINGLES).map(own).collect();
+    let places: Vec<BTreeSet<usize>> = ranked
+        .iter()
+        .take(SINGLES)
+        .map(|candidate| candidate.phrase.sentences.iter().copied().filter(|at| topic.contains(at)).collect())
+        .collect();
+    let rank = |candidate: &Candidate<'_>| {
+        ranked.iter().position(|other| std::ptr::eq(other, candidate)).expect("it is one of them")
+    };
+    titles
+        .iter()
+        .map(|title| {
+            let first = rank(title.first);
+            let mut covered = places[first].clone();
+            let mut pair = [0.0; PAIR];
+            let (mut mean, mut least) = (singles[first], [0.0; PHRASE]);
+            if let Some(second) = title.second.map(rank) {
+                covered.extend(&places[second]);
+                mean = std::array::from_fn(|at| (singles[first][at] + singles[second][at]) / 2.0);
+                least = std::array::from_fn(|at| singles[first][at].min(singles[second][at]));
+                pair = pair_features([&ranked[first], &ranked[second]], [&places[first], &places[second]]);
+                pair[PAIR - 1] = (second - first) as f64 / PAIRED as f64;
+            }
+            let by_host =
+                |at: &usize| script.speaker_of(*at).is_none_or(|speaker| speaker.role != Role::Guest);
+            let cover = [
+                covered.len() as f64 / topic.len() as f64,
+                flag(covered.iter().any(by_host)),
+                flag(covered.first().is_some_and(|at| at - topic.start < 4)),
+            ];
+            let all = [&mean[..], &least, &pair, &cover].concat();
+            std::array::from_fn(|at| all[at])
+        })
+        .collect()
+}
+
+/// What speaks for a phrase as a title or half of one.
+fn phrase_features(
+    script: &Script,
+    topics: &[Range<usize>],
+    at: usize,
+    ranked: &[Candidate<'_>],
+    candidate: &Candidate<'_>,
+) -> [f64; PHRASE] {
+    const NOMINAL: [&str; 4] = ["ing", "tion", "ment", "ity"];
+    let phrase = candidate.phrase;
+    // One over the number of phrases up to this one, in the order of a feature.
+    let place = |feature: usize| {
+        let value = candidate.features[feature];
+        let before = ranked.iter().filter(|other| other.features[feature] > value).count();
+        1.0 / (1 + before) as f64
+    };
+    let here: BTreeSet<usize> =
+        phrase.sentences.iter().copied().filter(|sentence| topics[at].contains(sentence)).collect();
+    let questions = here.iter().filter(|&&at| script.sentences[at].kind == SentenceKind::Question).count();
+    let counts = by_topic(phrase, topics);
+    let elsewhere = counts.iter().enumerate().filter(|(other, count)| *other != at && **count > 0.0).count();
+    let lower = phrase.text.to_lowercase();
+    let form = [
+        questions as f64 / (here.len().max(1) as f64).sqrt(),
+        elsewhere as f64 / (topics.len() - 1).max(1) as f64,
+        flag(phrase.text.starts_with(char::is_uppercase)),
+        flag(NOMINAL.iter().any(|end| lower.ends_with(end))),
+        phrase.text.chars().count() as f64 / 20.0,
+    ];
+    let placed = PLACED.map(|name| {
+        place(keyphrases::NAMES.iter().position(|other| *other == name).expect("it is one of them"))
+    });
+    let all = [&candidate.features[..], &placed, &form].concat();
+    std::array::from_fn(|at| all[at])
+}
+
+/// What speaks for two phrases together; how far they are apart in rank is left to the caller.
+fn pair_features(phrases: [&Candidate<'_>; 2], places: [&BTreeSet<usize>; 2]) -> [f64; PAIR] {
+    let [a, b] = phrases.map(|candidate| candidate.phrase);
+    let both = places[0].intersection(places[1]).count() as f64;
+    let fewer = places[0].len().min(places[1].len()).max(1) as f64;
+    let more = places[0].len().max(places[1].len()).max(1) as f64;
+    let near = |at: &&usize| places[1].range(at.saturating_sub(1)..=**at + 1).next().is_some();
     [
-        libm::log1p(here),
-        libm::log1p(elsewhere),
-        here / (here + elsewhere),
-        phrase.rarity,
-        phrase.rarity * libm::log1p(here),
-        flag(asked),
-        flag(opening.is_some()),
-        flag(phrase.words == 1),
-        flag(phrase.words == 3),
-        flag(phrase.words > 3),
-        flag(phrase.is_name),
-        (last - first) as f64 / length,
-        20.0 * places.len() as f64 / (length + 20.0),
-        flag(here < 2.0),
-        flag(first < sentences.start + sentences.len() / 2),
-        own.cosine(&meaning.topic),
-        own.cosine(&meaning.own),
-        own.cosine(&meaning.opening),
-        places.iter().map(|&at| ranks[at - sentences.start]).fold(0.0, f64::max),
-        places.iter().map(|&at| ranks[at - sentences.start]).sum::<f64>() / places.len() as f64,
+        1.0,
+        both / fewer,
+        places[0].iter().filter(near).count() as f64 / places[0].len().max(1) as f64,
+        flag(a.is_name && b.is_name),
+        flag(a.words == 1 && b.words == 1),
+        flag(a.is_name != b.is_name),
+        places[0].union(places[1]).count() as f64 / more - 1.0,
+        0.0,
     ]
 }
 
-/// What a topic means.
-struct Meaning {
-    topic: Vector,
-    /// What sets it apart from the whole talk.
-    own: Vector,
-    /// What its first sentences mean.
-    opening: Vector,
+fn flag(is: bool) -> f64 {
+    f64::from(u8::from(is))
 }
 
-impl Meaning {
-    fn new(vocabulary: &Vocabulary, topic: &Range<usize>) -> Self {
-        let sum = |range: Range<usize>| {
-            let mut sum = Vector::ZERO;
-            vocabulary.meaning[range].iter().for_each(|sentence| sum.add(sentence, 1.0));
-            sum
-        };
-        let (all, here) = (sum(0..vocabulary.meaning.len()), sum(topic.clone()));
-        let mut own = here.clone();
-        own.add(&all, -here.length() / all.length().max(f32::MIN_POSITIVE));
-        let opening = sum(topic.start..(topic.start + OPENING).min(topic.end));
-        Self { topic: here, own, opening }
-    }
+/// What earlier titles say.
+struct Before {
+    /// The stems of each.
+    stems: Vec<Vec<String>>,
+    /// The letters of each.
+    spellings: Vec<String>,
 }
 
-/// For each of some sentences, the share of them that are at most as salient.
-fn ranks(salience: &[f64]) -> Vec<f64> {
-    let mut sorted = salience.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let rank = |value: &f64| sorted.partition_point(|other| other <= value) as f64 / sorted.len() as f64;
-    salience.iter().map(rank).collect()
-}
-
-/// The candidates of every topic: a phrase and its features.
-pub(super) fn candidates<'a>(
-    script: &Script,
-    vocabulary: &Vocabulary,
-    salience: &[f64],
-    phrases: &'a [Phrase],
-    topics: &[Range<usize>],
-) -> Vec<Vec<(&'a Phrase, [f64; FEATURES])>> {
-    let mut candidates: Vec<Vec<(&Phrase, [f64; FEATURES])>> = topics.iter().map(|_| Vec::new()).collect();
-    let meanings: Vec<Meaning> = topics.iter().map(|topic| Meaning::new(vocabulary, topic)).collect();
-    let ranks: Vec<Vec<f64>> = topics.iter().map(|topic| ranks(&salience[topic.clone()])).collect();
-    // Who speaks is no subject.
-    let speakers: BTreeSet<String> = script
-        .speakers
-        .iter()
-        .flat_map(|speaker| speaker.name.split_whitespace().map(stem).collect::<Vec<_>>())
-        .collect();
-    let is_subject = |phrase: &&Phrase| !phrase.text.split(' ').all(|word| speakers.contains(&stem(word)));
-    for phrase in phrases.iter().filter(is_subject) {
-        let counts = by_topic(phrase, topics);
-        for (at, topic) in topics.iter().enumerate() {
-            if counts[at] > 0.0 {
-                candidates[at]
-                    .push((phrase, features(script, phrase, counts[at], topic, &meanings[at], &ranks[at])));
-            }
+impl Before {
+    fn new(titles: &[String]) -> Self {
+        Self {
+            stems: titles.iter().map(|title| title.split(' ').map(stem).collect()).collect(),
+            spellings: titles.iter().map(|title| letters(title)).collect(),
         }
     }
-    candidates
+
+    /// The share of a title's words that they say.
+    fn share(&self, title: &str) -> f64 {
+        let words: Vec<String> = title.split(' ').filter(|word| *word != "and").map(stem).collect();
+        let said = |word: &&String| self.stems.iter().any(|title| title.contains(word));
+        words.iter().filter(said).count() as f64 / words.len().max(1) as f64
+    }
+
+    /// Whether a title says more than each of them: "Gas" says nothing new after "Valve and Gas", and "Pumps and Valve
+    /// and Gas" says it again.
+    fn leaves(&self, title: &str) -> bool {
+        if self.spellings.contains(&letters(title)) {
+            return false;
+        }
+        let words: Vec<String> = title.split(' ').map(stem).collect();
+        self.stems.iter().all(|other| {
+            let repeats = other.len() > 1 && other.iter().all(|word| words.contains(word));
+            !repeats && words.iter().any(|word| !other.contains(word))
+        })
+    }
 }
 
 /// What a topic says is done with what a phrase names, where that says more of what the topic is about than the phrase alone:
@@ -238,117 +317,6 @@ fn act(phrase: &Phrase, topic: &Range<usize>, meaning: &Vector) -> Option<String
     let acts = phrase.acts.iter().filter(|(at, _)| topic.contains(at)).map(|(_, act)| (near(act), act));
     let (nearness, act) = acts.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     (nearness > near(&phrase.text)).then(|| act.clone())
-}
-
-/// The best phrases, without those that share a content word with a better one.
-fn distinct<'a>(scored: &[(f64, &'a Phrase)]) -> Vec<(f64, &'a Phrase)> {
-    let mut chosen: Vec<(f64, &Phrase)> = Vec::new();
-    let mut taken: Vec<String> = Vec::new();
-    for &(score, phrase) in scored {
-        let stems: Vec<String> = phrase.text.split(' ').map(stem).collect();
-        if stems.iter().all(|stem| !taken.contains(stem)) {
-            taken.extend(stems);
-            chosen.push((score, phrase));
-            if chosen.len() == KEYPHRASES {
-                break;
-            }
-        }
-    }
-    chosen
-}
-
-/// A title of the one or two phrases that tell this topic from the others: what the whole talk is
-/// about, or an earlier title has said, names none of its parts.
-fn title(
-    language: Language,
-    scored: &[(f64, &Phrase)],
-    chosen: &[(f64, &Phrase)],
-    focus: impl Fn(&Phrase) -> f64,
-    act: impl Fn(&Phrase) -> Option<String>,
-    taken: &[String],
-    fit: impl Fn(f64, &Phrase) -> bool,
-) -> Option<String> {
-    // Least share of the best score that a second phrase needs, and least cosine of the two: "Jungle and
-    // Square Root" is no title. A single word needs another more than a longer phrase does.
-    const CLOSE: [f64; 2] = [0.3, 0.5];
-    const RELATED: [f64; 2] = [0.3, 0.4];
-    // A longer phrase around a single word needs this share of its score.
-    const LONGER: f64 = 0.5;
-    const MOST_WORDS: usize = 6;
-    const SAID_BEFORE: f64 = 0.35;
-    let title_form = |phrase: &str| title_form_in(language, phrase);
-    let said: BTreeSet<String> = taken.iter().flat_map(|title| title.split(' ').map(stem)).collect();
-    let mut ranked: Vec<(f64, &Phrase)> = chosen
-        .iter()
-        .map(|(score, phrase)| {
-            let repeats = phrase.text.split(' ').any(|word| said.contains(&stem(word)));
-            (score * (0.25 + 0.75 * focus(phrase)) * if repeats { SAID_BEFORE } else { 1.0 }, *phrase)
-        })
-        .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.sentences[0].cmp(&b.1.sentences[0])));
-    let mut candidates = Vec::new();
-    if let [(best, first), rest @ ..] = ranked.as_slice() {
-        let longer = usize::from(first.words > 1);
-        candidates.extend(act(first).map(|act| (*best, *first, title_form(&act))));
-        for (score, second) in rest {
-            let related = Vector::of_text(&first.text).cosine(&Vector::of_text(&second.text));
-            if language.is_english()
-                && *score >= CLOSE[longer] * best
-                && related >= RELATED[longer]
-                && first.words + second.words < MOST_WORDS
-                && says_something(second)
-                && !share_a_part(&first.text, &second.text)
-            {
-                candidates.push((*best, *first, title_form(&format!("{} and {}", first.text, second.text))));
-            }
-        }
-        if first.words == 1 {
-            // A longer phrase around the word says more.
-            let long = scored.iter().filter(|(score, phrase)| {
-                (2..=4).contains(&phrase.words)
-                    && *score >= LONGER * best
-                    && phrase.text.split(' ').any(|word| stem(word) == stem(&first.text))
-            });
-            candidates.extend(long.map(|(_, phrase)| (*best, *phrase, title_form(&phrase.text))));
-        }
-        // A name or a single word says where the talk came to, and not what it is about: "Clubhouse and Kim Dotcom".
-        if language.is_english() && (first.words == 1 || first.is_name) {
-            let place = |of: &Phrase| chosen.iter().position(|(_, phrase)| phrase.text == of.text);
-            let partners = chosen.iter().map(|(_, phrase)| *phrase).filter(|phrase| {
-                phrase.text != first.text
-                    && phrase.words + first.words < MOST_WORDS
-                    && says_something(phrase)
-                    && !share_a_part(&phrase.text, &first.text)
-            });
-            candidates.extend(partners.map(|partner| {
-                let (one, two) =
-                    if place(partner) < place(first) { (partner, *first) } else { (*first, partner) };
-                (*best, *first, title_form(&format!("{} and {}", one.text, two.text)))
-            }));
-        }
-        candidates.extend(ranked.iter().map(|(score, phrase)| (*score, *phrase, title_form(&phrase.text))));
-    }
-    let spellings: Vec<String> = taken.iter().map(|title| letters(title)).collect();
-    let taken: Vec<Vec<String>> = taken.iter().map(|title| title.split(' ').map(stem).collect()).collect();
-    // "Gas" says nothing new after "Valve and Gas", and "Pumps and Valve and Gas" says it again.
-    let says_more = |title: &str| {
-        if spellings.contains(&letters(title)) {
-            return false;
-        }
-        let words: Vec<String> = title.split(' ').map(stem).collect();
-        taken.iter().all(|other| {
-            let repeats = other.len() > 1 && other.iter().all(|word| words.contains(word));
-            !repeats && words.iter().any(|word| !other.contains(word))
-        })
-    };
-    let found = candidates.into_iter().find(|(score, phrase, title)| fit(*score, phrase) && says_more(title));
-    found.map(|(_, _, title)| title)
-}
-
-/// Whether a phrase can be half of a title: "Company" and "Country" add nothing.
-fn says_something(phrase: &Phrase) -> bool {
-    const RARITY: f64 = 0.4;
-    phrase.words > 1 || phrase.is_name || phrase.rarity >= RARITY
 }
 
 /// Whether two phrases have a word in common, hyphenated ones taken apart: "Clubhouse-style" and "Clubhouse"; or are one
@@ -397,4 +365,62 @@ pub(crate) fn title_form(phrase: &str) -> String {
         })
         .collect();
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn phrase(text: &str) -> Phrase {
+        Phrase {
+            text: text.to_owned(),
+            words: text.split(' ').count(),
+            is_name: false,
+            sentences: vec![0],
+            rarity: 0.5,
+            acts: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn joins_phrases_that_have_nothing_in_common() {
+        let phrases = ["oil lamps", "lamp", "harbour pilots of Brest", "keepers"].map(phrase);
+        let ranked: Vec<Candidate<'_>> = phrases
+            .iter()
+            .map(|phrase| Candidate { phrase, score: 0.5, features: [0.0; keyphrases::FEATURES] })
+            .collect();
+        let texts: Vec<String> =
+            titles(Language::ENGLISH, &ranked).into_iter().map(|title| title.text).collect();
+        assert_eq!(
+            texts,
+            [
+                "oil lamps",
+                "lamp",
+                "harbour pilots of Brest",
+                "keepers",
+                "oil lamps and keepers",
+                "lamp and harbour pilots of Brest",
+                "lamp and keepers",
+                "harbour pilots of Brest and keepers"
+            ]
+        );
+        let german = "de".parse::<Language>().unwrap();
+        assert_eq!(titles(german, &ranked).len(), 4);
+    }
+
+    #[test]
+    fn a_title_says_what_earlier_ones_dont() {
+        let before = Before::new(&["Valve and Gas".to_owned(), "Towers".to_owned()]);
+        assert!(
+            !before.leaves("Gas") && !before.leaves("Tower") && !before.leaves("Pumps and Valve and Gas")
+        );
+        assert!(before.leaves("Gas and Oil") && before.leaves("Keepers"));
+        assert!((before.share("Gas and Oil") - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn writes_titles_as_titles() {
+        assert_eq!(title_form("price of an eBPF program"), "Price of an eBPF Program");
+        assert_eq!(title_form_in("de".parse().unwrap(), "licht der Türme"), "Licht der Türme");
+    }
 }

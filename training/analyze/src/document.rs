@@ -57,6 +57,15 @@ pub enum Condition {
     Captions,
 }
 
+impl Condition {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+            Self::Captions => "captions",
+        }
+    }
+}
+
 /// A script with the annotation by sentence.
 pub struct Example {
     pub script: Script,

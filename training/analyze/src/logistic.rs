@@ -44,6 +44,63 @@ pub fn fit(rows: &[Row], ridge: impl Fn(usize) -> f64) -> Vec<f64> {
     weights
 }
 
+/// The weights of a conditional logit (McFadden): how likely each of some alternatives is chosen goes by the exponential of
+/// its weighted features. Every choice is its alternatives with the share of the choice that each has a right to.
+/// `ridge` is the penalty of a weight whose feature varies by 1.
+pub fn choose(choices: &[Vec<Row>], ridge: f64) -> Vec<f64> {
+    let size = choices[0][0].features.len();
+    let count = choices.iter().map(Vec::len).sum::<usize>() as f64;
+    let rows = || choices.iter().flatten();
+    let penalties: Vec<f64> = (0..size)
+        .map(|at| {
+            let mean = rows().map(|row| row.features[at]).sum::<f64>() / count;
+            let spread = rows().map(|row| (row.features[at] - mean).powi(2)).sum::<f64>() / count;
+            ridge * spread.max(1e-6)
+        })
+        .collect();
+    let mut weights = vec![0.0; size];
+    for _ in 0..40 {
+        let mut gradient: Vec<f64> = (0..size).map(|i| -penalties[i] * weights[i]).collect();
+        let mut hessian = vec![vec![0.0; size]; size];
+        (0..size).for_each(|i| hessian[i][i] = penalties[i]);
+        for choice in choices {
+            let total: f64 = choice.iter().map(|row| row.target).sum();
+            let odds: Vec<f64> = choice
+                .iter()
+                .map(|row| libm::exp(row.features.iter().zip(&weights).map(|(x, w)| x * w).sum()))
+                .collect();
+            let all: f64 = odds.iter().sum();
+            let mut mean = vec![0.0; size];
+            for (row, odds) in choice.iter().zip(&odds) {
+                mean.iter_mut().zip(&row.features).for_each(|(mean, x)| *mean += odds / all * x);
+            }
+            for (row, odds) in choice.iter().zip(&odds) {
+                let p = odds / all;
+                for i in 0..size {
+                    gradient[i] += (row.target / total - p) * row.features[i];
+                    for j in 0..=i {
+                        hessian[i][j] += p * (row.features[i] - mean[i]) * (row.features[j] - mean[j]);
+                    }
+                }
+            }
+        }
+        for i in 0..size {
+            for j in 0..i {
+                hessian[j][i] = hessian[i][j];
+            }
+        }
+        let step = solve(hessian, gradient);
+        let moved: f64 = step.iter().map(|s| s.abs()).sum();
+        // Newton's whole steps may go too far at first.
+        let share = (2.0 / moved).min(1.0);
+        weights.iter_mut().zip(step).for_each(|(w, s)| *w += share * s);
+        if moved < 1e-8 {
+            break;
+        }
+    }
+    weights
+}
+
 /// Solves `a x = b` for a symmetric positive definite `a` by Gaussian elimination.
 fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
     let n = b.len();

@@ -6,6 +6,8 @@
 //! cargo run --manifest-path training/analyze/Cargo.toml -- score ../shared/labels    # learns and measures the scores of cards and statements
 //! cargo run --manifest-path training/analyze/Cargo.toml -- facts ../shared/labels    # how many facts of experts' cards are found
 //! cargo run --manifest-path training/analyze/Cargo.toml -- cards ../shared/labels    # every card that could be made, for readers to mark
+//! cargo run --manifest-path training/analyze/Cargo.toml -- statements ../shared/labels # and every statement
+//! cargo run --manifest-path training/analyze/Cargo.toml -- titles ../shared/labels   # and every title
 //! cargo run --manifest-path training/analyze/Cargo.toml -- queries ../shared/corpora # and the second
 //! ```
 //! Documents whose id has a CRC-32 divisible by 4 are for measuring only.
@@ -16,18 +18,22 @@ mod logistic;
 mod marks;
 mod measure;
 mod queries;
+mod sheets;
+mod titles;
 
 use std::path::{Path, PathBuf};
 
 use cribsheet::analyze::{learning, stem};
 use document::{Condition, Document};
-use logistic::{Row, fit};
+use logistic::{Row, choose, fit};
+use marks::Marked;
+use titles::MarkedTitles;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder] = arguments.as_slice() else {
         eprintln!(
-            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | queries CORPORA"
+            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | queries CORPORA"
         );
         std::process::exit(2);
     };
@@ -37,7 +43,9 @@ fn main() {
         "learn" => learn(&documents()),
         "score" => score(&documents()),
         "facts" => facts::print(&documents()),
-        "cards" => marks::print_cards(&documents()),
+        "cards" => sheets::cards(&documents()),
+        "statements" => sheets::statements(&documents()),
+        "titles" => sheets::titles(&documents()),
         "evaluate" => measure::print(&documents()),
         "queries" => queries::print(folder),
         other => {
@@ -53,6 +61,8 @@ const RIDGE: f64 = 3.0;
 const MEANING_RIDGE: f64 = 15.0;
 /// Penalty of all that is learned from marks.
 const MARKS_RIDGE: f64 = 4.0;
+/// Penalty of the features of titles, by their variance.
+const TITLES_RIDGE: f64 = 20.0;
 
 fn learn(documents: &[Document]) {
     let (mut boundary, mut salience, mut phrase): (Vec<Row>, Vec<Row>, Vec<Row>) = Default::default();
@@ -90,37 +100,53 @@ fn learn(documents: &[Document]) {
     write("analyze/weights/salience.tsv", LABELS, names, &fit(&salience, ridge));
 }
 
-/// Learns which cards are kept and which statements a group can talk about, and prints the table of `RESULTS.md`.
+/// Learns which cards are kept, which statements a group can talk about and which titles are right, and prints the tables of
+/// `RESULTS.md`.
 fn score(documents: &[Document]) {
     use cribsheet::compose::learning::{card_names, statement_names};
     let [cards, statements] = marks::marked(documents);
     println!(
-        "| | marked | kept | of the best fifth | not dropped | of the best fifth | AUC |\n|---|--:|--:|--:|--:|--:|--:|"
+        "| | marked | good | of the best fifth | at least half good | of the best fifth | AUC |\n|---|--:|--:|--:|--:|--:|--:|"
     );
-    for (what, path, names, marked) in [
-        ("cards", "compose/cards/score.tsv", card_names(), cards),
-        ("statements", "compose/quiz/discussion/score.tsv", statement_names(), statements),
-    ] {
-        let rows: Vec<Row> = marked.iter().filter(|one| !one.measuring).map(marks::Marked::row).collect();
-        let weights = fit(&rows, |_| MARKS_RIDGE);
-        let log_odds = |features: &[f64]| {
-            weights[0]
-                + features.iter().zip(&weights[1..]).map(|(feature, weight)| feature * weight).sum::<f64>()
-        };
-        println!("| {what} | {} |", marks::measure(&marked, log_odds));
-        write(path, MARKS, names, &weights);
-    }
+    let learned = |marked: &[Marked], target: fn(&Marked) -> f64| {
+        let rows: Vec<Row> =
+            marked.iter().filter(|one| !one.measuring).map(|one| one.row(target(one))).collect();
+        fit(&rows, |_| MARKS_RIDGE)
+    };
+    let weights = learned(&cards, Marked::worth);
+    println!("| cards | {} |", marks::measure(&cards, Marked::worth, |card| log_odds(&weights, card)));
+    write("compose/cards/score.tsv", MARKS, card_names(), &weights);
+    let (talk, aloud) = (learned(&statements, Marked::talk), learned(&statements, Marked::aloud));
+    let both = |statement: &Marked| f64::midpoint(statement.talk(), statement.talk() * statement.aloud());
+    let score = |features: &[f64]| {
+        let chance = |weights: &[f64]| 1.0 / (1.0 + libm::exp(-log_odds(weights, features)));
+        chance(&talk) * chance(&aloud)
+    };
+    println!("| statements | {} |", marks::measure(&statements, both, score));
+    write("compose/quiz/discussion/talk.tsv", MARKS, statement_names(), &talk);
+    write("compose/quiz/discussion/aloud.tsv", MARKS, statement_names(), &aloud);
+    let titles = titles::marked(documents);
+    let choices: Vec<Vec<Row>> =
+        titles.iter().filter(|topic| !topic.measuring).filter_map(MarkedTitles::choice).collect();
+    let mut weights = choose(&choices, TITLES_RIDGE);
+    weights.insert(0, 0.0);
+    println!("\n{}", titles::measure(&titles, |title| log_odds(&weights, title)));
+    write("analyze/weights/title.tsv", MARKS, learning::title_names(), &weights);
+}
+
+/// Of weights with their bias first.
+fn log_odds(weights: &[f64], features: &[f64]) -> f64 {
+    weights[0] + features.iter().zip(&weights[1..]).map(|(feature, weight)| feature * weight).sum::<f64>()
 }
 
 /// What the tables are learned from.
 const LABELS: &str =
     "90 annotated transcripts (texts of the corpora in NOTICE), those with CRC-32(id) % 4 != 0";
-const MARKS: &str =
-    "marks of readers on cards and statements from the annotated transcripts, those with CRC-32(id) % 4 != 0";
+const MARKS: &str = "marks of readers on cards, statements and titles from the annotated transcripts, those with CRC-32(id) % 4 != 0";
 
 fn write(path: &str, source: &str, features: &[impl AsRef<str>], weights: &[f64]) {
     let mut table = format!(
-        "# source: {source}\n# version: 2026-11-24\n# licence: CC BY-SA 4.0\n# how made: training/analyze\n",
+        "# source: {source}\n# version: 2026-11-28\n# licence: CC BY-SA 4.0\n# how made: training/analyze\n",
     );
     for (name, weight) in std::iter::once("bias").chain(features.iter().map(AsRef::as_ref)).zip(weights) {
         table.push_str(&format!("{name}\t{weight:.4}\n"));

@@ -1,11 +1,12 @@
 //! Cards and statements that readers marked, to learn from and to measure by.
 //!
-//! `marks/*.tsv` have a line for each: document, hash of its text (which is the corpora's), mark, objection.
+//! `marks/*.tsv` have a line for each: document, hash of its text (which is the corpora's), marks, objection.
 
 use std::collections::BTreeMap;
 
-use cribsheet::analyze::{self, analyze};
+use cribsheet::analyze::{self, Analysis, analyze};
 use cribsheet::compose::learning;
+use cribsheet::restore::Script;
 
 use crate::document::{Condition, Document};
 use crate::logistic::Row;
@@ -13,75 +14,93 @@ use crate::logistic::Row;
 const CARDS: &str = include_str!("../marks/cards.tsv");
 const STATEMENTS: &str = include_str!("../marks/statements.tsv");
 
-/// What is worth that one edit would make good: a card, a statement.
+/// What a card is worth that one edit would make good.
 const CARD_TO_FIX: f64 = 0.35;
-const STATEMENT_TO_FIX: f64 = 0.5;
 
-/// Something that was marked.
+/// A card or a statement that was marked.
 pub struct Marked {
     pub measuring: bool,
     /// Index of the document.
     pub document: usize,
-    pub mark: &'static str,
     pub features: Vec<f64>,
-    /// 1 for `keep`, 0 for `drop`.
-    pub worth: f64,
+    /// The fields of its mark, as in the table.
+    pub mark: Vec<&'static str>,
 }
 
 impl Marked {
-    pub fn row(&self) -> Row {
-        Row { features: self.features.clone(), target: self.worth, weight: 1.0 }
+    /// What a card is worth, 1 when it is kept.
+    pub fn worth(&self) -> f64 {
+        match self.mark[0] {
+            "keep" => 1.0,
+            "fix" => CARD_TO_FIX,
+            _ => 0.0,
+        }
+    }
+
+    /// Whether a group can talk about a statement for ten minutes.
+    pub fn talk(&self) -> f64 {
+        f64::from(u8::from(self.mark[0] == "y"))
+    }
+
+    /// Whether a statement can be read aloud as it stands.
+    pub fn aloud(&self) -> f64 {
+        f64::from(u8::from(self.mark[1] == "y"))
+    }
+
+    /// An example of something to learn.
+    pub fn row(&self, target: f64) -> Row {
+        Row { features: self.features.clone(), target, weight: 1.0 }
     }
 }
 
 /// The marked cards and the marked statements, each text once.
 pub fn marked(documents: &[Document]) -> [Vec<Marked>; 2] {
-    let (mut cards, mut statements) =
-        (Marks::new(CARDS, CARD_TO_FIX), Marks::new(STATEMENTS, STATEMENT_TO_FIX));
-    for (at, document) in documents.iter().enumerate() {
-        for condition in [Condition::Typed, Condition::Captions] {
-            let script = document.example(condition).script;
-            let analysis = analyze(&script, &analyze::Options::default());
-            for card in learning::card_features(&script, &analysis) {
-                cards.find(at, document, &format!("{}\t{}", card.front, card.answer), card.features);
-            }
-            for (text, features) in learning::statement_features(&script, &analysis) {
-                statements.find(at, document, &text, features);
-            }
+    let (mut cards, mut statements) = (Marks::new(CARDS), Marks::new(STATEMENTS));
+    each(documents, |at, document, _, script, analysis| {
+        for card in learning::card_features(script, analysis) {
+            cards.find(at, document, &format!("{}\t{}", card.front, card.answer), card.features);
         }
-    }
+        for (text, features) in learning::statement_features(script, analysis) {
+            statements.find(at, document, &text, features);
+        }
+    });
     [cards.done("cards"), statements.done("statements")]
 }
 
+/// Goes through all documents in both conditions.
+pub fn each(documents: &[Document], mut see: impl FnMut(usize, &Document, Condition, &Script, &Analysis)) {
+    for (at, document) in documents.iter().enumerate() {
+        for condition in [Condition::Typed, Condition::Captions] {
+            let script = document.example(condition).script;
+            see(at, document, condition, &script, &analyze(&script, &analyze::Options::default()));
+        }
+    }
+}
+
 struct Marks {
-    open: BTreeMap<(&'static str, &'static str), &'static str>,
+    open: BTreeMap<(&'static str, &'static str), Vec<&'static str>>,
     all: usize,
-    to_fix: f64,
     found: Vec<Marked>,
 }
 
 impl Marks {
-    fn new(table: &'static str, to_fix: f64) -> Self {
+    fn new(table: &'static str) -> Self {
         let lines = table.lines().filter(|line| !line.starts_with('#'));
         let open: BTreeMap<_, _> = lines
             .map(|line| {
-                let fields: Vec<&str> = line.split('\t').collect();
-                ((fields[0], fields[1]), fields[2])
+                let mut fields = line.split('\t');
+                let key = (fields.next().expect("a document"), fields.next().expect("a hash"));
+                (key, fields.collect())
             })
             .collect();
-        Self { all: open.len(), open, to_fix, found: Vec::new() }
+        Self { all: open.len(), open, found: Vec::new() }
     }
 
     fn find(&mut self, at: usize, document: &Document, text: &str, features: Vec<f64>) {
         let hash = hash(text);
         let key = self.open.keys().find(|key| key.1 == hash && key.0 == document.name).copied();
         let Some(mark) = key.and_then(|key| self.open.remove(&key)) else { return };
-        let worth = match mark {
-            "keep" => 1.0,
-            "fix" => self.to_fix,
-            _ => 0.0,
-        };
-        self.found.push(Marked { measuring: document.measuring, document: at, mark, features, worth });
+        self.found.push(Marked { measuring: document.measuring, document: at, features, mark });
     }
 
     fn done(self, what: &str) -> Vec<Marked> {
@@ -90,67 +109,41 @@ impl Marks {
     }
 }
 
-/// Prints every card that could be made of the documents, one JSON object a line: what a sheet for readers is drawn from.
-pub fn print_cards(documents: &[Document]) {
-    for document in documents {
-        for condition in [Condition::Typed, Condition::Captions] {
-            let script = document.example(condition).script;
-            let analysis = analyze(&script, &analyze::Options::default());
-            for card in learning::card_features(&script, &analysis) {
-                let line = serde_json::json!({
-                    "document": document.name,
-                    "measuring": document.measuring,
-                    "typed": matches!(condition, Condition::Typed),
-                    "hash": hash(&format!("{}\t{}", card.front, card.answer)),
-                    "sentence": card.sentence,
-                    "topic": card.topic,
-                    "lead": card.lead,
-                    "front": card.front,
-                    "answer": card.answer,
-                    "quote": card.quote,
-                    "features": card.features,
-                });
-                println!("{line}");
-            }
-        }
-    }
-}
-
 /// FNV-1a.
-fn hash(text: &str) -> String {
+pub fn hash(text: &str) -> String {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
     format!("{hash:016x}")
 }
 
-/// How well scores find what was kept among what is measured: its share among the best fifth of every document and
-/// among all, the same without what was dropped, and the chance that one that wasn't dropped has a higher
-/// score than one that was (AUC).
-pub fn measure(marked: &[Marked], score: impl Fn(&[f64]) -> f64) -> String {
-    let mut by_document: BTreeMap<usize, Vec<(f64, &str)>> = BTreeMap::new();
+/// How well scores find what is good among what is measured: its share among the best fifth of every document and
+/// among all, the same with what is half good, and the chance that one that is at least half good has a higher
+/// score than one that isn't (AUC). `worth` is 1 for what is good, 0 for what is not good at all.
+pub fn measure(marked: &[Marked], worth: impl Fn(&Marked) -> f64, score: impl Fn(&[f64]) -> f64) -> String {
+    let mut by_document: BTreeMap<usize, Vec<(f64, f64)>> = BTreeMap::new();
     for one in marked.iter().filter(|one| one.measuring) {
-        by_document.entry(one.document).or_default().push((score(&one.features), one.mark));
+        by_document.entry(one.document).or_default().push((score(&one.features), worth(one)));
     }
-    let (mut best, mut all): (Vec<&str>, Vec<(f64, &str)>) = Default::default();
+    let (mut best, mut all): (Vec<f64>, Vec<(f64, f64)>) = Default::default();
     for mut document in by_document.into_values() {
         document.sort_by(|a, b| b.0.total_cmp(&a.0));
-        best.extend(document.iter().take(document.len().div_ceil(5)).map(|(_, mark)| *mark));
+        best.extend(document.iter().take(document.len().div_ceil(5)).map(|(_, worth)| *worth));
         all.extend(document);
     }
-    let share = |marks: &[&str], test: fn(&str) -> bool| {
-        marks.iter().filter(|mark| test(mark)).count() as f64 / marks.len().max(1) as f64
+    let share = |worths: &[f64], test: fn(f64) -> bool| {
+        worths.iter().filter(|worth| test(**worth)).count() as f64 / worths.len().max(1) as f64
     };
-    let marks: Vec<&str> = all.iter().map(|(_, mark)| *mark).collect();
-    let (good, bad): (Vec<(f64, &str)>, Vec<_>) = all.iter().copied().partition(|(_, mark)| *mark != "drop");
+    let worths: Vec<f64> = all.iter().map(|(_, worth)| *worth).collect();
+    let (good, bad): (Vec<(f64, f64)>, Vec<_>) = all.iter().copied().partition(|(_, worth)| *worth > 0.0);
     let wins: usize = good.iter().map(|good| bad.iter().filter(|bad| bad.0 < good.0).count()).sum();
     format!(
         "{} | {:.2} | {:.2} | {:.2} | {:.2} | {:.3}",
-        marks.len(),
-        share(&marks, |mark| mark == "keep"),
-        share(&best, |mark| mark == "keep"),
-        share(&marks, |mark| mark != "drop"),
-        share(&best, |mark| mark != "drop"),
+        worths.len(),
+        share(&worths, |worth| worth >= 1.0),
+        share(&best, |worth| worth >= 1.0),
+        share(&worths, |worth| worth > 0.0),
+        share(&best, |worth| worth > 0.0),
         wins as f64 / (good.len() * bad.len()).max(1) as f64,
     )
 }

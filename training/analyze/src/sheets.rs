@@ -1,0 +1,73 @@
+//! Sheets for readers to mark: everything that could be made of the documents, one JSON object a line.
+
+use cribsheet::analyze::learning::title_features;
+use cribsheet::compose::learning;
+
+use crate::document::{Condition, Document};
+use crate::marks::{each, hash};
+
+/// Every card.
+pub fn cards(documents: &[Document]) {
+    each(documents, |_, document, condition, script, analysis| {
+        for card in learning::card_features(script, analysis) {
+            let line = serde_json::json!({
+                "document": document.name,
+                "measuring": document.measuring,
+                "condition": condition.name(),
+                "hash": hash(&format!("{}\t{}", card.front, card.answer)),
+                "sentence": card.sentence,
+                "topic": card.topic,
+                "lead": card.lead,
+                "front": card.front,
+                "answer": card.answer,
+                "quote": card.quote,
+                "features": card.features,
+            });
+            println!("{line}");
+        }
+    });
+}
+
+/// Every statement that a group might talk about.
+pub fn statements(documents: &[Document]) {
+    each(documents, |_, document, condition, script, analysis| {
+        for (text, features) in learning::statement_features(script, analysis) {
+            let line = serde_json::json!({
+                "document": document.name,
+                "measuring": document.measuring,
+                "condition": condition.name(),
+                "hash": hash(&text),
+                "text": text,
+                "features": features,
+            });
+            println!("{line}");
+        }
+    });
+}
+
+/// Every title that each annotated content topic could have.
+pub fn titles(documents: &[Document]) {
+    for document in documents {
+        for condition in [Condition::Typed, Condition::Captions] {
+            let example = document.example(condition);
+            let titles = title_features(&example.script, &example.topics);
+            for (topic, titles) in titles.into_iter().enumerate() {
+                let sentences = example.topics[topic].clone();
+                if titles.is_empty() || !example.is_content(sentences.start) {
+                    continue;
+                }
+                let text = example.script.text(sentences);
+                let line = serde_json::json!({
+                    "document": document.name,
+                    "measuring": document.measuring,
+                    "condition": condition.name(),
+                    "topic": topic,
+                    "text": text,
+                    "titles": titles.iter().map(|(text, _)| text).collect::<Vec<_>>(),
+                    "features": titles.iter().map(|(_, features)| features).collect::<Vec<_>>(),
+                });
+                println!("{line}");
+            }
+        }
+    }
+}
