@@ -43,8 +43,9 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
                 return None;
             }
             let clause = Clause::of(script, talk.analysis, asked);
-            let asking = clause.clone();
             let (question, wanted) = question(&clause)?;
+            // Without "Can you or Ann tell us": what leads to the question isn't what it asks.
+            let asking = Clause { words: clause.words[question.clone()].to_vec() };
             let front = format!("{}?", capitalised(&clause.text(question.clone())));
             let reply = pair[1].sentences.clone();
             let (sentence, answer) = reply.clone().take(REPLY).find_map(|at| {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::draft::{Checked, stems};
 use crate::compose::options::Options;
+use crate::compose::study_set::CardKind;
 
 /// A card that passed the rules, with what choosing needs.
 pub(super) struct Candidate {
@@ -77,7 +78,9 @@ pub(super) fn select(
             .expect("the loop runs only while some are open");
         let index = open.remove(place);
         let topic = candidates[index].topic;
-        if taken.len() >= few && candidates[index].score < least {
+        // What somebody says of something was kept once in ten where it only filled up a deck.
+        let fills_up = taken.len() < few && candidates[index].checked.draft.kind != CardKind::Claim;
+        if !fills_up && candidates[index].score < least {
             refused.push((
                 index,
                 "score",

@@ -8,7 +8,9 @@ use super::factual::{Missing, SAYABLE, choices, sort};
 use super::{Material, Scored};
 use crate::compose::clause::{Clause, capitalised};
 use crate::compose::identity;
-use crate::compose::study_set::{Bloom, CardKind, Choice, Face, Form, QuizItem, Tier};
+use crate::compose::study_set::{Bloom, Card, CardKind, Choice, Face, Form, QuizItem, Tier};
+use crate::compose::words::Words;
+use crate::restore::Script;
 
 /// Words of a statement at most: the group hears it once.
 const LONGEST: usize = 26;
@@ -37,7 +39,11 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
         let shown = swapped.as_ref().map_or(card.answer.as_str(), |choice| choice.text.as_str());
         let statement = capitalised(format!("{before}{shown}{after}").trim());
         let words = statement.split(' ').count();
-        if words > LONGEST || begins_elsewhere(&statement) || statement.contains(['“', '”', '"', '?']) {
+        let refused = words > LONGEST
+            || begins_elsewhere(&statement)
+            || statement.contains(['“', '”', '"', '?'])
+            || !says_so(material.script, card, &statement);
+        if refused {
             continue;
         }
         let item = QuizItem {
@@ -53,6 +59,20 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
         found.push((card.score + SAYABLE, item));
     }
     found
+}
+
+/// Whether a statement is one, and is said to be so: "imagine if Amazon lost" doesn't say that it did, and "based on a
+/// flawless supply chain" nothing.
+fn says_so(script: &Script, card: &Card, statement: &str) -> bool {
+    const SUPPOSED: Words = Words::new("as assume if imagine like pretend say suppose supposing");
+    let clause = Clause::parse(statement);
+    let whole = 0..clause.len();
+    let quote = Clause::parse(&script.text(card.evidence.sentences.clone()));
+    let first = clause.words.first().map(|word| word.key.as_str());
+    let before = quote.words.iter().take_while(|word| Some(word.key.as_str()) != first);
+    clause.states(&whole)
+        && clause.flaw(whole).is_none()
+        && !before.into_iter().any(|word| SUPPOSED.has(&word.key))
 }
 
 /// Whether a pronoun comes before anything happens: "Over 300 feet, it was one of the wonders".

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::analyze::Pos;
 use crate::compose::clause::verb::Turned;
 use crate::compose::clause::{Clause, Word, capitalised};
+use crate::compose::words::Words;
 
 /// Words of a statement that is turned: longer ones seldom have one clause.
 const LONGEST: usize = 22;
@@ -95,8 +96,15 @@ pub(super) fn turn(statement: &Clause, gap: &Range<usize>, asked: Asked, proper:
             if pauses(0..statement.len() - 1) {
                 return None;
             }
-            let what = if choice { "Which of these" } else { "What" };
             let subject = statement.noun_phrase(0, statement.len())?;
+            let acts = WILLING.has(&statement.words[verb].key)
+                || statement.words.get(verb + 1).is_some_and(|next| WILLING.has(&next.key));
+            let named = statement.words[gap.clone()].iter().all(|word| word.pos == Pos::Name);
+            let what = match choice {
+                true => "Which of these",
+                false if *gap == subject && named && acts => "Who",
+                false => "What",
+            };
             let bare = usize::from(statement.words[subject.start].pos == Pos::Determiner);
             let defines = statement.words[verb].is(&["is", "are", "was", "were"]);
             if *gap == (subject.start + bare..subject.end) && verb == subject.end && (choice || !defines) {
@@ -115,6 +123,12 @@ pub(super) fn turn(statement: &Clause, gap: &Range<usize>, asked: Asked, proper:
         }
     }
 }
+
+/// What only those do who want something.
+const WILLING: Words = Words::new(
+    "agree agreed ask asked believe believes decide decided hope hopes like plan plans promise promised refuse refused \
+     said say says think thinks thought want wanted wants wish wishes",
+);
 
 /// A statement taken apart.
 struct Parts<'a> {
@@ -210,6 +224,15 @@ mod tests {
         assert_eq!(
             thing("The [mirrors] lost the light of the lamp.").as_deref(),
             Some("Which of these lost the light of the lamp?")
+        );
+        let named = |text| question(text, Asked::Thing { choice: false });
+        assert_eq!(
+            named("[France] would like to keep the lamp.").as_deref(),
+            Some("Who would like to keep the lamp?")
+        );
+        assert_eq!(
+            named("[Mirrors] lost the light of the lamp.").as_deref(),
+            Some("What lost the light of the lamp?")
         );
     }
 }

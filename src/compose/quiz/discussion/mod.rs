@@ -18,12 +18,12 @@ use super::plan::{EVALUATIVE, INTERPRETIVE};
 use crate::analyze::{Analysis, TopicKind};
 use crate::compose::identity;
 use crate::compose::options::Levels;
-use crate::compose::study_set::{Bloom, Evidence, Form, QuizItem, Tier};
+use crate::compose::study_set::{Evidence, Form, QuizItem, Tier};
 use crate::restore::{Script, SentenceKind, Speaker};
 use act::Act;
 pub(super) use contrast::with_contrasts;
 use statement::statement;
-use wording::{CONTRAST, FOLLOW_UPS, FollowUp, wordings};
+use wording::{CONTRAST, FOLLOW_UPS, FollowUp, Wording, wordings};
 
 /// A statement that a group could talk about, in its passage.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ impl Candidate {
     }
 
     /// What can be asked about it.
-    fn wordings(&self, tier: Tier) -> &'static [(Bloom, &'static str)] {
+    fn wordings(&self, tier: Tier) -> &'static [Wording] {
         match (&self.against, tier) {
             (None, _) => wordings(tier, self.act),
             (Some(_), Tier::Interpretive) => CONTRAST,
@@ -77,12 +77,13 @@ const CONTEXT: usize = 30;
 /// Words of a sentence that gives context.
 const SENTENCE: usize = 6;
 /// What a statement is worth at least, since fewer questions are better than idle ones; but a group wants
-/// a few, as long as they are worth something.
-const LEAST: f64 = 0.22;
-const FEW: usize = 4;
-const FLOOR: f64 = 0.1;
+/// a few, more of a long talk, as long as they are worth something.
+const LEAST: f64 = 0.3;
+const FEW: usize = 3;
+const WORDS_A_QUESTION: usize = 2500;
+const FLOOR: f64 = 0.15;
 /// How much a statement loses for each that was chosen of its topic before.
-const CROWDING: f64 = 0.12;
+const CROWDING: f64 = 0.06;
 /// How much a statement loses for each that does the same and was chosen before: variety.
 const SAMENESS: f64 = 0.02;
 /// One in so many questions sets two passages against each other.
@@ -109,7 +110,8 @@ pub(super) fn candidates(script: &Script, analysis: &Analysis) -> Vec<Candidate>
     }
     let mut scores: Vec<f64> = found.iter().map(|candidate| candidate.score).collect();
     scores.sort_by(|a, b| b.total_cmp(a));
-    let least = scores.get(FEW - 1).map_or(FLOOR, |score| score.clamp(FLOOR, LEAST));
+    let few = (script.words.len() / WORDS_A_QUESTION).max(FEW);
+    let least = scores.get(few - 1).map_or(FLOOR, |score| score.clamp(FLOOR, LEAST));
     found.retain(|candidate| candidate.score >= least);
     found
 }
@@ -225,26 +227,28 @@ pub(super) fn items(
     for &at in able.iter().step_by(every).take(left) {
         tiers[at] = Tier::Evaluative;
     }
-    let mut wording = Wording { used: BTreeMap::new(), first: rng.random_range(0..6), items: 0, levels };
-    chosen.iter().zip(tiers).filter_map(|(candidate, tier)| wording.item(script, candidate, tier)).collect()
+    let mut asking = Asking { used: BTreeMap::new(), first: rng.random_range(0..6), items: 0, levels };
+    chosen.iter().zip(tiers).filter_map(|(candidate, tier)| asking.item(script, candidate, tier)).collect()
 }
 
-/// Chooses wordings so that none comes twice before all of its kind came once.
-struct Wording {
-    used: BTreeMap<(Tier, Act), usize>,
+/// Chooses wordings so that none comes twice before all that fit came once.
+struct Asking {
+    used: BTreeMap<&'static str, usize>,
     /// Where the first wording of every kind and the first follow-up are taken from.
     first: usize,
     items: usize,
     levels: Levels,
 }
 
-impl Wording {
+impl Asking {
     fn item(&mut self, script: &Script, candidate: &Candidate, tier: Tier) -> Option<QuizItem> {
-        let wordings: Vec<&(Bloom, &str)> =
-            candidate.wordings(tier).iter().filter(|(bloom, _)| self.levels.has(*bloom)).collect();
-        let used = self.used.entry((tier, candidate.act)).or_default();
-        let (bloom, pattern) = *wordings.get((self.first + *used).checked_rem(wordings.len())?)?;
-        *used += 1;
+        let wordings: Vec<Wording> =
+            candidate.wordings(tier).iter().copied().filter(|(bloom, _)| self.levels.has(*bloom)).collect();
+        let from = self.first.checked_rem(wordings.len())?;
+        let (bloom, pattern) = (0..wordings.len())
+            .map(|at| wordings[(from + at) % wordings.len()])
+            .min_by_key(|(_, pattern)| self.used.get(pattern).copied().unwrap_or_default())?;
+        *self.used.entry(pattern).or_default() += 1;
         let called = script.speaker_of(candidate.sentence).and_then(Speaker::called);
         let question = pattern.replace("{who}", called.as_deref().unwrap_or("the speaker"));
         let stem = match &candidate.against {
@@ -254,7 +258,7 @@ impl Wording {
         Some(QuizItem {
             id: identity::id(name(tier), script, candidate.evidence.sentences.clone()),
             tier,
-            bloom: *bloom,
+            bloom,
             stem,
             form: Form::Discussion { follow_ups: self.follow_ups(&candidate.term) },
             evidence: candidate.evidence.clone(),

@@ -1,8 +1,9 @@
-//! How likely it is that a group can talk about a statement for ten minutes.
+//! How likely it is that a group can talk about a statement for ten minutes and that it can be read aloud as it stands.
 //!
-//! A logistic regression over what the statement does, how it is worded and where it stands, learned from statements
-//! that readers marked (`training/analyze`, `marks-statements.tsv`).
+//! Two logistic regressions over what the statement does, how it is worded and where it stands, learned from statements
+//! that readers marked (`training/analyze`, `marks/statements.tsv`).
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::act::Act;
@@ -10,6 +11,7 @@ use super::stand;
 use super::statement::Statement;
 use crate::analyze::{Analysis, Linear, Vector, names, sigmoid, values};
 use crate::compose::clause::features::{self, flag};
+use crate::compose::words::Words;
 use crate::restore::{Role, Script};
 
 /// How many features a statement has: its own, those of its words, and the direction of what it says.
@@ -20,7 +22,7 @@ const OWN: usize = OWN_NAMES.len();
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 18] = [
+const OWN_NAMES: [&str; 28] = [
     "demands",
     "predicts",
     "worries",
@@ -39,20 +41,51 @@ const OWN_NAMES: [&str; 18] = [
     "typed",
     "named_term",
     "term_words",
+    "plain",
+    "first_it",
+    "to_guest",
+    "is_a",
+    "leans",
+    "compares",
+    "repeats",
+    "letters",
+    "verbs",
+    "pauses",
 ];
 
-static MODEL: LazyLock<Linear<FEATURES>> =
-    LazyLock::new(|| Linear::from_table(include_str!("score.tsv"), &NAMES));
+static TALK: LazyLock<Linear<FEATURES>> =
+    LazyLock::new(|| Linear::from_table(include_str!("talk.tsv"), &NAMES));
+static ALOUD: LazyLock<Linear<FEATURES>> =
+    LazyLock::new(|| Linear::from_table(include_str!("aloud.tsv"), &NAMES));
 
-/// The probability that a group can talk about it, where one that needs an edit counts half.
+/// The probability of both, as if one didn't depend on the other.
 pub(super) fn score(script: &Script, analysis: &Analysis, statement: &Statement) -> f64 {
-    sigmoid(MODEL.log_odds(&features(script, analysis, statement)))
+    let features = features(script, analysis, statement);
+    sigmoid(TALK.log_odds(&features)) * sigmoid(ALOUD.log_odds(&features))
 }
 
 /// What the score looks at.
 pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Statement) -> [f64; FEATURES] {
     let Statement { topic, sentence, clause, act, term, standing, whole, .. } = statement;
     let speaker = script.speaker_of(*sentence);
+    // What points at something that was said before.
+    const LEANING: Words = Words::new(
+        "actually again already also another anyway either else even instead it just other same still such that them \
+         then they those though too",
+    );
+    const COMPARING: Words = Words::new(
+        "better bigger cheaper easier faster harder higher larger less longer lower more smaller stronger worse",
+    );
+    const VERBS: Words = Words::new(
+        "are can do does don't had has have i'm is it's should that's there's they're was we're were will would you're",
+    );
+    let words = &clause.words;
+    let length = words.len().max(1) as f64;
+    let count = |list: Words| words.iter().filter(|word| list.has(&word.key)).count() as f64;
+    let different: BTreeSet<&str> = words.iter().map(|word| word.key.as_str()).collect();
+    let letters =
+        words.iter().filter(|word| word.key.chars().count() == 1 && !word.is(&["a", "i"])).count() as f64;
+    let host = speaker.is_some_and(|speaker| speaker.role == Role::Host);
     let does = |other: Act| flag(*act == other);
     let passages = &analysis.topics[*topic].passages;
     let own = [
@@ -69,11 +102,22 @@ pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Stateme
         analysis.salience[*sentence],
         flag(passages.iter().any(|passage| passage.sentences.contains(sentence))),
         flag(*whole),
-        flag(speaker.is_some_and(|speaker| speaker.role == Role::Host)),
+        flag(host),
         flag(speaker.is_some_and(|speaker| speaker.named)),
         flag(script.is_typed(*sentence)),
         flag(term.contains(char::is_uppercase)),
         term.split(' ').count() as f64 / 3.0,
+        flag(clause.states(&(0..words.len()))),
+        flag(words[0].is(&["it", "it's", "there", "there's"])),
+        // What a host says to the guest's face is for the guest.
+        flag(host && words.iter().any(|word| word.key.starts_with("you"))),
+        flag(words.windows(2).any(|pair| pair[0].is(&["is", "are"]) && pair[1].is(&["a", "an", "the"]))),
+        count(LEANING),
+        flag(count(COMPARING) > 0.0 && !words.iter().any(|word| word.is(&["than"]))),
+        1.0 - different.len() as f64 / length,
+        letters,
+        count(VERBS) / length,
+        words.iter().filter(|word| word.text.ends_with(',')).count() as f64 / length,
     ];
     values(&[&own, &clause.features()], &Vector::of_text(&statement.text))
 }

@@ -7,14 +7,14 @@ use super::stand;
 use crate::analyze::{Analysis, Pos, rarity, stem};
 use crate::compose::clause::{Clause, Word, capitalised, is_misheard, is_stop};
 use crate::compose::words::Words;
-use crate::restore::{Role, Script, SentenceKind};
+use crate::restore::{Script, SentenceKind};
 
 /// Words of a statement: long enough to say something, short enough to be heard once.
-const STATEMENT: std::ops::RangeInclusive<usize> = 8..=28;
+const STATEMENT: std::ops::RangeInclusive<usize> = 7..=40;
 /// Words with meaning that a statement has at least.
 const CONTENT: usize = 4;
 /// The least rarity of the word that names the subject.
-const SPECIFIC: f64 = 0.4;
+const SPECIFIC: f64 = 0.25;
 
 /// A sentence, or a part of it, that can be quoted and talked about.
 #[derive(Debug)]
@@ -59,22 +59,13 @@ pub(super) fn statement(
     let part = alone(&clause, &core)?;
     let words = of(&part);
     let (standing, own) = standing(&words)?;
-    let host = script.speaker_of(sentence).is_some_and(|speaker| speaker.role == Role::Host);
-    // What a host says to the guest's face is for the guest.
-    let addressed = words.words.iter().any(|word| word.key.starts_with("you"));
-    if own || host && addressed {
+    if own {
         return None;
     }
     let act =
         act(&words).filter(|act| *act != Act::Believes || stand::judging(&words) > 0).unwrap_or(Act::Tells);
-    // What something is, without a view of it, is a fact to be asked for.
-    let defines =
-        words.words.windows(2).any(|pair| pair[0].is(&["is", "are"]) && pair[1].is(&["a", "an", "the"]));
-    if act == Act::Tells && defines {
-        return None;
-    }
     let said = |word: &Word| analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0);
-    let opens = words.words[0].is(&["it", "it's", "this", "that", "that's", "these", "those", "there's"]);
+    let opens = words.words[0].is(&["this", "that", "that's", "these", "those"]);
     if opens || words.words.iter().any(|word| is_misheard(word, || said(word))) {
         return None;
     }
@@ -180,6 +171,7 @@ fn is_broken(clause: &Clause, part: &Range<usize>) -> bool {
             || pair[0].is(&["be", "been"]) && !pair[0].pauses() && pair[1].is(&PRONOUNS)
             || pair[0].key == pair[1].key && !pair[0].is(&["that", "had"])
             || pair[0].key.strip_suffix("'s").is_some_and(|head| head == pair[1].key)
+            || breaks_off(&pair[0].key, &pair[1].key)
     });
     // "nobody could make that, built it out of pieces": a comma where a sentence ended.
     let runs_on = words.windows(3).any(|three| {
@@ -201,6 +193,12 @@ fn is_broken(clause: &Clause, part: &Range<usize>) -> bool {
         || pauses * 6 > words.len()
         || clash
         || words.iter().any(|word| word.text.contains('…'))
+}
+
+/// Whether a word is the beginning of the next one: "po, possibly", "shou should".
+fn breaks_off(word: &str, next: &str) -> bool {
+    const UNKNOWN: f64 = 0.9;
+    word.len() > 1 && word.len() < next.len() && next.starts_with(word) && rarity(&stem(word)) > UNKNOWN
 }
 
 /// Whether what would be cut off makes the rest a guess or a wish: "My guess is that this, and that".
