@@ -7,7 +7,7 @@ use super::keyphrases::{self, Said};
 use super::spelling::Spellings;
 use super::tagger::{self, Pos};
 use super::vocabulary::Vocabulary;
-use super::{boundary, phrases, salience, titles};
+use super::{boundary, passages, phrases, reading, salience, titles};
 use crate::restore::Script;
 
 /// Names of the features of [`boundary_features`].
@@ -53,6 +53,18 @@ pub fn phrase_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<(Str
             topic.into_iter().map(|(phrase, features)| (phrase.text.clone(), features.to_vec())).collect()
         })
         .collect()
+}
+
+/// Names of the features of [`passage_features`].
+pub const PASSAGE_NAMES: &[&str] = &reading::NAMES;
+
+/// A passage that a topic could have: the sentence that is the heart of it, all its sentences, and its features.
+pub type PassageRow = (usize, Range<usize>, Vec<f64>);
+
+/// The passages that each topic could have, with the features of how they read.
+pub fn passage_features(script: &Script, salience: &[f64], topics: &[Range<usize>]) -> Vec<Vec<PassageRow>> {
+    let (tags, _) = prepared(script);
+    topics.iter().map(|topic| passages::rows(script, &tags, salience, topic)).collect()
 }
 
 /// The titles that each topic could have, with their features.

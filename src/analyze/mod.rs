@@ -15,6 +15,7 @@ mod passages;
 mod phrases;
 mod plain;
 mod questions;
+mod reading;
 mod salience;
 mod sections;
 mod segment;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::analysis::Passage;
+use super::reading;
 use super::tagger::{Pos, bare};
 use super::vocabulary::Vocabulary;
 use crate::restore::{Script, Sentence, SentenceKind, key};
@@ -21,6 +22,9 @@ const WORDS: usize = 75;
 /// A neighbour joins a passage when it is worth this share of the passage's best sentence.
 const JOINS: f64 = 0.75;
 
+/// How much it counts that a passage can be read alone, to how much is said in it.
+const READABLE: f64 = 0.5;
+
 /// A passage may share at most this part of its content words with one that was picked before.
 const REPEATED: f64 = 0.5;
 
@@ -36,18 +40,18 @@ pub(crate) fn passages(
     let expected: f64 = topic.clone().map(|at| salience[at]).sum();
     let budget =
         ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
-    let mut order: Vec<(f64, usize)> = topic
-        .clone()
-        .filter(|&at| stands(script, tags, at))
-        .map(|at| (salience[at] * readable(script, tags, at), at))
+    let mut order: Vec<(f64, usize, Range<usize>)> = hearts(script, tags, salience, &topic)
+        .into_iter()
+        .map(|(at, passage)| {
+            (salience[at] * libm::pow(reading::reads(script, tags, &passage), READABLE), at, passage)
+        })
         .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut picked: Vec<Passage> = Vec::new();
-    for (_, at) in order {
+    for (_, at, sentences) in order {
         if picked.len() == budget {
             break;
         }
-        let Some(sentences) = extend(script, tags, salience, &topic, at) else { continue };
         let overlaps = |passage: &Passage| {
             sentences.start < passage.sentences.end && passage.sentences.start < sentences.end
         };
@@ -60,43 +64,40 @@ pub(crate) fn passages(
     picked
 }
 
+/// Every passage that a topic could have, the heart of it first, with the features of how it reads: what
+/// `training/analyze` learns from.
+pub(super) fn rows(
+    script: &Script,
+    tags: &[Vec<Pos>],
+    salience: &[f64],
+    topic: &Range<usize>,
+) -> Vec<(usize, Range<usize>, Vec<f64>)> {
+    hearts(script, tags, salience, topic)
+        .into_iter()
+        .map(|(at, passage)| {
+            let features = reading::features(script, tags, &passage).to_vec();
+            (at, passage, features)
+        })
+        .collect()
+}
+
+/// The sentences of a topic that can be the heart of a passage, each with its passage.
+fn hearts(
+    script: &Script,
+    tags: &[Vec<Pos>],
+    salience: &[f64],
+    topic: &Range<usize>,
+) -> Vec<(usize, Range<usize>)> {
+    let standing = topic.clone().filter(|&at| stands(script, tags, at));
+    standing.filter_map(|at| Some((at, extend(script, tags, salience, topic, at)?))).collect()
+}
+
 /// Whether a sentence is fit to be the heart of a passage.
 pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     let sentence = &script.sentences[at];
     sentence.kind == SentenceKind::Statement
         && (6..=WORDS).contains(&sentence.tokens.len())
         && !is_half(script, tags, at)
-}
-
-/// How well a sentence reads outside the talk, 0 to 1: what points back before it names anything, and what was
-/// stammered or broken off, reads badly however much it says.
-fn readable(script: &Script, tags: &[Vec<Pos>], at: usize) -> f64 {
-    const POINTS_BACK: f64 = 0.9;
-    const STAMMERED: f64 = 0.7;
-    const POINTERS: [&str; 14] = [
-        "he", "he's", "it", "it's", "she", "that", "that's", "them", "these", "they", "they're", "this",
-        "those", "which",
-    ];
-    if !script.language.is_english() {
-        return 1.0;
-    }
-    let tokens = &script.sentences[at].tokens;
-    let words: Vec<String> = tokens.iter().map(|token| key(bare(&token.text))).collect();
-    let named = tags[at].iter().position(|pos| pos.is_nominal()).unwrap_or(words.len());
-    let pointer = words[..named].iter().enumerate().any(|(place, word)| {
-        // "This board" names what it points at.
-        POINTERS.contains(&word.as_str()) && place + 1 != named
-    });
-    let broken = |token: &str| token.ends_with(['-', '–', '…']) || token.ends_with("...");
-    let letter = |word: &str| {
-        word.len() == 1
-            && word.chars().all(|c| c.is_ascii_alphabetic())
-            && !matches!(word, "a" | "i" | "c" | "x")
-    };
-    let stammered = words.windows(2).any(|pair| pair[0] == pair[1] && pair[0] != "that" && pair[0] != "had")
-        || words.iter().any(|word| letter(word))
-        || tokens.iter().any(|token| broken(&token.text));
-    (if pointer { POINTS_BACK } else { 1.0 }) * (if stammered { STAMMERED } else { 1.0 })
 }
 
 /// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question

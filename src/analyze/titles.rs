@@ -331,7 +331,18 @@ fn share_a_part(a: &str, b: &str) -> bool {
 fn are_kin(a: &str, b: &str) -> bool {
     const ROOT: usize = 5;
     let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    stem(a) == stem(b) || common >= ROOT || a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a)
+    stem(a) == stem(b) || common >= ROOT || is_plural(a, b) || is_plural(b, a) || differ_by_a_letter(a, b)
+}
+
+fn is_plural(many: &str, one: &str) -> bool {
+    ["s", "es"].iter().any(|end| many.strip_suffix(end) == Some(one))
+}
+
+/// Whether two words, one of them perhaps misheard, have one letter that is another: "GPT" and "gp4".
+fn differ_by_a_letter(a: &str, b: &str) -> bool {
+    let (first, other) = (a.chars(), b.chars());
+    let differences = a.chars().zip(b.chars()).filter(|(a, b)| a != b).count();
+    first.count() == other.count() && differences < 2 && a.chars().next() == b.chars().next()
 }
 
 /// The letters and digits of a text in lower case.
@@ -416,6 +427,14 @@ mod tests {
         );
         assert!(before.leaves("Gas and Oil") && before.leaves("Keepers"));
         assert!((before.share("Gas and Oil") - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn knows_forms_of_a_word() {
+        for (a, b) in [("gpt", "gp4"), ("tvs", "tv"), ("comments", "commentary"), ("lens", "lenses")] {
+            assert!(are_kin(a, b), "{a} {b}");
+        }
+        assert!(!are_kin("lamp", "lens") && !are_kin("wick", "sick"));
     }
 
     #[test]

@@ -8,9 +8,8 @@ use super::factual::{Missing, SAYABLE, choices, sort};
 use super::{Material, Scored};
 use crate::compose::clause::{Clause, capitalised};
 use crate::compose::identity;
-use crate::compose::study_set::{Bloom, Card, CardKind, Choice, Face, Form, QuizItem, Tier};
+use crate::compose::study_set::{Bloom, CardKind, Choice, Face, Form, QuizItem, Tier};
 use crate::compose::words::Words;
-use crate::restore::Script;
 
 /// Words of a statement at most: the group hears it once.
 const LONGEST: usize = 26;
@@ -42,7 +41,7 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
         let refused = words > LONGEST
             || begins_elsewhere(&statement)
             || statement.contains(['“', '”', '"', '?'])
-            || !says_so(material.script, card, &statement);
+            || !says_so(&material.script.text(card.evidence.sentences.clone()), &statement);
         if refused {
             continue;
         }
@@ -63,13 +62,18 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
 
 /// Whether a statement is one, and is said to be so: "imagine if Amazon lost" doesn't say that it did, and "based on a
 /// flawless supply chain" nothing.
-fn says_so(script: &Script, card: &Card, statement: &str) -> bool {
-    const SUPPOSED: Words = Words::new("as assume if imagine like pretend say suppose supposing");
+fn says_so(quote: &str, statement: &str) -> bool {
+    const SUPPOSED: Words = Words::new("assume if imagine pretend say suppose supposing unless");
     let clause = Clause::parse(statement);
     let whole = 0..clause.len();
-    let quote = Clause::parse(&script.text(card.evidence.sentences.clone()));
-    let first = clause.words.first().map(|word| word.key.as_str());
-    let before = quote.words.iter().take_while(|word| Some(word.key.as_str()) != first);
+    let quote = Clause::parse(quote);
+    let begins = |at: usize| {
+        let here = quote.words[at..].iter().zip(&clause.words).take(3);
+        here.into_iter().all(|(said, shown)| said.key == shown.key)
+    };
+    let start = (0..quote.len()).find(|&at| begins(at)).unwrap_or(quote.len());
+    // In the same sentence.
+    let before = quote.words[..start].iter().rev().take_while(|word| !word.text.ends_with(['.', '?', '!']));
     clause.states(&whole)
         && clause.flaw(whole).is_none()
         && !before.into_iter().any(|word| SUPPOSED.has(&word.key))
@@ -83,4 +87,24 @@ fn begins_elsewhere(statement: &str) -> bool {
         word.is(&["it", "its", "he", "his", "she", "her", "they", "their", "this", "these"])
             || word.key.contains('\'')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_only_what_is_said_to_be_so() {
+        let says = |quote: &str, statement: &str| says_so(quote, statement);
+        assert!(says("The company lost the race in 1901.", "The company lost the race in 1901."));
+        assert!(!says(
+            "Well, imagine they came along, and the company lost the race in 1901.",
+            "The company lost the race in 1901."
+        ));
+        assert!(says(
+            "If you say so. The company lost the race in 1901.",
+            "The company lost the race in 1901."
+        ));
+        assert!(!says("In 1901, based on a chain of lamps.", "In 1901, based on a chain of lamps."));
+    }
 }

@@ -10,6 +10,7 @@
 //! cargo run --manifest-path training/analyze/Cargo.toml -- titles ../shared/labels   # and every title
 //! cargo run --manifest-path training/analyze/Cargo.toml -- queries ../shared/corpora # and the second
 //! ```
+//! cargo run --manifest-path training/analyze/Cargo.toml -- passages ../shared/labels # and the passages
 //! Documents whose id has a CRC-32 divisible by 4 are for measuring only.
 
 mod document;
@@ -33,7 +34,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder] = arguments.as_slice() else {
         eprintln!(
-            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | queries CORPORA"
+            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | passages LABELS | queries CORPORA"
         );
         std::process::exit(2);
     };
@@ -45,6 +46,7 @@ fn main() {
         "facts" => facts::print(&documents()),
         "cards" => sheets::cards(&documents()),
         "statements" => sheets::statements(&documents()),
+        "passages" => sheets::passages(&documents()),
         "titles" => sheets::titles(&documents()),
         "evaluate" => measure::print(&documents()),
         "queries" => queries::print(folder),
@@ -100,11 +102,11 @@ fn learn(documents: &[Document]) {
     write("analyze/weights/salience.tsv", LABELS, names, &fit(&salience, ridge));
 }
 
-/// Learns which cards are kept, which statements a group can talk about and which titles are right, and prints the tables of
+/// Learns which cards are kept, which statements a group can talk about, which passages read well and which titles are right, and prints the tables of
 /// `RESULTS.md`.
 fn score(documents: &[Document]) {
     use cribsheet::compose::learning::{card_names, statement_names};
-    let [cards, statements] = marks::marked(documents);
+    let [cards, statements, passages] = marks::marked(documents);
     println!(
         "| | marked | good | of the best fifth | at least half good | of the best fifth | AUC |\n|---|--:|--:|--:|--:|--:|--:|"
     );
@@ -125,6 +127,9 @@ fn score(documents: &[Document]) {
     println!("| statements | {} |", marks::measure(&statements, both, score));
     write("compose/quiz/discussion/talk.tsv", MARKS, statement_names(), &talk);
     write("compose/quiz/discussion/aloud.tsv", MARKS, statement_names(), &aloud);
+    let weights = learned(&passages, Marked::alone);
+    println!("| passages | {} |", marks::measure(&passages, Marked::alone, |one| log_odds(&weights, one)));
+    write("analyze/weights/reading.tsv", MARKS, learning::PASSAGE_NAMES, &weights);
     let titles = titles::marked(documents);
     let choices: Vec<Vec<Row>> =
         titles.iter().filter(|topic| !topic.measuring).filter_map(MarkedTitles::choice).collect();
@@ -142,7 +147,7 @@ fn log_odds(weights: &[f64], features: &[f64]) -> f64 {
 /// What the tables are learned from.
 const LABELS: &str =
     "90 annotated transcripts (texts of the corpora in NOTICE), those with CRC-32(id) % 4 != 0";
-const MARKS: &str = "marks of readers on cards, statements and titles from the annotated transcripts, those with CRC-32(id) % 4 != 0";
+const MARKS: &str = "marks of readers on cards, statements, passages and titles from the annotated transcripts, those with CRC-32(id) % 4 != 0";
 
 fn write(path: &str, source: &str, features: &[impl AsRef<str>], weights: &[f64]) {
     let mut table = format!(

@@ -1,10 +1,11 @@
-//! Cards and statements that readers marked, to learn from and to measure by.
+//! Cards, statements and passages that readers marked, to learn from and to measure by.
 //!
 //! `marks/*.tsv` have a line for each: document, hash of its text (which is the corpora's), marks, objection.
 
 use std::collections::BTreeMap;
 
-use cribsheet::analyze::{self, Analysis, analyze};
+use cribsheet::analyze::learning::passage_features;
+use cribsheet::analyze::{self, Analysis, TopicKind, analyze};
 use cribsheet::compose::learning;
 use cribsheet::restore::Script;
 
@@ -13,11 +14,12 @@ use crate::logistic::Row;
 
 const CARDS: &str = include_str!("../marks/cards.tsv");
 const STATEMENTS: &str = include_str!("../marks/statements.tsv");
+const PASSAGES: &str = include_str!("../marks/passages.tsv");
 
 /// What a card is worth that one edit would make good.
 const CARD_TO_FIX: f64 = 0.35;
 
-/// A card or a statement that was marked.
+/// A card, a statement or a passage that was marked.
 pub struct Marked {
     pub measuring: bool,
     /// Index of the document.
@@ -42,6 +44,11 @@ impl Marked {
         f64::from(u8::from(self.mark[0] == "y"))
     }
 
+    /// Whether a passage can be read alone.
+    pub fn alone(&self) -> f64 {
+        f64::from(u8::from(self.mark[0] == "y"))
+    }
+
     /// Whether a statement can be read aloud as it stands.
     pub fn aloud(&self) -> f64 {
         f64::from(u8::from(self.mark[1] == "y"))
@@ -53,9 +60,9 @@ impl Marked {
     }
 }
 
-/// The marked cards and the marked statements, each text once.
-pub fn marked(documents: &[Document]) -> [Vec<Marked>; 2] {
-    let (mut cards, mut statements) = (Marks::new(CARDS), Marks::new(STATEMENTS));
+/// The marked cards, statements and passages, each text once.
+pub fn marked(documents: &[Document]) -> [Vec<Marked>; 3] {
+    let [mut cards, mut statements, mut passages] = [CARDS, STATEMENTS, PASSAGES].map(Marks::new);
     each(documents, |at, document, _, script, analysis| {
         for card in learning::card_features(script, analysis) {
             cards.find(at, document, &format!("{}\t{}", card.front, card.answer), card.features);
@@ -63,8 +70,13 @@ pub fn marked(documents: &[Document]) -> [Vec<Marked>; 2] {
         for (text, features) in learning::statement_features(script, analysis) {
             statements.find(at, document, &text, features);
         }
+        let content = analysis.topics.iter().filter(|topic| topic.kind == TopicKind::Content);
+        let topics: Vec<_> = content.map(|topic| topic.sentences.clone()).collect();
+        for (_, sentences, features) in passage_features(script, &analysis.salience, &topics).concat() {
+            passages.find(at, document, &script.text(sentences), features);
+        }
     });
-    [cards.done("cards"), statements.done("statements")]
+    [cards.done("cards"), statements.done("statements"), passages.done("passages")]
 }
 
 /// Goes through all documents in both conditions.

@@ -1,6 +1,7 @@
 //! Sheets for readers to mark: everything that could be made of the documents, one JSON object a line.
 
-use cribsheet::analyze::learning::title_features;
+use cribsheet::analyze::TopicKind;
+use cribsheet::analyze::learning::{passage_features, title_features};
 use cribsheet::compose::learning;
 
 use crate::document::{Condition, Document};
@@ -41,6 +42,34 @@ pub fn statements(documents: &[Document]) {
                 "features": features,
             });
             println!("{line}");
+        }
+    });
+}
+
+/// The passages that each topic could have, the most salient ones.
+pub fn passages(documents: &[Document]) {
+    const BEST: usize = 12;
+    each(documents, |_, document, condition, script, analysis| {
+        let content = analysis.topics.iter().filter(|topic| topic.kind == TopicKind::Content);
+        let topics: Vec<_> = content.map(|topic| topic.sentences.clone()).collect();
+        let rows = passage_features(script, &analysis.salience, &topics);
+        for (topic, mut passages) in rows.into_iter().enumerate() {
+            passages.sort_by(|a, b| analysis.salience[b.0].total_cmp(&analysis.salience[a.0]));
+            for (rank, (heart, sentences, features)) in passages.into_iter().take(BEST).enumerate() {
+                let text = script.text(sentences);
+                let line = serde_json::json!({
+                    "document": document.name,
+                    "measuring": document.measuring,
+                    "condition": condition.name(),
+                    "topic": topic,
+                    "rank": rank,
+                    "salience": analysis.salience[heart],
+                    "hash": hash(&text),
+                    "text": text,
+                    "features": features,
+                });
+                println!("{line}");
+            }
         }
     });
 }
