@@ -61,6 +61,60 @@ pub(super) const NAMES: [&str; 38] = [
 static MODEL: LazyLock<Linear<FEATURES>> =
     LazyLock::new(|| Linear::from_table(include_str!("weights/reading.tsv"), &NAMES));
 
+const LEADS: [&str; 14] = [
+    "actually", "also", "and", "because", "but", "like", "now", "or", "so", "then", "well", "which", "yeah",
+    "yes",
+];
+const POINTERS: [&str; 28] = [
+    "another", "he", "he's", "her", "here", "him", "his", "it", "it's", "its", "one", "other", "she", "such",
+    "that", "that's", "their", "them", "there", "these", "they", "they'll", "they're", "they've", "this",
+    "those", "too", "which",
+];
+const COMPARING: [&str; 12] = [
+    "better", "bigger", "easier", "faster", "harder", "higher", "less", "longer", "lower", "more", "smaller",
+    "worse",
+];
+const FILLERS: [&str; 10] =
+    ["actually", "basically", "kinda", "like", "literally", "obviously", "really", "sorta", "uh", "um"];
+const VAGUE: [&str; 14] = [
+    "anything",
+    "everything",
+    "kind",
+    "lot",
+    "people",
+    "somebody",
+    "something",
+    "somewhere",
+    "sort",
+    "stuff",
+    "thing",
+    "things",
+    "way",
+    "whatever",
+];
+const JOINTS: [&str; 6] = ["and", "because", "but", "or", "so", "which"];
+const PERSONS: [&str; 14] =
+    ["i", "i'd", "i'll", "i'm", "i've", "me", "my", "our", "us", "we", "we're", "we've", "you", "you're"];
+const REASONS: [&str; 6] = ["because", "cause", "reason", "therefore", "so", "why"];
+const JUDGES: [&str; 14] = [
+    "always",
+    "bad",
+    "best",
+    "better",
+    "good",
+    "great",
+    "hard",
+    "important",
+    "must",
+    "need",
+    "never",
+    "only",
+    "problem",
+    "should",
+];
+const LONG: usize = 45;
+const SHORT: usize = 10;
+
 /// The probability that a reader who doesn't know the talk understands a passage and finds nothing broken in it.
 pub(super) fn reads(script: &Script, tags: &[Vec<Pos>], passage: &Range<usize>) -> f64 {
     if !script.language.is_english() {
@@ -71,60 +125,6 @@ pub(super) fn reads(script: &Script, tags: &[Vec<Pos>], passage: &Range<usize>) 
 
 /// What the probability depends on.
 pub(super) fn features(script: &Script, tags: &[Vec<Pos>], passage: &Range<usize>) -> [f64; FEATURES] {
-    const LEADS: [&str; 14] = [
-        "actually", "also", "and", "because", "but", "like", "now", "or", "so", "then", "well", "which",
-        "yeah", "yes",
-    ];
-    const POINTERS: [&str; 28] = [
-        "another", "he", "he's", "her", "here", "him", "his", "it", "it's", "its", "one", "other", "she",
-        "such", "that", "that's", "their", "them", "there", "these", "they", "they'll", "they're", "they've",
-        "this", "those", "too", "which",
-    ];
-    const COMPARING: [&str; 12] = [
-        "better", "bigger", "easier", "faster", "harder", "higher", "less", "longer", "lower", "more",
-        "smaller", "worse",
-    ];
-    const FILLERS: [&str; 10] =
-        ["actually", "basically", "kinda", "like", "literally", "obviously", "really", "sorta", "uh", "um"];
-    const VAGUE: [&str; 14] = [
-        "anything",
-        "everything",
-        "kind",
-        "lot",
-        "people",
-        "somebody",
-        "something",
-        "somewhere",
-        "sort",
-        "stuff",
-        "thing",
-        "things",
-        "way",
-        "whatever",
-    ];
-    const JOINTS: [&str; 6] = ["and", "because", "but", "or", "so", "which"];
-    const PERSONS: [&str; 14] =
-        ["i", "i'd", "i'll", "i'm", "i've", "me", "my", "our", "us", "we", "we're", "we've", "you", "you're"];
-    const REASONS: [&str; 6] = ["because", "cause", "reason", "therefore", "so", "why"];
-    const JUDGES: [&str; 14] = [
-        "always",
-        "bad",
-        "best",
-        "better",
-        "good",
-        "great",
-        "hard",
-        "important",
-        "must",
-        "need",
-        "never",
-        "only",
-        "problem",
-        "should",
-    ];
-    const LONG: usize = 45;
-    const SHORT: usize = 10;
-
     let tokens: Vec<&str> = passage
         .clone()
         .flat_map(|at| script.sentences[at].tokens.iter().map(|token| token.text.as_str()))
@@ -183,7 +183,7 @@ pub(super) fn features(script: &Script, tags: &[Vec<Pos>], passage: &Range<usize
         begins(&["there", "there's", "it's", "it"]),
         flag(points_back),
         (noun as f64 / 5.0).min(2.0),
-        (tags.iter().position(|pos| verb(pos)).unwrap_or(tags.len()) as f64 / 5.0).min(3.0),
+        (tags.iter().position(verb).unwrap_or(tags.len()) as f64 / 5.0).min(3.0),
         share(among(&POINTERS)),
         share(loose.count() as f64),
         flag(among(&COMPARING) > 0.0 && !words.iter().any(|word| word == "than")),

@@ -153,7 +153,7 @@ pub(super) static NAMES: LazyLock<[String; FEATURES]> = LazyLock::new(|| {
     std::array::from_fn(|at| all[at].to_owned())
 });
 
-/// A choice among the titles of a topic (McFadden's conditional logit), learned from titles that readers marked.
+/// A choice among the titles of a topic (a conditional logit), learned from titles that readers marked.
 static MODEL: LazyLock<Linear<FEATURES>> =
     LazyLock::new(|| Linear::from_table(include_str!("weights/title.tsv"), &NAMES));
 
@@ -196,7 +196,7 @@ fn features(
             let (mut mean, mut least) = (singles[first], [0.0; PHRASE]);
             if let Some(second) = title.second.map(rank) {
                 covered.extend(&places[second]);
-                mean = std::array::from_fn(|at| (singles[first][at] + singles[second][at]) / 2.0);
+                mean = std::array::from_fn(|at| f64::midpoint(singles[first][at], singles[second][at]));
                 least = std::array::from_fn(|at| singles[first][at].min(singles[second][at]));
                 pair = pair_features([&ranked[first], &ranked[second]], [&places[first], &places[second]]);
                 pair[PAIR - 1] = (second - first) as f64 / PAIRED as f64;

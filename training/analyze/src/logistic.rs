@@ -30,10 +30,8 @@ pub fn fit(rows: &[Row], ridge: impl Fn(usize) -> f64) -> Vec<f64> {
             let penalty = if i == 0 { 1e-6 } else { ridge(i - 1) };
             gradient[i] -= penalty * weights[i];
             hessian[i][i] += penalty;
-            for j in 0..i {
-                hessian[j][i] = hessian[i][j];
-            }
         }
+        mirror(&mut hessian);
         let step = solve(hessian, gradient);
         let moved: f64 = step.iter().map(|s| s.abs()).sum();
         weights.iter_mut().zip(step).for_each(|(w, s)| *w += s);
@@ -84,11 +82,7 @@ pub fn choose(choices: &[Vec<Row>], ridge: f64) -> Vec<f64> {
                 }
             }
         }
-        for i in 0..size {
-            for j in 0..i {
-                hessian[j][i] = hessian[i][j];
-            }
-        }
+        mirror(&mut hessian);
         let step = solve(hessian, gradient);
         let moved: f64 = step.iter().map(|s| s.abs()).sum();
         // Newton's whole steps may go too far at first.
@@ -99,6 +93,14 @@ pub fn choose(choices: &[Vec<Row>], ridge: f64) -> Vec<f64> {
         }
     }
     weights
+}
+
+/// Fills the upper half of a symmetric matrix of which the lower one is known.
+fn mirror(matrix: &mut [Vec<f64>]) {
+    for i in 1..matrix.len() {
+        let (above, row) = matrix.split_at_mut(i);
+        above.iter_mut().zip(&row[0]).for_each(|(other, value)| other[i] = *value);
+    }
 }
 
 /// Solves `a x = b` for a symmetric positive definite `a` by Gaussian elimination.

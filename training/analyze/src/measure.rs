@@ -134,7 +134,7 @@ fn add(sums: &mut Sums, example: &Example, analysis: &Analysis) {
         sums.topics += 1.0;
         sums.keyphrase_overlap +=
             ours.iter().filter(|stem| gold.contains(stem)).count() as f64 / ours.len().max(1) as f64;
-        let title = stems(&[best.title.clone()]);
+        let title = stems(std::slice::from_ref(&best.title));
         sums.title_overlap +=
             title.iter().filter(|stem| gold.contains(stem)).count() as f64 / title.len().max(1) as f64;
     }

@@ -66,8 +66,6 @@ pub(super) fn score(script: &Script, analysis: &Analysis, statement: &Statement)
 
 /// What the score looks at.
 pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Statement) -> [f64; FEATURES] {
-    let Statement { topic, sentence, clause, act, term, standing, whole, .. } = statement;
-    let speaker = script.speaker_of(*sentence);
     // What points at something that was said before.
     const LEANING: Words = Words::new(
         "actually again already also another anyway either else even instead it just other same still such that them \
@@ -79,6 +77,8 @@ pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Stateme
     const VERBS: Words = Words::new(
         "are can do does don't had has have i'm is it's should that's there's they're was we're were will would you're",
     );
+    let Statement { topic, sentence, clause, act, term, standing, whole, .. } = statement;
+    let speaker = script.speaker_of(*sentence);
     let words = &clause.words;
     let length = words.len().max(1) as f64;
     let count = |list: Words| words.iter().filter(|word| list.has(&word.key)).count() as f64;

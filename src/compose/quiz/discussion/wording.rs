@@ -104,7 +104,6 @@ fn evaluative(act: Act) -> &'static [Wording] {
             &[(Evaluate, "How sound is the step from the condition to what follows from it?"), AGREE, AGAINST]
         }
         Act::Contrasts => &[AGREE, JUDGEMENT, CONVINCE],
-        Act::Generalises => &[AGREE, CONVINCE, AGAINST],
         Act::Reasons => &[
             (Evaluate, "How convincing do you find this reason, and what would make it stronger?"),
             (Evaluate, "What does this explanation leave out, and how much does that matter?"),
@@ -115,7 +114,7 @@ fn evaluative(act: Act) -> &'static [Wording] {
             JUDGEMENT,
             (Apply, "Which example from your own experience supports this, and which one speaks against it?"),
         ],
-        Act::Tells => &[AGREE, CONVINCE, AGAINST],
+        Act::Generalises | Act::Tells => &[AGREE, CONVINCE, AGAINST],
     }
 }
 
