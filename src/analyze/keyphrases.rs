@@ -150,8 +150,8 @@ fn features(
 }
 
 /// What a topic means.
-pub(super) struct Meaning {
-    pub(super) topic: Vector,
+struct Meaning {
+    topic: Vector,
     /// What sets it apart from the whole talk.
     own: Vector,
     /// What its first sentences mean.
@@ -159,18 +159,20 @@ pub(super) struct Meaning {
 }
 
 impl Meaning {
-    pub(super) fn new(vocabulary: &Vocabulary, topic: &Range<usize>) -> Self {
-        let sum = |range: Range<usize>| {
-            let mut sum = Vector::ZERO;
-            vocabulary.meaning[range].iter().for_each(|sentence| sum.add(sentence, 1.0));
-            sum
-        };
-        let (all, here) = (sum(0..vocabulary.meaning.len()), sum(topic.clone()));
+    fn new(vocabulary: &Vocabulary, topic: &Range<usize>, talk: &Vector) -> Self {
+        let here = sum(vocabulary, topic.clone());
         let mut own = here.clone();
-        own.add(&all, -here.length() / all.length().max(f32::MIN_POSITIVE));
-        let opening = sum(topic.start..(topic.start + OPENING).min(topic.end));
+        own.add(talk, -here.length() / talk.length().max(f32::MIN_POSITIVE));
+        let opening = sum(vocabulary, topic.start..(topic.start + OPENING).min(topic.end));
         Self { topic: here, own, opening }
     }
+}
+
+/// What some sentences mean together.
+pub(super) fn sum(vocabulary: &Vocabulary, sentences: Range<usize>) -> Vector {
+    let mut sum = Vector::ZERO;
+    vocabulary.meaning[sentences].iter().for_each(|sentence| sum.add(sentence, 1.0));
+    sum
 }
 
 /// For each of some sentences, the share of them that are at most as salient.
@@ -190,7 +192,8 @@ pub(super) fn candidates<'a>(
     topics: &[Range<usize>],
 ) -> Vec<Vec<(&'a Phrase, [f64; FEATURES])>> {
     let mut candidates: Vec<Vec<(&Phrase, [f64; FEATURES])>> = topics.iter().map(|_| Vec::new()).collect();
-    let meanings: Vec<Meaning> = topics.iter().map(|topic| Meaning::new(vocabulary, topic)).collect();
+    let talk = sum(vocabulary, 0..vocabulary.meaning.len());
+    let meanings: Vec<Meaning> = topics.iter().map(|topic| Meaning::new(vocabulary, topic, &talk)).collect();
     let ranks: Vec<Vec<f64>> = topics.iter().map(|topic| ranks(&salience[topic.clone()])).collect();
     // Who speaks is no subject.
     let speakers: BTreeSet<String> = script

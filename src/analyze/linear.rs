@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::vectors::Vector;
 
-/// The weights of a logistic regression over `N` features.
+/// The weights of a logistic regression, or of a choice among alternatives, over `N` features.
 pub(crate) struct Linear<const N: usize> {
     bias: f64,
     weights: [f64; N],

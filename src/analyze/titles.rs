@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::keyphrases::{self, Candidate, Meaning, Said, by_topic};
+use super::keyphrases::{self, Candidate, Said, by_topic};
 use super::linear::Linear;
 use super::phrases::Phrase;
 use super::stems::stem;
@@ -29,6 +29,8 @@ const PAIRED: usize = 5;
 const PAIR_WORDS: usize = 5;
 /// How much the log-odds of a title lose when earlier titles have said all its words.
 const SAID_BEFORE: f64 = 1.0;
+/// What a phrase is worth of which earlier titles have said a word, where not every part needs a title.
+const REPEATS: f64 = 0.35;
 
 /// Names all topics. A title begins with a phrase that is `fit`, of which it is told the score, 0 to 1, and says what those
 /// in `taken` and those before it don't say.
@@ -38,12 +40,17 @@ pub(super) fn name(
     taken: &[String],
     fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Vec<Naming> {
-    let mut titles = taken.to_vec();
+    let mut before = Before::default();
+    for title in taken {
+        before.add(title);
+    }
     let mut namings = Vec::with_capacity(topics.len());
     for (at, ranked) in keyphrases::ranked(said, topics).into_iter().enumerate() {
         let spelled = |text: &str| said.spellings.corrected(text);
-        let title = title(said, topics, at, &ranked, &titles, &fit).map(|title| spelled(&title));
-        titles.extend(title.clone());
+        let title = title(said, topics, at, &ranked, &before, &fit).map(|title| spelled(&title));
+        if let Some(title) = &title {
+            before.add(title);
+        }
         let keyphrases = keyphrases::distinct(&ranked);
         namings.push(Naming {
             title,
@@ -59,17 +66,24 @@ fn title(
     topics: &[Range<usize>],
     at: usize,
     ranked: &[Candidate<'_>],
-    taken: &[String],
+    before: &Before,
     fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Option<String> {
     let language = said.script.language;
-    let before = Before::new(taken);
     let candidates = titles(language, ranked);
     let features = features(said.script, topics, at, ranked, &candidates);
     let mut scored: Vec<(f64, &Title<'_>)> = candidates
         .iter()
         .zip(&features)
-        .map(|(title, features)| (MODEL.log_odds(features) - SAID_BEFORE * before.share(&title.text), title))
+        .map(|(title, features)| {
+            // What was learned of English titles says nothing of others.
+            let liked = if language.is_english() {
+                MODEL.log_odds(features)
+            } else {
+                libm::log(belongs(title.first))
+            };
+            (liked - SAID_BEFORE * before.share(&title.text), title)
+        })
         .collect();
     // A list of chapters has names, but no single words: "Lens".
     let bare = |title: &Title<'_>| {
@@ -79,15 +93,27 @@ fn title(
     scored.sort_by(|a, b| {
         bare(a.1).cmp(&bare(b.1)).then_with(|| b.0.total_cmp(&a.0)).then_with(|| a.1.text.cmp(&b.1.text))
     });
-    let meaning = Meaning::new(said.vocabulary, &topics[at]).topic;
-    let forms = scored.iter().filter(|(_, title)| fit(title.first.score, title.first.phrase)).flat_map(
-        |(_, title)| {
-            let act =
-                if title.second.is_none() { act(title.first.phrase, &topics[at], &meaning) } else { None };
-            act.into_iter().chain([title.text.clone()])
-        },
-    );
+    let meaning = keyphrases::sum(said.vocabulary, topics[at].clone());
+    let fits = |title: &Title<'_>| {
+        let repeats = if before.share(&title.first.phrase.text) > 0.0 { REPEATS } else { 1.0 };
+        let score = belongs(title.first) * repeats;
+        std::iter::once(title.first).chain(title.second).all(|candidate| fit(score, candidate.phrase))
+    };
+    let forms = scored.iter().filter(|(_, title)| fits(title)).flat_map(|(_, title)| {
+        let act = if title.second.is_none() { act(title.first.phrase, &topics[at], &meaning) } else { None };
+        act.into_iter().chain([title.text.clone()])
+    });
     forms.map(|text| title_form_in(language, &text)).find(|title| before.leaves(title))
+}
+
+/// How well a phrase says what the topic is about, less where it is as much about others: 0 to 1.
+fn belongs(candidate: &Candidate<'_>) -> f64 {
+    /// How often any phrase might as well have been said elsewhere: what was said two or three times, and all of them here, is
+    /// as often an aside as the subject.
+    const ELSEWHERE: f64 = 8.0;
+    let here = libm::expm1(candidate.features[0]);
+    let focus = here / (candidate.phrase.sentences.len() as f64 + ELSEWHERE);
+    candidate.score * (0.25 + 0.75 * focus)
 }
 
 /// A title that a topic could have: a phrase, or two.
@@ -133,8 +159,7 @@ const COVER: usize = COVER_NAMES.len();
 /// Those features of a keyphrase by which it is also placed among the others of the topic.
 const PLACED: [&str; 5] = ["count", "rarity_count", "near_topic", "near_own", "near_opening"];
 const FORM: [&str; 5] = ["in_questions", "in_topics", "capital", "nominal", "letters"];
-const PAIR_NAMES: [&str; 8] =
-    ["pair", "together", "close", "two_names", "two_words", "one_name", "adds", "apart"];
+const PAIR_NAMES: [&str; 6] = ["pair", "together", "close", "one_name", "adds", "apart"];
 const COVER_NAMES: [&str; 3] = ["share", "by_host", "first"];
 
 /// The names of the features, in order.
@@ -198,9 +223,10 @@ fn features(
                 covered.extend(&places[second]);
                 mean = std::array::from_fn(|at| f64::midpoint(singles[first][at], singles[second][at]));
                 least = std::array::from_fn(|at| singles[first][at].min(singles[second][at]));
-                pair = pair_features([&ranked[first], &ranked[second]], [&places[first], &places[second]]);
-                pair[PAIR - 1] = (second - first) as f64 / PAIRED as f64;
+                let phrases = [ranked[first].phrase, ranked[second].phrase];
+                pair = pair_features(phrases, [&places[first], &places[second]], second - first);
             }
+            // Or by somebody of whom one doesn't know.
             let by_host =
                 |at: &usize| script.speaker_of(*at).is_none_or(|speaker| speaker.role != Role::Guest);
             let cover = [
@@ -250,9 +276,8 @@ fn phrase_features(
     std::array::from_fn(|at| all[at])
 }
 
-/// What speaks for two phrases together; how far they are apart in rank is left to the caller.
-fn pair_features(phrases: [&Candidate<'_>; 2], places: [&BTreeSet<usize>; 2]) -> [f64; PAIR] {
-    let [a, b] = phrases.map(|candidate| candidate.phrase);
+/// What speaks for two phrases together, which are so many places `apart` among the phrases of the topic.
+fn pair_features([a, b]: [&Phrase; 2], places: [&BTreeSet<usize>; 2], apart: usize) -> [f64; PAIR] {
     let both = places[0].intersection(places[1]).count() as f64;
     let fewer = places[0].len().min(places[1].len()).max(1) as f64;
     let more = places[0].len().max(places[1].len()).max(1) as f64;
@@ -261,11 +286,9 @@ fn pair_features(phrases: [&Candidate<'_>; 2], places: [&BTreeSet<usize>; 2]) ->
         1.0,
         both / fewer,
         places[0].iter().filter(near).count() as f64 / places[0].len().max(1) as f64,
-        flag(a.is_name && b.is_name),
-        flag(a.words == 1 && b.words == 1),
         flag(a.is_name != b.is_name),
         places[0].union(places[1]).count() as f64 / more - 1.0,
-        0.0,
+        apart as f64 / PAIRED as f64,
     ]
 }
 
@@ -274,26 +297,29 @@ fn flag(is: bool) -> f64 {
 }
 
 /// What earlier titles say.
+#[derive(Default)]
 struct Before {
     /// The stems of each.
-    stems: Vec<Vec<String>>,
+    titles: Vec<Vec<String>>,
+    /// Those of all.
+    stems: BTreeSet<String>,
     /// The letters of each.
-    spellings: Vec<String>,
+    spellings: BTreeSet<String>,
 }
 
 impl Before {
-    fn new(titles: &[String]) -> Self {
-        Self {
-            stems: titles.iter().map(|title| title.split(' ').map(stem).collect()).collect(),
-            spellings: titles.iter().map(|title| letters(title)).collect(),
-        }
+    fn add(&mut self, title: &str) {
+        let stems: Vec<String> = title.split(' ').map(stem).collect();
+        self.stems.extend(stems.iter().cloned());
+        self.titles.push(stems);
+        self.spellings.insert(letters(title));
     }
 
     /// The share of a title's words that they say.
     fn share(&self, title: &str) -> f64 {
         let words: Vec<String> = title.split(' ').filter(|word| *word != "and").map(stem).collect();
-        let said = |word: &&String| self.stems.iter().any(|title| title.contains(word));
-        words.iter().filter(said).count() as f64 / words.len().max(1) as f64
+        let said = words.iter().filter(|word| self.stems.contains(*word)).count();
+        said as f64 / words.len().max(1) as f64
     }
 
     /// Whether a title says more than each of them: "Gas" says nothing new after "Valve and Gas", and "Pumps and Valve
@@ -303,7 +329,7 @@ impl Before {
             return false;
         }
         let words: Vec<String> = title.split(' ').map(stem).collect();
-        self.stems.iter().all(|other| {
+        self.titles.iter().all(|other| {
             let repeats = other.len() > 1 && other.iter().all(|word| words.contains(word));
             !repeats && words.iter().any(|word| !other.contains(word))
         })
@@ -421,7 +447,10 @@ mod tests {
 
     #[test]
     fn a_title_says_what_earlier_ones_dont() {
-        let before = Before::new(&["Valve and Gas".to_owned(), "Towers".to_owned()]);
+        let mut before = Before::default();
+        for title in ["Valve and Gas", "Towers"] {
+            before.add(title);
+        }
         assert!(
             !before.leaves("Gas") && !before.leaves("Tower") && !before.leaves("Pumps and Valve and Gas")
         );

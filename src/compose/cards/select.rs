@@ -23,7 +23,7 @@ const A_MINUTE: f64 = 0.8;
 const USUAL: f64 = 0.6;
 /// The score of cards beyond the usual number.
 const GOOD: f64 = 0.35;
-/// Cards a minute that are wanted even if they score less, down to a floor: somebody who asks for cards wants some.
+/// Cards a minute that are wanted even if they score less, down to a floor, but for claims: somebody who asks for cards wants some.
 const FEW: f64 = 0.2;
 const FLOOR: f64 = 0.08;
 /// Cards of a talk at least allowed, however short it is.

@@ -45,10 +45,14 @@ fn follows_mix_and_level() {
     let facts = one(&Options { mix: "1/0/0".parse().unwrap(), ..Options::default() });
     assert!(!facts.items.is_empty());
     assert!(facts.items.iter().all(|item| item.tier == Tier::Factual));
-    let levels = Levels::new(&[Bloom::Evaluate, Bloom::Apply, Bloom::Create]).unwrap();
-    let judging = one(&Options { levels, ..Options::default() });
-    assert!(!judging.items.is_empty());
-    assert!(judging.items.iter().all(|item| levels.has(item.bloom)));
+    for bloom in
+        [Bloom::Remember, Bloom::Understand, Bloom::Apply, Bloom::Analyse, Bloom::Evaluate, Bloom::Create]
+    {
+        let levels = Levels::new(&[bloom]).unwrap();
+        let quiz = one(&Options { levels, ..Options::default() });
+        assert!(!quiz.items.is_empty(), "{bloom:?}");
+        assert!(quiz.items.iter().all(|item| item.bloom == bloom), "{bloom:?}");
+    }
 }
 
 #[test]

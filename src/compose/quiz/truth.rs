@@ -6,7 +6,7 @@ use rand::rngs::ChaCha8Rng;
 
 use super::factual::{Missing, SAYABLE, choices, sort};
 use super::{Material, Scored};
-use crate::compose::clause::{Clause, capitalised};
+use crate::compose::clause::{Clause, Word, capitalised};
 use crate::compose::identity;
 use crate::compose::study_set::{Bloom, CardKind, Choice, Face, Form, QuizItem, Tier};
 use crate::compose::words::Words;
@@ -37,11 +37,12 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
         let swapped = is_false.then(|| wrong[rng.random_range(0..wrong.len())].clone());
         let shown = swapped.as_ref().map_or(card.answer.as_str(), |choice| choice.text.as_str());
         let statement = capitalised(format!("{before}{shown}{after}").trim());
+        let said = format!("{before}{}{after}", card.answer);
         let words = statement.split(' ').count();
         let refused = words > LONGEST
             || begins_elsewhere(&statement)
             || statement.contains(['“', '”', '"', '?'])
-            || !says_so(&material.script.text(card.evidence.sentences.clone()), &statement);
+            || !says_so(&material.script.text(card.evidence.sentences.clone()), &said);
         if refused {
             continue;
         }
@@ -60,18 +61,18 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
     found
 }
 
-/// Whether a statement is one, and is said to be so: "imagine if Amazon lost" doesn't say that it did, and "based on a
+/// Whether a statement, in the words of the talk, is one, and is said to be so: "imagine if Amazon lost" doesn't say that it did, and "based on a
 /// flawless supply chain" nothing.
-fn says_so(quote: &str, statement: &str) -> bool {
+fn says_so(quote: &str, said: &str) -> bool {
     const SUPPOSED: Words = Words::new("assume if imagine pretend say suppose supposing unless");
-    let clause = Clause::parse(statement);
+    /// By so many words the statement is found in the quote.
+    const FIRST: usize = 3;
+    let clause = Clause::parse(said);
     let whole = 0..clause.len();
     let quote = Clause::parse(quote);
-    let begins = |at: usize| {
-        let here = quote.words[at..].iter().zip(&clause.words).take(3);
-        here.into_iter().all(|(said, shown)| said.key == shown.key)
-    };
-    let start = (0..quote.len()).find(|&at| begins(at)).unwrap_or(quote.len());
+    let first = &clause.words[..clause.len().min(FIRST)];
+    let begins = |words: &[Word]| words.iter().zip(first).all(|(quoted, said)| quoted.key == said.key);
+    let Some(start) = quote.words.windows(first.len().max(1)).position(begins) else { return false };
     // In the same sentence.
     let before = quote.words[..start].iter().rev().take_while(|word| !word.text.ends_with(['.', '?', '!']));
     clause.states(&whole)

@@ -97,17 +97,19 @@ pub(super) fn turn(statement: &Clause, gap: &Range<usize>, asked: Asked, proper:
                 return None;
             }
             let subject = statement.noun_phrase(0, statement.len())?;
-            let acts = WILLING.has(&statement.words[verb].key)
-                || statement.words.get(verb + 1).is_some_and(|next| WILLING.has(&next.key));
+            let bare = usize::from(statement.words[subject.start].pos == Pos::Determiner);
+            let subject = subject.start + bare..subject.end;
+            // "would like to", "will decide": the verb that tells is the second one.
+            let next = statement.words.get(verb + 1).filter(|_| statement.words[verb].pos == Pos::Auxiliary);
+            let acts = WILLING.has(&next.unwrap_or(&statement.words[verb]).key);
             let named = statement.words[gap.clone()].iter().all(|word| word.pos == Pos::Name);
             let what = match choice {
                 true => "Which of these",
                 false if *gap == subject && named && acts => "Who",
                 false => "What",
             };
-            let bare = usize::from(statement.words[subject.start].pos == Pos::Determiner);
             let defines = statement.words[verb].is(&["is", "are", "was", "were"]);
-            if *gap == (subject.start + bare..subject.end) && verb == subject.end && (choice || !defines) {
+            if *gap == subject && verb == subject.end && (choice || !defines) {
                 // "Which of these is a ...": a definition the other way round.
                 return Some(format!("{what} {}?", parts.plain(verb..statement.len())));
             }

@@ -42,11 +42,19 @@ pub fn fit(rows: &[Row], ridge: impl Fn(usize) -> f64) -> Vec<f64> {
     weights
 }
 
+/// Newton's steps at most.
+const STEPS: usize = 100;
+
 /// The weights of a conditional logit (McFadden): how likely each of some alternatives is chosen goes by the exponential of
 /// its weighted features. Every choice is its alternatives with the share of the choice that each has a right to.
 /// `ridge` is the penalty of a weight whose feature varies by 1.
+///
+/// # Panics
+///
+/// When there is no choice, and when the weights don't settle.
 pub fn choose(choices: &[Vec<Row>], ridge: f64) -> Vec<f64> {
-    let size = choices[0][0].features.len();
+    let size =
+        choices.first().and_then(|choice| choice.first()).expect("something to learn from").features.len();
     let count = choices.iter().map(Vec::len).sum::<usize>() as f64;
     let rows = || choices.iter().flatten();
     let penalties: Vec<f64> = (0..size)
@@ -57,16 +65,18 @@ pub fn choose(choices: &[Vec<Row>], ridge: f64) -> Vec<f64> {
         })
         .collect();
     let mut weights = vec![0.0; size];
-    for _ in 0..40 {
+    for _ in 0..STEPS {
         let mut gradient: Vec<f64> = (0..size).map(|i| -penalties[i] * weights[i]).collect();
         let mut hessian = vec![vec![0.0; size]; size];
         (0..size).for_each(|i| hessian[i][i] = penalties[i]);
         for choice in choices {
             let total: f64 = choice.iter().map(|row| row.target).sum();
-            let odds: Vec<f64> = choice
+            let liking: Vec<f64> = choice
                 .iter()
-                .map(|row| libm::exp(row.features.iter().zip(&weights).map(|(x, w)| x * w).sum()))
+                .map(|row| row.features.iter().zip(&weights).map(|(x, w)| x * w).sum())
                 .collect();
+            let most = liking.iter().copied().fold(f64::MIN, f64::max);
+            let odds: Vec<f64> = liking.iter().map(|liking| libm::exp(liking - most)).collect();
             let all: f64 = odds.iter().sum();
             let mut mean = vec![0.0; size];
             for (row, odds) in choice.iter().zip(&odds) {
@@ -89,10 +99,10 @@ pub fn choose(choices: &[Vec<Row>], ridge: f64) -> Vec<f64> {
         let share = (2.0 / moved).min(1.0);
         weights.iter_mut().zip(step).for_each(|(w, s)| *w += share * s);
         if moved < 1e-8 {
-            break;
+            return weights;
         }
     }
-    weights
+    panic!("the weights don't settle in {STEPS} steps");
 }
 
 /// Fills the upper half of a symmetric matrix of which the lower one is known.

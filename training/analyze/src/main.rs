@@ -3,14 +3,14 @@
 //! ```text
 //! cargo run --manifest-path training/analyze/Cargo.toml -- learn ../shared/labels    # writes src/analyze/weights/*.tsv
 //! cargo run --manifest-path training/analyze/Cargo.toml -- evaluate ../shared/labels # prints the first table of RESULTS.md
-//! cargo run --manifest-path training/analyze/Cargo.toml -- score ../shared/labels    # learns and measures the scores of cards and statements
+//! cargo run --manifest-path training/analyze/Cargo.toml -- score ../shared/labels    # learns and measures what comes of readers' marks
 //! cargo run --manifest-path training/analyze/Cargo.toml -- facts ../shared/labels    # how many facts of experts' cards are found
 //! cargo run --manifest-path training/analyze/Cargo.toml -- cards ../shared/labels    # every card that could be made, for readers to mark
 //! cargo run --manifest-path training/analyze/Cargo.toml -- statements ../shared/labels # and every statement
 //! cargo run --manifest-path training/analyze/Cargo.toml -- titles ../shared/labels   # and every title
+//! cargo run --manifest-path training/analyze/Cargo.toml -- passages ../shared/labels # and the passages
 //! cargo run --manifest-path training/analyze/Cargo.toml -- queries ../shared/corpora # and the second
 //! ```
-//! cargo run --manifest-path training/analyze/Cargo.toml -- passages ../shared/labels # and the passages
 //! Documents whose id has a CRC-32 divisible by 4 are for measuring only.
 
 mod document;

@@ -23,7 +23,7 @@ use crate::restore::{Script, SentenceKind, Speaker};
 use act::Act;
 pub(super) use contrast::with_contrasts;
 use statement::statement;
-use wording::{CONTRAST, FOLLOW_UPS, FollowUp, Wording, wordings};
+use wording::{CONTRAST, FOLLOW_UPS, FollowUp, RESERVE, Wording, wordings};
 
 /// A statement that a group could talk about, in its passage.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ pub(super) struct Candidate {
     act: Act,
     /// A phrase of it that names its subject, as it is written.
     term: String,
-    /// How much a group has to say about it.
+    /// How likely it is that a group can talk about it and that it can be read aloud, 0 to 1.
     pub(super) score: f64,
     /// The statement that is set against it.
     against: Option<Box<Candidate>>,
@@ -47,17 +47,23 @@ pub(super) struct Candidate {
 impl Candidate {
     /// Whether there are interpretive and whether there are evaluative questions about it on some levels.
     pub(super) fn tiers(&self, levels: Levels) -> (bool, bool) {
-        let any = |tier| self.wordings(tier).iter().any(|(bloom, _)| levels.has(*bloom));
+        let any = |tier| !self.wordings(tier, levels).is_empty();
         (any(Tier::Interpretive), any(Tier::Evaluative))
     }
 
-    /// What can be asked about it.
-    fn wordings(&self, tier: Tier) -> &'static [Wording] {
-        match (&self.against, tier) {
-            (None, _) => wordings(tier, self.act),
-            (Some(_), Tier::Interpretive) => CONTRAST,
-            (Some(_), _) => &[],
-        }
+    /// What can be asked about it on some levels.
+    fn wordings(&self, tier: Tier, levels: Levels) -> Vec<Wording> {
+        let (usual, else_asked): (&[Wording], &[Wording]) = match (&self.against, tier) {
+            (None, Tier::Evaluative) => (wordings(tier, self.act), RESERVE),
+            (None, _) => (wordings(tier, self.act), &[]),
+            (Some(_), Tier::Interpretive) => (CONTRAST, &[]),
+            (Some(_), _) => (&[], &[]),
+        };
+        let on_levels = |of: &[Wording]| -> Vec<Wording> {
+            of.iter().copied().filter(|(bloom, _)| levels.has(*bloom)).collect()
+        };
+        let usual = on_levels(usual);
+        if usual.is_empty() { on_levels(else_asked) } else { usual }
     }
 
     /// Whether a sentence is read out with it.
@@ -242,8 +248,7 @@ struct Asking {
 
 impl Asking {
     fn item(&mut self, script: &Script, candidate: &Candidate, tier: Tier) -> Option<QuizItem> {
-        let wordings: Vec<Wording> =
-            candidate.wordings(tier).iter().copied().filter(|(bloom, _)| self.levels.has(*bloom)).collect();
+        let wordings = candidate.wordings(tier, self.levels);
         let from = self.first.checked_rem(wordings.len())?;
         let (bloom, pattern) = (0..wordings.len())
             .map(|at| wordings[(from + at) % wordings.len()])

@@ -22,7 +22,7 @@ const OWN: usize = OWN_NAMES.len();
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 28] = [
+const OWN_NAMES: [&str; 27] = [
     "demands",
     "predicts",
     "worries",
@@ -41,7 +41,6 @@ const OWN_NAMES: [&str; 28] = [
     "typed",
     "named_term",
     "term_words",
-    "plain",
     "first_it",
     "to_guest",
     "is_a",
@@ -74,6 +73,7 @@ pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Stateme
     const COMPARING: Words = Words::new(
         "better bigger cheaper easier faster harder higher larger less longer lower more smaller stronger worse",
     );
+    const YOU: Words = Words::new("you you'd you'll you're you've your yours yourself");
     const VERBS: Words = Words::new(
         "are can do does don't had has have i'm is it's should that's there's they're was we're were will would you're",
     );
@@ -107,10 +107,9 @@ pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Stateme
         flag(script.is_typed(*sentence)),
         flag(term.contains(char::is_uppercase)),
         term.split(' ').count() as f64 / 3.0,
-        flag(clause.states(&(0..words.len()))),
         flag(words[0].is(&["it", "it's", "there", "there's"])),
         // What a host says to the guest's face is for the guest.
-        flag(host && words.iter().any(|word| word.key.starts_with("you"))),
+        flag(host && count(YOU) > 0.0),
         flag(words.windows(2).any(|pair| pair[0].is(&["is", "are"]) && pair[1].is(&["a", "an", "the"]))),
         count(LEANING),
         flag(count(COMPARING) > 0.0 && !words.iter().any(|word| word.is(&["than"]))),

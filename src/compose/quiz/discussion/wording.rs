@@ -3,7 +3,7 @@
 
 use super::act::Act;
 use crate::compose::study_set::{
-    Bloom::{self, Analyse, Apply, Evaluate, Understand},
+    Bloom::{self, Analyse, Apply, Create, Evaluate, Understand},
     Tier,
 };
 
@@ -22,7 +22,7 @@ const AGAINST: Wording = (Evaluate, "What is the strongest argument against this
 const CONVINCE: Wording = (Evaluate, "What would convince you of this, and what would make you doubt it?");
 const JUDGEMENT: Wording = (Evaluate, "How far do you share this judgement, and what could change it?");
 
-/// What can be asked about a statement that does this, what fits best first. Readers put every question to 274 statements
+/// What can be asked about a statement that does this. Readers put every question to 274 statements
 /// that groups can talk about and said which fit (`tests/quality/QUIZ.md`): these did in most cases, or were often among the
 /// three best, less those that didn't in the quizzes that came of it.
 pub(super) fn wordings(tier: Tier, act: Act) -> &'static [Wording] {
@@ -117,6 +117,12 @@ fn evaluative(act: Act) -> &'static [Wording] {
         Act::Generalises | Act::Tells => &[AGREE, CONVINCE, AGAINST],
     }
 }
+
+/// What is only asked where somebody wants nothing else than these levels: it fits fewer statements.
+pub(super) const RESERVE: &[Wording] = &[
+    (Apply, "Where have you met something like this, and what came of it?"),
+    (Create, "What would you do about this, and how would you begin?"),
+];
 
 /// What can be asked about two statements that speak of the same thing.
 pub(super) const CONTRAST: &[Wording] = &[
