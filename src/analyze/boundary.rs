@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::linear::{Linear, sigmoid};
+use super::linear::{Linear, flag, sigmoid};
 use super::segment::{self, Size};
 use super::vectors::{self, Vector};
 use super::vocabulary::{Bag, Vocabulary};
@@ -193,7 +193,6 @@ pub(super) fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FE
             let cue_soon = cues[at..soon].iter().any(|cue| *cue);
             let pause =
                 at.checked_sub(1).and_then(|last| Some(sentence.start?.since(script.sentences[last].end?)));
-            let flag = |flag: bool| f64::from(u8::from(flag));
             [
                 flag(starts),
                 flag(starts && host),

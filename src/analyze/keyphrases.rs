@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::linear::{Linear, sigmoid};
+use super::linear::{Linear, flag, sigmoid};
 use super::phrases::Phrase;
 use super::spelling::Spellings;
 use super::stems::stem;
@@ -31,26 +31,18 @@ pub(super) struct Said<'a> {
 /// A phrase that is said in a topic.
 pub(super) struct Candidate<'a> {
     pub(super) phrase: &'a Phrase,
+    /// How often it is said there.
+    pub(super) here: f64,
     /// How well it says what the topic is about, 0 to 1: a logistic regression over how often a phrase is said here and
     /// elsewhere, how rare it is at large, where it is said, and how salient the sentences are that say it.
     pub(super) score: f64,
+    /// What the score is of.
     pub(super) features: [f64; FEATURES],
 }
 
 /// The phrases of every topic, the best first.
 pub(super) fn ranked<'a>(said: &Said<'a>, topics: &[Range<usize>]) -> Vec<Vec<Candidate<'a>>> {
-    let Said { script, vocabulary, salience, phrases, .. } = said;
-    let mut topics: Vec<Vec<Candidate<'_>>> = candidates(script, vocabulary, salience, phrases, topics)
-        .into_iter()
-        .map(|topic| {
-            let candidate = |(phrase, features)| Candidate {
-                phrase,
-                score: sigmoid(MODEL.log_odds(&features)),
-                features,
-            };
-            topic.into_iter().map(candidate).collect()
-        })
-        .collect();
+    let mut topics = candidates(said, topics);
     for candidates in &mut topics {
         candidates.sort_by(|a, b| {
             b.score
@@ -123,7 +115,6 @@ fn features(
         opening.is_some_and(|&at| script.speaker_of(at).is_none_or(|speaker| speaker.role != Role::Guest));
     let (first, last) = (places.first().copied().unwrap_or(0), places.last().copied().unwrap_or(0));
     let length = sentences.len() as f64;
-    let flag = |flag: bool| f64::from(u8::from(flag));
     let own = Vector::of_text(&phrase.text);
     [
         libm::log1p(here),
@@ -184,14 +175,9 @@ fn ranks(salience: &[f64]) -> Vec<f64> {
 }
 
 /// The candidates of every topic: a phrase and its features.
-pub(super) fn candidates<'a>(
-    script: &Script,
-    vocabulary: &Vocabulary,
-    salience: &[f64],
-    phrases: &'a [Phrase],
-    topics: &[Range<usize>],
-) -> Vec<Vec<(&'a Phrase, [f64; FEATURES])>> {
-    let mut candidates: Vec<Vec<(&Phrase, [f64; FEATURES])>> = topics.iter().map(|_| Vec::new()).collect();
+fn candidates<'a>(said: &Said<'a>, topics: &[Range<usize>]) -> Vec<Vec<Candidate<'a>>> {
+    let Said { script, vocabulary, salience, phrases, .. } = said;
+    let mut candidates: Vec<Vec<Candidate<'_>>> = topics.iter().map(|_| Vec::new()).collect();
     let talk = sum(vocabulary, 0..vocabulary.meaning.len());
     let meanings: Vec<Meaning> = topics.iter().map(|topic| Meaning::new(vocabulary, topic, &talk)).collect();
     let ranks: Vec<Vec<f64>> = topics.iter().map(|topic| ranks(&salience[topic.clone()])).collect();
@@ -205,9 +191,15 @@ pub(super) fn candidates<'a>(
     for phrase in phrases.iter().filter(is_subject) {
         let counts = by_topic(phrase, topics);
         for (at, topic) in topics.iter().enumerate() {
-            if counts[at] > 0.0 {
-                candidates[at]
-                    .push((phrase, features(script, phrase, counts[at], topic, &meanings[at], &ranks[at])));
+            let here = counts[at];
+            if here > 0.0 {
+                let features = features(script, phrase, here, topic, &meanings[at], &ranks[at]);
+                candidates[at].push(Candidate {
+                    phrase,
+                    here,
+                    score: sigmoid(MODEL.log_odds(&features)),
+                    features,
+                });
             }
         }
     }

@@ -7,7 +7,7 @@ use super::keyphrases::{self, Said};
 use super::spelling::Spellings;
 use super::tagger::{self, Pos};
 use super::vocabulary::Vocabulary;
-use super::{boundary, passages, phrases, reading, salience, titles};
+use super::{boundary, passages, phrases, reading, salience, title_features, titles};
 use crate::restore::Script;
 
 /// Names of the features of [`boundary_features`].
@@ -20,7 +20,7 @@ pub fn salience_names() -> &'static [String] {
 pub const PHRASE_NAMES: &[&str] = &keyphrases::NAMES;
 /// Names of the features of [`title_features`].
 pub fn title_names() -> &'static [String] {
-    &*titles::NAMES
+    &*title_features::NAMES
 }
 
 /// The features of a topic boundary before each sentence.
@@ -44,15 +44,24 @@ fn prepared(script: &Script) -> (Vec<Vec<Pos>>, Vocabulary) {
 
 /// The phrases that might name each topic, with their features.
 pub fn phrase_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<(String, Vec<f64>)>> {
+    named(script, topics, |said| {
+        let row = |candidate: &keyphrases::Candidate<'_>| {
+            (candidate.phrase.text.clone(), candidate.features.to_vec())
+        };
+        keyphrases::ranked(said, topics).iter().map(|topic| topic.iter().map(row).collect()).collect()
+    })
+}
+
+/// What topics are named from, given the topics.
+fn named<T>(script: &Script, topics: &[Range<usize>], see: impl FnOnce(&Said<'_>) -> T) -> T {
     let (tags, vocabulary) = prepared(script);
-    let phrases = phrases::phrases(script, &tags);
-    let salience = salience::salience(script, &tags, &vocabulary, topics);
-    let candidates = keyphrases::candidates(script, &vocabulary, &salience, &phrases, topics).into_iter();
-    candidates
-        .map(|topic| {
-            topic.into_iter().map(|(phrase, features)| (phrase.text.clone(), features.to_vec())).collect()
-        })
-        .collect()
+    see(&Said {
+        script,
+        vocabulary: &vocabulary,
+        salience: &salience::salience(script, &tags, &vocabulary, topics),
+        phrases: &phrases::phrases(script, &tags),
+        spellings: &Spellings::new(script),
+    })
 }
 
 /// Names of the features of [`passage_features`].
@@ -69,13 +78,5 @@ pub fn passage_features(script: &Script, salience: &[f64], topics: &[Range<usize
 
 /// The titles that each topic could have, with their features.
 pub fn title_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<(String, Vec<f64>)>> {
-    let (tags, vocabulary) = prepared(script);
-    let said = Said {
-        script,
-        vocabulary: &vocabulary,
-        salience: &salience::salience(script, &tags, &vocabulary, topics),
-        phrases: &phrases::phrases(script, &tags),
-        spellings: &Spellings::new(script),
-    };
-    titles::rows(&said, topics)
+    named(script, topics, |said| titles::rows(said, topics))
 }

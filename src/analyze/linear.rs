@@ -52,6 +52,11 @@ pub(crate) fn values<const N: usize>(named: &[&[f64]], meaning: &Vector) -> [f64
     })
 }
 
+/// A yes or no as a feature.
+pub(crate) fn flag(is: bool) -> f64 {
+    f64::from(u8::from(is))
+}
+
 /// Turns log-odds into a probability.
 pub(crate) fn sigmoid(log_odds: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-log_odds))

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::background::rarity;
-use super::linear::{Linear, sigmoid};
+use super::linear::{Linear, flag, sigmoid};
 use super::stems::stem;
 use super::tagger::{Pos, bare};
 use crate::restore::{Role, Script, key};
@@ -209,8 +209,4 @@ pub(super) fn features(script: &Script, tags: &[Vec<Pos>], passage: &Range<usize
         flag(among(&REASONS) > 0.0),
         among(&JUDGES).min(3.0),
     ]
-}
-
-fn flag(is: bool) -> f64 {
-    f64::from(u8::from(is))
 }

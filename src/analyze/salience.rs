@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use super::linear::{self, Linear, sigmoid};
+use super::linear::{self, Linear, flag, sigmoid};
 use super::tagger::{Pos, bare};
 use super::vectors::DIMENSIONS;
 use super::vocabulary::{Bag, Vocabulary};
@@ -287,7 +287,6 @@ fn of_sentence(
         text.match_indices(' ').map(|(at, _)| &text[at + 1..]).chain([text.as_str()]).collect();
     let count = words.len() as f64;
     let content = &vocabulary.sentences[at];
-    let flag = |flag: bool| f64::from(u8::from(flag));
     let has = |phrases: &[&str]| flag(phrases.iter().any(|phrase| contains_words(&rests, phrase)));
     let share =
         |of: &[&str]| words.iter().filter(|word| of.contains(&word.as_str())).count() as f64 / count.max(1.0);

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::keyphrases::{self, Candidate, Said, by_topic};
-use super::linear::Linear;
+use super::keyphrases::{self, Candidate, Said};
 use super::phrases::Phrase;
 use super::stems::stem;
+use super::title_features;
 use super::vectors::Vector;
 use crate::language::Language;
-use crate::restore::{Role, Script, SentenceKind};
 
 /// What a topic is called.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +22,7 @@ pub(crate) struct Naming {
 /// How many of the best phrases can be a title.
 const SINGLES: usize = 9;
 /// Of how many of them two can be one together.
-const PAIRED: usize = 5;
+pub(super) const PAIRED: usize = 5;
 /// Most words of two together, without the "and" between them.
 const PAIR_WORDS: usize = 5;
 /// How much the log-odds of a title lose when earlier titles have said all its words.
@@ -71,36 +69,38 @@ fn title(
 ) -> Option<String> {
     let language = said.script.language;
     let candidates = titles(language, ranked);
-    let features = features(said.script, topics, at, ranked, &candidates);
-    let mut scored: Vec<(f64, &Title<'_>)> = candidates
+    let features = title_features::features(said.script, topics, at, ranked, &candidates);
+    let mut scored: Vec<(f64, &Title)> = candidates
         .iter()
         .zip(&features)
         .map(|(title, features)| {
             // What was learned of English titles says nothing of others.
             let liked = if language.is_english() {
-                MODEL.log_odds(features)
+                title_features::MODEL.log_odds(features)
             } else {
-                libm::log(belongs(title.first))
+                libm::log(belongs(&ranked[title.first]))
             };
             (liked - SAID_BEFORE * before.share(&title.text), title)
         })
         .collect();
     // A list of chapters has names, but no single words: "Lens".
-    let bare = |title: &Title<'_>| {
-        let first = title.first.phrase;
+    let bare = |title: &Title| {
+        let first = ranked[title.first].phrase;
         language.is_english() && title.second.is_none() && first.words == 1 && !first.is_name
     };
     scored.sort_by(|a, b| {
         bare(a.1).cmp(&bare(b.1)).then_with(|| b.0.total_cmp(&a.0)).then_with(|| a.1.text.cmp(&b.1.text))
     });
     let meaning = keyphrases::sum(said.vocabulary, topics[at].clone());
-    let fits = |title: &Title<'_>| {
-        let repeats = if before.share(&title.first.phrase.text) > 0.0 { REPEATS } else { 1.0 };
-        let score = belongs(title.first) * repeats;
-        std::iter::once(title.first).chain(title.second).all(|candidate| fit(score, candidate.phrase))
+    let fits = |title: &Title| {
+        let first = &ranked[title.first];
+        let repeats = if before.share(&first.phrase.text) > 0.0 { REPEATS } else { 1.0 };
+        let score = belongs(first) * repeats;
+        std::iter::once(title.first).chain(title.second).all(|at| fit(score, ranked[at].phrase))
     };
     let forms = scored.iter().filter(|(_, title)| fits(title)).flat_map(|(_, title)| {
-        let act = if title.second.is_none() { act(title.first.phrase, &topics[at], &meaning) } else { None };
+        let first = ranked[title.first].phrase;
+        let act = if title.second.is_none() { act(first, &topics[at], &meaning) } else { None };
         act.into_iter().chain([title.text.clone()])
     });
     forms.map(|text| title_form_in(language, &text)).find(|title| before.leaves(title))
@@ -111,189 +111,50 @@ fn belongs(candidate: &Candidate<'_>) -> f64 {
     /// How often any phrase might as well have been said elsewhere: what was said two or three times, and all of them here, is
     /// as often an aside as the subject.
     const ELSEWHERE: f64 = 8.0;
-    let here = libm::expm1(candidate.features[0]);
-    let focus = here / (candidate.phrase.sentences.len() as f64 + ELSEWHERE);
+    let focus = candidate.here / (candidate.phrase.sentences.len() as f64 + ELSEWHERE);
     candidate.score * (0.25 + 0.75 * focus)
 }
 
 /// A title that a topic could have: a phrase, or two.
-struct Title<'a> {
-    text: String,
-    first: &'a Candidate<'a>,
-    second: Option<&'a Candidate<'a>>,
+pub(super) struct Title {
+    pub(super) text: String,
+    /// Which of the topic's phrases it is, or begins with.
+    pub(super) first: usize,
+    /// Which it joins to that.
+    pub(super) second: Option<usize>,
 }
 
 /// The titles that the best phrases allow.
-fn titles<'a>(language: Language, ranked: &'a [Candidate<'a>]) -> Vec<Title<'a>> {
-    let mut titles: Vec<Title<'_>> = ranked
-        .iter()
-        .take(SINGLES)
-        .map(|first| Title { text: first.phrase.text.clone(), first, second: None })
+fn titles(language: Language, ranked: &[Candidate<'_>]) -> Vec<Title> {
+    let text = |at: usize| &ranked[at].phrase.text;
+    let mut titles: Vec<Title> = (0..ranked.len().min(SINGLES))
+        .map(|first| Title { text: text(first).clone(), first, second: None })
         .collect();
     if language.is_english() {
-        let best = &ranked[..ranked.len().min(PAIRED)];
-        for (at, first) in best.iter().enumerate() {
-            let fits = |second: &&Candidate<'_>| {
-                first.phrase.words + second.phrase.words <= PAIR_WORDS
-                    && !share_a_part(&first.phrase.text, &second.phrase.text)
-            };
-            titles.extend(best[at + 1..].iter().filter(fits).map(|second| Title {
-                text: format!("{} and {}", first.phrase.text, second.phrase.text),
-                first,
-                second: Some(second),
-            }));
-        }
+        let best = ranked.len().min(PAIRED);
+        let pairs = (0..best).flat_map(|first| (first + 1..best).map(move |second| (first, second)));
+        let fits = |&(first, second): &(usize, usize)| {
+            ranked[first].phrase.words + ranked[second].phrase.words <= PAIR_WORDS
+                && !share_a_part(text(first), text(second))
+        };
+        titles.extend(pairs.filter(fits).map(|(first, second)| Title {
+            text: format!("{} and {}", text(first), text(second)),
+            first,
+            second: Some(second),
+        }));
     }
     titles
 }
-
-/// How many features a title has.
-const FEATURES: usize = 2 * PHRASE + PAIR + COVER;
-/// Of a phrase: as a keyphrase, its places among the others, its form.
-const PHRASE: usize = keyphrases::FEATURES + PLACED.len() + FORM.len();
-/// Of two phrases together.
-const PAIR: usize = PAIR_NAMES.len();
-/// Of what is said of it where.
-const COVER: usize = COVER_NAMES.len();
-
-/// Those features of a keyphrase by which it is also placed among the others of the topic.
-const PLACED: [&str; 5] = ["count", "rarity_count", "near_topic", "near_own", "near_opening"];
-const FORM: [&str; 5] = ["in_questions", "in_topics", "capital", "nominal", "letters"];
-const PAIR_NAMES: [&str; 6] = ["pair", "together", "close", "one_name", "adds", "apart"];
-const COVER_NAMES: [&str; 3] = ["share", "by_host", "first"];
-
-/// The names of the features, in order.
-pub(super) static NAMES: LazyLock<[String; FEATURES]> = LazyLock::new(|| {
-    let placed = PLACED.map(|name| format!("place_{name}"));
-    let phrase: Vec<&str> =
-        keyphrases::NAMES.into_iter().chain(placed.iter().map(String::as_str)).chain(FORM).collect();
-    let least: Vec<String> = phrase.iter().map(|name| format!("least_{name}")).collect();
-    let all: Vec<&str> = phrase
-        .iter()
-        .copied()
-        .chain(least.iter().map(String::as_str))
-        .chain(PAIR_NAMES)
-        .chain(COVER_NAMES)
-        .collect();
-    std::array::from_fn(|at| all[at].to_owned())
-});
-
-/// A choice among the titles of a topic (a conditional logit), learned from titles that readers marked.
-static MODEL: LazyLock<Linear<FEATURES>> =
-    LazyLock::new(|| Linear::from_table(include_str!("weights/title.tsv"), &NAMES));
 
 /// Every title that each topic could have, with its features: what `training/analyze` learns from.
 pub(super) fn rows(said: &Said<'_>, topics: &[Range<usize>]) -> Vec<Vec<(String, Vec<f64>)>> {
     let ranked = keyphrases::ranked(said, topics);
     let rows = ranked.iter().enumerate().map(|(at, ranked)| {
         let titles = titles(said.script.language, ranked);
-        let features = features(said.script, topics, at, ranked, &titles);
+        let features = title_features::features(said.script, topics, at, ranked, &titles);
         titles.into_iter().zip(features).map(|(title, features)| (title.text, features.to_vec())).collect()
     });
     rows.collect()
-}
-
-/// What speaks for each title.
-fn features(
-    script: &Script,
-    topics: &[Range<usize>],
-    at: usize,
-    ranked: &[Candidate<'_>],
-    titles: &[Title<'_>],
-) -> Vec<[f64; FEATURES]> {
-    let topic = &topics[at];
-    let own = |candidate: &Candidate<'_>| phrase_features(script, topics, at, ranked, candidate);
-    let singles: Vec<[f64; PHRASE]> = ranked.iter().take(SINGLES).map(own).collect();
-    let places: Vec<BTreeSet<usize>> = ranked
-        .iter()
-        .take(SINGLES)
-        .map(|candidate| candidate.phrase.sentences.iter().copied().filter(|at| topic.contains(at)).collect())
-        .collect();
-    let rank = |candidate: &Candidate<'_>| {
-        ranked.iter().position(|other| std::ptr::eq(other, candidate)).expect("it is one of them")
-    };
-    titles
-        .iter()
-        .map(|title| {
-            let first = rank(title.first);
-            let mut covered = places[first].clone();
-            let mut pair = [0.0; PAIR];
-            let (mut mean, mut least) = (singles[first], [0.0; PHRASE]);
-            if let Some(second) = title.second.map(rank) {
-                covered.extend(&places[second]);
-                mean = std::array::from_fn(|at| f64::midpoint(singles[first][at], singles[second][at]));
-                least = std::array::from_fn(|at| singles[first][at].min(singles[second][at]));
-                let phrases = [ranked[first].phrase, ranked[second].phrase];
-                pair = pair_features(phrases, [&places[first], &places[second]], second - first);
-            }
-            // Or by somebody of whom one doesn't know.
-            let by_host =
-                |at: &usize| script.speaker_of(*at).is_none_or(|speaker| speaker.role != Role::Guest);
-            let cover = [
-                covered.len() as f64 / topic.len() as f64,
-                flag(covered.iter().any(by_host)),
-                flag(covered.first().is_some_and(|at| at - topic.start < 4)),
-            ];
-            let all = [&mean[..], &least, &pair, &cover].concat();
-            std::array::from_fn(|at| all[at])
-        })
-        .collect()
-}
-
-/// What speaks for a phrase as a title or half of one.
-fn phrase_features(
-    script: &Script,
-    topics: &[Range<usize>],
-    at: usize,
-    ranked: &[Candidate<'_>],
-    candidate: &Candidate<'_>,
-) -> [f64; PHRASE] {
-    const NOMINAL: [&str; 4] = ["ing", "tion", "ment", "ity"];
-    let phrase = candidate.phrase;
-    // One over the number of phrases up to this one, in the order of a feature.
-    let place = |feature: usize| {
-        let value = candidate.features[feature];
-        let before = ranked.iter().filter(|other| other.features[feature] > value).count();
-        1.0 / (1 + before) as f64
-    };
-    let here: BTreeSet<usize> =
-        phrase.sentences.iter().copied().filter(|sentence| topics[at].contains(sentence)).collect();
-    let questions = here.iter().filter(|&&at| script.sentences[at].kind == SentenceKind::Question).count();
-    let counts = by_topic(phrase, topics);
-    let elsewhere = counts.iter().enumerate().filter(|(other, count)| *other != at && **count > 0.0).count();
-    let lower = phrase.text.to_lowercase();
-    let form = [
-        questions as f64 / (here.len().max(1) as f64).sqrt(),
-        elsewhere as f64 / (topics.len() - 1).max(1) as f64,
-        flag(phrase.text.starts_with(char::is_uppercase)),
-        flag(NOMINAL.iter().any(|end| lower.ends_with(end))),
-        phrase.text.chars().count() as f64 / 20.0,
-    ];
-    let placed = PLACED.map(|name| {
-        place(keyphrases::NAMES.iter().position(|other| *other == name).expect("it is one of them"))
-    });
-    let all = [&candidate.features[..], &placed, &form].concat();
-    std::array::from_fn(|at| all[at])
-}
-
-/// What speaks for two phrases together, which are so many places `apart` among the phrases of the topic.
-fn pair_features([a, b]: [&Phrase; 2], places: [&BTreeSet<usize>; 2], apart: usize) -> [f64; PAIR] {
-    let both = places[0].intersection(places[1]).count() as f64;
-    let fewer = places[0].len().min(places[1].len()).max(1) as f64;
-    let more = places[0].len().max(places[1].len()).max(1) as f64;
-    let near = |at: &&usize| places[1].range(at.saturating_sub(1)..=**at + 1).next().is_some();
-    [
-        1.0,
-        both / fewer,
-        places[0].iter().filter(near).count() as f64 / places[0].len().max(1) as f64,
-        flag(a.is_name != b.is_name),
-        places[0].union(places[1]).count() as f64 / more - 1.0,
-        apart as f64 / PAIRED as f64,
-    ]
-}
-
-fn flag(is: bool) -> f64 {
-    f64::from(u8::from(is))
 }
 
 /// What earlier titles say.
@@ -424,7 +285,7 @@ mod tests {
         let phrases = ["oil lamps", "lamp", "harbour pilots of Brest", "keepers"].map(phrase);
         let ranked: Vec<Candidate<'_>> = phrases
             .iter()
-            .map(|phrase| Candidate { phrase, score: 0.5, features: [0.0; keyphrases::FEATURES] })
+            .map(|phrase| Candidate { phrase, here: 1.0, score: 0.5, features: [0.0; keyphrases::FEATURES] })
             .collect();
         let texts: Vec<String> =
             titles(Language::ENGLISH, &ranked).into_iter().map(|title| title.text).collect();

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use super::draft::{Checked, stems};
 use super::talk::Talk;
-use crate::analyze::{Linear, Pos, Vector, names, rarity, sigmoid, similarity, stem, values};
-use crate::compose::clause::features::{self, flag};
+use crate::analyze::{Linear, Pos, Vector, flag, names, rarity, sigmoid, similarity, stem, values};
+use crate::compose::clause::features;
 use crate::compose::clause::{Clause, VERBLESS, Word, is_content, is_misheard, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::restore::Role;

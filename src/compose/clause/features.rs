@@ -1,7 +1,7 @@
 //! What the learned scores of cards and of statements see of the words of a clause.
 
 use super::{Clause, is_content};
-use crate::analyze::{Pos, rarity, stem};
+use crate::analyze::{Pos, flag, rarity, stem};
 use crate::compose::words::Words;
 
 /// How many features a clause has.
@@ -122,11 +122,6 @@ impl Clause {
             })
             .count()
     }
-}
-
-/// A yes or no as a feature.
-pub(crate) fn flag(is: bool) -> f64 {
-    f64::from(u8::from(is))
 }
 
 #[cfg(test)]

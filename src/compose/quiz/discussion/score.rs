@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use super::act::Act;
 use super::stand;
 use super::statement::Statement;
-use crate::analyze::{Analysis, Linear, Vector, names, sigmoid, values};
-use crate::compose::clause::features::{self, flag};
+use crate::analyze::{Analysis, Linear, Vector, flag, names, sigmoid, values};
+use crate::compose::clause::features;
 use crate::compose::words::Words;
 use crate::restore::{Role, Script};
 
