@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Clause, Word};
+use super::{Clause, Word, is_content};
 use crate::analyze::Pos;
 use crate::compose::words::Words;
 
@@ -87,6 +87,30 @@ fn is_broken(first: &Word, second: &Word) -> bool {
             && second.is(&["the", "a", "of", "to", "i", "is"])
 }
 
+/// Whether a speaker says a word again where a sentence begins anew: "We worry most people worry more", and not "lamp by lamp".
+fn begins_twice(words: &[Word]) -> bool {
+    const NEAR: usize = 4;
+    const SHORT: usize = 3;
+    // What may stand between a word and itself: "from one keeper to another keeper", "up 60 % year over year".
+    let joins = |word: &Word| {
+        matches!(word.pos, Pos::Preposition | Pos::Conjunction | Pos::Auxiliary)
+            || word
+                .is(&["than", "over", "versus", "vs", "not", "which", "that", "who", "if", "when", "because"])
+    };
+    // "Different people want different things", "people help people".
+    let doubles = |word: &Word| word.is(&["different", "people"]);
+    (0..words.len()).any(|at| {
+        let word = &words[at];
+        let again = (at + 2..words.len().min(at + NEAR + 1)).find(|&later| words[later].key == word.key);
+        is_content(word)
+            && word.key.len() > SHORT
+            && !doubles(word)
+            && again.is_some_and(|later| {
+                !words[at..later].iter().any(Word::pauses) && !words[at + 1..later].iter().any(joins)
+            })
+    })
+}
+
 impl Clause {
     /// Why a range isn't a sentence that can be put before a reader, if it isn't.
     pub(crate) fn flaw(&self, range: Range<usize>) -> Option<&'static str> {
@@ -141,6 +165,9 @@ impl Clause {
             (at + 3..words.len().saturating_sub(2).min(at + 6)).any(|later| phrase(at).eq(phrase(later)))
         };
         if (0..words.len().saturating_sub(5)).any(again) {
+            return Some("a stutter");
+        }
+        if begins_twice(words) {
             return Some("a stutter");
         }
         if words.windows(2).any(|pair| is_broken(&pair[0], &pair[1])) {
@@ -369,6 +396,10 @@ mod tests {
         assert!(flaw("The tower on the rock in the sea.").is_some());
         assert!(flaw("Which is the tower that they built on a rock.").is_some());
         assert!(flaw("You always do, or you always do just need the lamp.").is_some());
+        assert!(fault("We worry most keepers worry more about the lamp than about the rock.").is_some());
+        assert_eq!(fault("In the harbour people help people whenever the wind is strong."), None);
+        assert_eq!(fault("The keepers cleaned the rooms lamp by lamp before the evening."), None);
+        assert_eq!(fault("Sales of lamps went up by half year over year in the north."), None);
         assert!(
             fault("I think when a tower can significantly raise the number of ships in the world.").is_some()
         );
