@@ -61,7 +61,35 @@ pub(crate) fn passages(
         }
     }
     picked.sort_by_key(|passage| passage.sentences.start);
+    let mut free = topic.start;
+    for passage in &mut picked {
+        explain(script, tags, &mut passage.sentences, free);
+        free = passage.sentences.end;
+    }
     picked
+}
+
+/// Begins a passage a sentence or two earlier, at `free` the earliest, where it reads better with them.
+fn explain(script: &Script, tags: &[Vec<Pos>], passage: &mut Range<usize>, free: usize) {
+    /// Words of a sentence that can explain something.
+    const SHORTEST: usize = 6;
+    let turn = &script.turns[script.sentences[passage.start].turn].sentences;
+    let explains = |&at: &usize| {
+        let sentence = &script.sentences[at];
+        sentence.kind == SentenceKind::Statement && sentence.tokens.len() >= SHORTEST
+    };
+    let mut best = reading::reads(script, tags, passage);
+    for start in (free.max(turn.start)..passage.start).rev().take_while(explains) {
+        let longer = start..passage.end;
+        if !fits(script, &longer) {
+            break;
+        }
+        let reads = reading::reads(script, tags, &longer);
+        if reads > best {
+            best = reads;
+            *passage = longer;
+        }
+    }
 }
 
 /// Every passage that a topic could have, the heart of it first, with the features of how it reads: what
@@ -150,14 +178,11 @@ pub(super) fn extend(
 ) -> Option<Range<usize>> {
     let turn = &script.turns[script.sentences[at].turn].sentences;
     let bounds = turn.start.max(topic.start)..turn.end.min(topic.end);
-    let length =
-        |range: &Range<usize>| -> usize { range.clone().map(|at| script.sentences[at].tokens.len()).sum() };
-    let fits = |range: &Range<usize>| range.len() <= SENTENCES && length(range) <= WORDS;
     let mut range = at..at + 1;
     while leans(script, tags, range.start) {
         let longer = range.start.checked_sub(1)?..range.end;
         if longer.start < bounds.start
-            || !fits(&longer)
+            || !fits(script, &longer)
             || script.sentences[longer.start].kind == SentenceKind::Question
         {
             return None;
@@ -166,7 +191,7 @@ pub(super) fn extend(
     }
     let after = range.start..range.end + 1;
     if range.end < bounds.end
-        && fits(&after)
+        && fits(script, &after)
         && salience[range.end] >= JOINS * salience[at]
         && script.sentences[range.end].kind == SentenceKind::Statement
         && !is_half(script, tags, range.end)
@@ -174,6 +199,12 @@ pub(super) fn extend(
         range = after;
     }
     Some(range)
+}
+
+/// Whether a passage isn't too long.
+fn fits(script: &Script, range: &Range<usize>) -> bool {
+    let words: usize = range.clone().map(|at| script.sentences[at].tokens.len()).sum();
+    range.len() <= SENTENCES && words <= WORDS
 }
 
 /// Whether a sentence begins with something that only the sentence before explains.
