@@ -18,7 +18,7 @@ pub fn salience_names() -> &'static [String] {
 }
 /// Names of the features of [`phrase_features`].
 pub const PHRASE_NAMES: &[&str] = &keyphrases::NAMES;
-/// Names of the features of [`title_features`].
+/// Names of the features of [`title_features()`].
 pub fn title_names() -> &'static [String] {
     &*title_features::NAMES
 }

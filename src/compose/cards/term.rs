@@ -130,6 +130,8 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     if words.len() > 4
         || !head.pos.is_nominal()
         || is_stop(&head.key)
+        // "I think Nat's the one": more than a name.
+        || head.key.ends_with("'s")
         || words.iter().any(|word| word.pos == Pos::Number)
         || words.iter().any(|word| VAGUE.has(&word.key))
         || words[0].is(&["least", "less", "more", "most", "other", "own", "same", "such"])

@@ -60,9 +60,13 @@ impl Clause {
                     || previous.is_some_and(|previous| previous.is(&["do", "does", "did", "doing", "or"]))
             }
             "mentioned" | "said" => {
-                before.len() > 1
-                    && before[before.len() - 1].is(&["i", "you", "we", "i've", "you've"])
-                    && before[before.len() - 2].is(&["as", "like"])
+                // "What you mentioned in the report": whom the speaker speaks to isn't there.
+                let by_you =
+                    head == "mentioned" && previous.is_some_and(|previous| previous.is(&["you", "you've"]));
+                by_you
+                    || before.len() > 1
+                        && before[before.len() - 1].is(&["i", "you", "we", "i've", "you've"])
+                        && before[before.len() - 2].is(&["as", "like", "what"])
             }
             "also" | "then" | "therefore" | "thus" | "hence" | "instead" | "otherwise" | "however"
             | "similarly" | "likewise" | "again" | "too" => before.is_empty(),
@@ -244,6 +248,7 @@ mod tests {
             "They smashed the work.",
             "Then the oil burned.",
             "It's going to burn all night.",
+            "Most lamps burn oil, because what you mentioned is whale oil.",
         ] {
             assert!(dangling(text).is_some(), "{text}");
         }
@@ -258,6 +263,7 @@ mod tests {
             "Ida Lewis was twelve when she made her first rescue.",
             "The problem is that the mirrors lose light.",
             "It is hard to build on a reef.",
+            "Argand mentioned the wick in every letter to the board.",
         ] {
             assert_eq!(dangling(text), None, "{text}");
         }
