@@ -71,15 +71,10 @@ pub(crate) fn passages(
 
 /// Begins a passage a sentence or two earlier, at `free` the earliest, where it reads better with them.
 fn explain(script: &Script, tags: &[Vec<Pos>], passage: &mut Range<usize>, free: usize) {
-    /// Words of a sentence that can explain something.
-    const SHORTEST: usize = 6;
     let turn = &script.turns[script.sentences[passage.start].turn].sentences;
-    let explains = |&at: &usize| {
-        let sentence = &script.sentences[at];
-        sentence.kind == SentenceKind::Statement && sentence.tokens.len() >= SHORTEST
-    };
     let mut best = reading::reads(script, tags, passage);
-    for start in (free.max(turn.start)..passage.start).rev().take_while(explains) {
+    let earlier = (free.max(turn.start)..passage.start).rev();
+    for start in earlier.take_while(|&at| stands(script, tags, at)) {
         let longer = start..passage.end;
         if !fits(script, &longer) {
             break;
