@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::analysis::{Mention, Topic};
 use super::background::rarity;
 use super::phrases::Phrase;
+use super::spelling::mostly_written;
 use super::stems::stem;
 use super::tagger::{Pos, bare};
 use crate::restore::{Script, SentenceKind, key};
@@ -91,6 +92,7 @@ impl Talk<'_> {
             .filter(|name| !name.sentences.is_empty())
             .collect();
         join_parts(&mut names);
+        join_misheard(&mut names);
         names.retain(|name| name.sentences.len() >= FEWEST_NAMED);
         names.sort_by(|a, b| {
             (b.sentences.len(), a.sentences[0], &a.text).cmp(&(a.sentences.len(), b.sentences[0], &b.text))
@@ -202,6 +204,19 @@ fn cases(script: &Script) -> BTreeMap<String, [usize; 2]> {
         }
     }
     cases
+}
+
+/// Gives what captions heard of a name now and then to the name.
+fn join_misheard(names: &mut [Mention]) {
+    for at in 0..names.len() {
+        if let Some(right) = mostly_written(names, &names[at].text) {
+            let places = std::mem::take(&mut names[at].sentences);
+            let sentences = &mut names[right].sentences;
+            sentences.extend(places);
+            sentences.sort_unstable();
+            sentences.dedup();
+        }
+    }
 }
 
 /// Joins the two where only one longer name has the shorter one at an end: they are called by the one that is said more often,

@@ -41,6 +41,7 @@ use std::ops::Range;
 use boundary::Boundaries;
 use rayon::prelude::*;
 use spelling::Spellings;
+pub(crate) use spelling::mostly_written;
 use vocabulary::Vocabulary;
 
 use crate::restore::Script;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use strsim::damerau_levenshtein;
 
+use super::analysis::Mention;
 use super::background::rarity;
 use super::stems::stem;
 use super::tagger::bare;
@@ -76,6 +77,27 @@ impl Spellings {
     }
 }
 
+/// Of names with their places, the one that captions mostly write in another way: "Open AI" for "Openi".
+pub(crate) fn mostly_written(names: &[Mention], heard: &str) -> Option<usize> {
+    const SHORTEST: usize = 5;
+    const OFTENER: usize = 3;
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let heard = letters(heard);
+    if heard.chars().count() < SHORTEST {
+        return None;
+    }
+    let times = |name: &Mention| name.sentences.len();
+    let count = names.iter().find(|name| letters(&name.text) == heard).map_or(1, times);
+    names.iter().position(|name| {
+        let written = letters(&name.text);
+        times(name) >= OFTENER * count
+            && written.chars().next() == heard.chars().next()
+            && damerau_levenshtein(&written, &heard) == 1
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +111,21 @@ mod tests {
         assert_eq!(spellings.corrected("Humanid Robots"), "Humanoid Robots");
         assert_eq!(spellings.corrected("robotts"), "robots");
         assert_eq!(spellings.corrected("robot bitcoind Nancy"), "robot bitcoind Nancy");
+    }
+
+    #[test]
+    fn knows_what_is_mostly_written_otherwise() {
+        let name = |text: &str, times: usize| Mention {
+            text: text.to_owned(),
+            sentences: (0..times).collect(),
+            explained: None,
+        };
+        let names = [name("Open AI", 17), name("Openi", 2), name("Fresnel", 4), name("Fresner", 3)];
+        let other = |text: &str| mostly_written(&names, text);
+        assert_eq!(other("Openi"), Some(0));
+        assert_eq!(other("openi,"), Some(0));
+        assert_eq!(other("Open AI"), None);
+        assert_eq!(other("Fresner"), None);
+        assert_eq!(other("Arago"), None);
     }
 }

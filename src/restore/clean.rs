@@ -116,10 +116,6 @@ const MEANT: [&str; 7] = ["by", "is", "it", "that", "this", "to", "well"];
 
 /// Whether "you know" between these words is an aside: it has neither a verb before it nor an object after it.
 fn is_aside(before: &str, after: &str) -> bool {
-    const OBJECTS: [&str; 24] = [
-        "a", "about", "all", "an", "as", "enough", "her", "him", "how", "if", "it", "me", "my", "nothing",
-        "of", "that", "the", "this", "what", "when", "where", "who", "why", "your",
-    ];
     const VERBS: [&str; 24] = [
         "as",
         "before",
@@ -146,7 +142,16 @@ fn is_aside(before: &str, after: &str) -> bool {
         "who",
         "would",
     ];
-    !VERBS.contains(&before) && !OBJECTS.contains(&after)
+    !VERBS.contains(&before) && !is_object(after)
+}
+
+/// Whether a word behind "you know" or "I mean" makes a verb of them.
+pub(super) fn is_object(after: &str) -> bool {
+    const OBJECTS: [&str; 24] = [
+        "a", "about", "all", "an", "as", "enough", "her", "him", "how", "if", "it", "me", "my", "nothing",
+        "of", "that", "the", "this", "what", "when", "where", "who", "why", "your",
+    ];
+    OBJECTS.contains(&after)
 }
 
 /// Whether "like" between these words means nothing. After an article or a preposition it can't compare;

@@ -3,11 +3,13 @@
 mod case;
 mod clean;
 mod glossary;
+pub mod learning;
 mod marks;
 pub mod model;
 mod pieces;
 mod plain;
 mod repairs;
+mod reparandum;
 mod script;
 mod speakers;
 mod stutters;

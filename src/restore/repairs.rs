@@ -1,45 +1,57 @@
-//! Takes out what a speaker begins and then says otherwise, once the marks are known: "we wanted to get to, we
-//! considered" is "we considered". What comes before the repair is its reparandum (Shriberg 1994, "Preliminaries to
-//! a Theory of Speech Disfluencies"); here it must end where no clause can and the repair begin as it began.
+//! Takes out what a speaker begins and then says otherwise, and what is said without being meant, once the marks are known: "we
+//! wanted to get to, we considered" is "we considered". The network says which words a careful editor would take out; what is plainly begun
+//! again goes without it.
 
 use std::ops::Range;
 
+use super::clean::is_object;
 use super::marks::{Decision, Mark};
+use super::model;
 use super::pieces::Piece;
+use super::reparandum::{DETERMINERS, PREPOSITIONS, Word, reparandum};
 
-/// Most words that are given up at once.
-const LONGEST: usize = 6;
-
-const SUBJECTS: [&str; 9] = ["he", "i", "it", "she", "that", "there", "they", "this", "we"];
-const DETERMINERS: [&str; 9] = ["a", "an", "his", "its", "my", "our", "the", "their", "your"];
-const PREPOSITIONS: [&str; 9] = ["about", "at", "for", "from", "in", "into", "of", "to", "with"];
-const VERBS: [&str; 26] = [
-    "am", "are", "be", "been", "can", "can't", "could", "did", "didn't", "do", "does", "doesn't", "don't",
-    "had", "has", "have", "is", "isn't", "should", "was", "wasn't", "were", "will", "won't", "would",
-    "wouldn't",
+/// How sure one wants to be, in log-odds a word, and of a single word that seems to hold its sentence together.
+const SURE: f32 = 0.6;
+const SURER: f32 = 1.5;
+/// How far a word is looked for that is said again.
+const NEAR: usize = 8;
+/// Single words that may mean nothing wherever they stand.
+const FILLING: [&str; 11] =
+    ["and", "but", "just", "like", "okay", "or", "right", "so", "well", "yeah", "actually"];
+/// Before "like" these compare.
+const COMPARING: [&str; 12] = [
+    "feel", "feels", "felt", "look", "looked", "looks", "more", "much", "seems", "sound", "sounds", "things",
 ];
-const ADVERBS: [&str; 5] = ["actually", "also", "just", "like", "really"];
-/// Behind these "like" and a comma mean nothing, either: "but like, we will return".
+
+/// More than the network is ever sure.
+const CERTAIN: f32 = 20.0;
+/// How asides end.
+const ASIDES: [&str; 5] = ["know", "like", "mean", "of", "right"];
+/// Behind these "like" and a comma mean nothing: "but like, we will return".
 const JOINTS: [&str; 5] = ["and", "because", "but", "or", "so"];
-/// Those that are as often an object or a determiner.
-const OBJECTS: [&str; 4] = ["it", "that", "there", "this"];
-/// Words behind which a main clause begins.
-const BEGINNING: [&str; 15] = [
-    "and", "because", "but", "maybe", "no", "now", "or", "so", "then", "think", "though", "um", "well",
-    "yeah", "yes",
-];
-/// What answers a question alone, with a subject.
-const ANSWERS: [&str; 8] = ["am", "can", "could", "did", "do", "have", "will", "would"];
-/// Verbs behind which "to" may end a clause.
-const ELLIPTIC: [&str; 12] =
-    ["able", "going", "got", "had", "have", "like", "need", "ought", "supposed", "used", "want", "wanted"];
-/// "It is, I think, the best": what is said in passing, and no repair.
-const THINKING: [&str; 16] = [
-    "appears", "assume", "believe", "bet", "feel", "guess", "hope", "imagine", "know", "mean", "say",
-    "seems", "suppose", "suspect", "think", "thought",
+/// Words that go or stay together.
+const TOGETHER: [[&str; 2]; 4] = [["i", "mean"], ["kind", "of"], ["sort", "of"], ["you", "know"]];
+/// Before "kind of" and "sort of" these make a noun of them.
+const BEFORE_KINDS: [&str; 13] = [
+    "all",
+    "another",
+    "any",
+    "different",
+    "every",
+    "no",
+    "same",
+    "some",
+    "that",
+    "the",
+    "these",
+    "this",
+    "what",
 ];
 /// What no sentence ends with.
 const OPEN: [&str; 8] = ["a", "an", "and", "because", "but", "or", "the", "than"];
+/// Words behind which a pause that was made for an aside goes with it: "a problem that, you know, we all have".
+const LEADING: [&str; 14] =
+    ["are", "be", "i", "if", "is", "it", "so", "that", "they", "was", "we", "were", "which", "you"];
 
 /// Marks the pieces that the readable text does without.
 pub(super) fn clean(pieces: &mut [Piece], decisions: &mut [Decision]) {
@@ -60,107 +72,155 @@ pub(super) fn clean(pieces: &mut [Piece], decisions: &mut [Decision]) {
     }
 }
 
+/// Takes words out of one sentence, and leaves in it those that stay.
 fn repair(pieces: &mut [Piece], decisions: &mut [Decision], sentence: &mut Vec<usize>) {
-    let keys: Vec<String> = sentence.iter().map(|&at| pieces[at].key()).collect();
-    let words: Vec<Word<'_>> = sentence
-        .iter()
-        .zip(&keys)
-        .map(|(&at, key)| Word { key, root: root(key), pauses: pauses(&pieces[at], &decisions[at]) })
-        .collect();
-    // Half of a pair of quotation marks or brackets would stay.
-    let holds_marks = |at: &usize| {
-        !pieces[*at].prefix.is_empty() || pieces[*at].suffix.contains(['"', '”', '’', '»', ')', ']'])
+    let goes = taken_out(pieces, decisions, sentence);
+    let pick = |wanted: bool| -> Vec<usize> {
+        sentence.iter().zip(&goes).filter(|&(_, &goes)| goes == wanted).map(|(&at, _)| at).collect()
     };
-    let mut gone = vec![false; words.len()];
-    for repair in 1..words.len() {
-        let begun = reparandum(&words, repair);
-        if let Some(range) = begun.filter(|range| !sentence[range.clone()].iter().any(holds_marks)) {
-            gone[range].fill(true);
+    let (gone, left) = (pick(true), pick(false));
+    let (Some(&end), Some(&last)) = (sentence.last(), left.last()) else {
+        // What nobody wrote as a sentence is none: the model ended what was begun.
+        if gone.iter().all(|&at| !decisions[at].trusted) {
+            for &at in &gone {
+                pieces[at].dropped = true;
+            }
+            sentence.clear();
+        }
+        return;
+    };
+    for &at in &gone {
+        pieces[at].dropped = true;
+        let before = left.partition_point(|&other| other < at).checked_sub(1).map(|index| left[index]);
+        let parts = |at: usize| pauses(&pieces[at], &decisions[at]);
+        // "It was, you know, hard", but "they built, it's, it is hard".
+        let is_aside = |at: usize| ASIDES.contains(&pieces[at].key().as_str());
+        if let Some(before) = before.filter(|&before| parts(before)) {
+            let key = pieces[before].key();
+            if parts(at) && is_aside(at) || OPEN.contains(&key.as_str()) || LEADING.contains(&key.as_str()) {
+                pieces[before].suffix = pieces[before].suffix.replacen(',', "", 1);
+                decisions[before].mark = Mark::None;
+            }
         }
     }
-    // "Like, I mentioned", "it was, like, late": nothing stands before that could be compared.
-    let mut asides = Vec::new();
-    for (at, word) in words.iter().enumerate().take(words.len().saturating_sub(1)) {
-        if word.key != "like" || !word.pauses {
-            continue;
+    if last != end {
+        let mark = pieces[end].suffix.clone();
+        if decisions[last].trusted && !pieces[last].suffix.contains(['"', '”', '’', '»', ')', ']']) {
+            pieces[last].suffix = mark;
         }
-        let before = at.checked_sub(1);
-        gone[at] |= before.is_none_or(|before| words[before].pauses || JOINTS.contains(&words[before].key));
-        asides.extend(before.filter(|&before| gone[at] && words[before].pauses && !gone[before]));
-    }
-    for at in asides {
-        let (piece, decision) = (&mut pieces[sentence[at]], &mut decisions[sentence[at]]);
-        piece.suffix = piece.suffix.replacen(',', "", 1);
-        decision.mark = Mark::None;
-    }
-    let mut left = Vec::with_capacity(words.len());
-    for (&at, gone) in sentence.iter().zip(gone) {
-        if gone { pieces[at].dropped = true } else { left.push(at) }
+        decisions[last].mark = decisions[end].mark;
+        decisions[end].mark = Mark::None;
     }
     *sentence = left;
 }
 
-struct Word<'a> {
-    key: &'a str,
-    /// Without a contracted verb.
-    root: &'a str,
+/// Which words of a sentence an editor would take out.
+fn taken_out(pieces: &[Piece], decisions: &[Decision], sentence: &[usize]) -> Vec<bool> {
+    let mut edits: Vec<f32> = sentence
+        .iter()
+        .map(|&at| decisions[at].scores.map_or(f32::NEG_INFINITY, |scores| scores.edit))
+        .collect();
+    let keys: Vec<String> = sentence.iter().map(|&at| pieces[at].key()).collect();
+    for at in 1..keys.len() {
+        if TOGETHER.iter().any(|[one, other]| keys[at - 1] == *one && keys[at] == *other) {
+            // "that kind of door"
+            let kind = keys[at] == "of" && at > 1 && BEFORE_KINDS.contains(&keys[at - 2].as_str());
+            let both = if kind { f32::NEG_INFINITY } else { f32::midpoint(edits[at - 1], edits[at]) };
+            edits[at - 1..=at].fill(both);
+        }
+    }
+    let words: Vec<Word<'_>> = (sentence.iter().zip(&keys))
+        .map(|(&at, key)| Word::new(key, pauses(&pieces[at], &decisions[at])))
+        .collect();
+    for again in (1..words.len()).filter_map(|repair| reparandum(&words, repair)) {
+        edits[again].fill(CERTAIN);
+    }
+    // "Like, I mentioned", "it was, like, late": nothing stands before that could be compared.
+    for (at, word) in words.iter().enumerate().take(words.len().saturating_sub(1)) {
+        let alone = at
+            .checked_sub(1)
+            .is_none_or(|before| words[before].pauses || JOINTS.contains(&words[before].key));
+        if word.key == "like" && alone && word.pauses {
+            edits[at] = CERTAIN;
+        }
+    }
+    // Half of a pair of quotation marks or brackets would stay.
+    let holds_marks =
+        |piece: &Piece| !piece.prefix.is_empty() || piece.suffix.contains(['"', '”', '’', '»', ')', ']']);
+    for (edit, &at) in edits.iter_mut().zip(sentence) {
+        *edit = if holds_marks(&pieces[at]) { f32::NEG_INFINITY } else { *edit - SURE };
+    }
+    let mut gone = model::cuts(&edits);
+    let mut start = 0;
+    while start < gone.len() {
+        let end = (start..gone.len()).find(|&at| gone[at] != gone[start]).unwrap_or(gone.len());
+        if gone[start] {
+            let written = |at: usize| pieces[sentence[at]].core.as_str();
+            let pauses = pauses(&pieces[sentence[end - 1]], &decisions[sentence[end - 1]]);
+            let run = Run { keys: &keys, range: start..end, pauses };
+            let trusted = decisions[sentence[start]].trusted;
+            if run.says(|at| trusted && at > 0 && written(at).starts_with(char::is_uppercase))
+                || run.is_meant()
+                || run.is_lone() && edits[start] < SURER
+            {
+                gone[start..end].fill(false);
+            } else if start > 0 && keys.get(end) == Some(&keys[start - 1]) {
+                // "the work of, you know, of a dozen"
+                gone[start - 1] = true;
+            }
+        }
+        start = end;
+    }
+    gone
+}
+
+/// Words that the network would take out.
+struct Run<'a> {
+    /// Those of the sentence.
+    keys: &'a [String],
+    range: Range<usize>,
     /// A comma or dash follows.
     pauses: bool,
 }
 
-/// What the word at `repair` starts again, if it does.
-fn reparandum(words: &[Word<'_>], repair: usize) -> Option<Range<usize>> {
-    let (before, again) = (&words[repair - 1], &words[repair]);
-    let next = words.get(repair + 1)?;
-    let subject = SUBJECTS.contains(&again.root);
-    let opens = subject || DETERMINERS.contains(&again.key) || PREPOSITIONS.contains(&again.key);
-    if !opens || THINKING.contains(&next.key) {
-        return None;
+impl Run<'_> {
+    fn is_repeated(&self, at: usize) -> bool {
+        let key = self.keys[at].as_str();
+        let behind = &self.keys[self.range.end..self.keys.len().min(self.range.end + NEAR)];
+        let before = &self.keys[self.range.start.saturating_sub(NEAR)..self.range.start];
+        behind.iter().any(|other| other.starts_with(key)) || before.iter().any(|other| other == key)
     }
-    let first = (repair.saturating_sub(LONGEST)..repair).rev().find(|&at| words[at].root == again.root)?;
-    let given_up = &words[first + 1..repair];
-    // "If I can, I will", "the people I talked to, I liked": a clause that may end so.
-    let begins = first.checked_sub(1).is_none_or(|at| words[at].pauses || BEGINNING.contains(&words[at].key));
-    if subject && !begins || words[first..repair - 1].iter().any(|word| word.pauses) {
-        return None;
+
+    /// Whether something is named in it that isn't named beside it: a name, a rare word, a number.
+    fn says(&self, is_name: impl Fn(usize) -> bool) -> bool {
+        self.range.clone().any(|at| {
+            let key = self.keys[at].as_str();
+            let names = !model::knows(key) || is_name(at) || key.contains(|c: char| c.is_ascii_digit());
+            names && key != "i" && !key.starts_with("i'") && !self.is_repeated(at)
+        })
     }
-    let ends_open = !given_up.is_empty()
-        && (DETERMINERS.contains(&before.key) || PREPOSITIONS.contains(&before.key))
-        && !is_ellipsis(given_up);
-    let stops = if !subject {
-        before.pauses && ends_open && given_up.len() <= 2
-    } else if OBJECTS.contains(&again.root) {
-        // "entered into that agreement", "good at it, it's only": what isn't the subject twice starts nothing again.
-        let verbs = clause(words, first) && clause(words, repair);
-        verbs && before.pauses && (given_up.is_empty() || ends_open || is_bare(given_up))
-    } else if given_up.is_empty() {
-        before.pauses && before.key != again.key
-    } else {
-        // "I was like, I have to": what was said or thought.
-        let is =
-            words[first].key != words[first].root || given_up.iter().any(|word| VERBS.contains(&word.key));
-        let quotes = before.key == "like" && is && again.root != "it";
-        // "Have you done it? I have, I was there."
-        let answers = matches!(given_up, [only] if ANSWERS.contains(&only.key));
-        let moves = before.key == "in";
-        ends_open && !moves || before.pauses && is_bare(given_up) && !quotes && !answers
-    };
-    stops.then_some(first..repair)
-}
 
-/// Whether the subject at `at` has its verb behind it.
-fn clause(words: &[Word<'_>], at: usize) -> bool {
-    words[at].key != words[at].root || words.get(at + 1).is_some_and(|next| VERBS.contains(&next.key))
-}
+    /// "you know all of them", "by that I mean that": what has an object is a verb.
+    fn is_meant(&self) -> bool {
+        let ends = |[one, other]: [&str; 2]| {
+            self.range.len() >= 2
+                && self.keys[self.range.end - 2] == one
+                && self.keys[self.range.end - 1] == other
+        };
+        let next = self.keys.get(self.range.end).map_or("", String::as_str);
+        !self.pauses && (ends(["you", "know"]) || ends(["i", "mean"])) && is_object(next)
+            // "It looks like a box", "more like a box".
+            || self.range.len() == 1
+                && self.keys[self.range.start] == "like"
+                && self.range.start.checked_sub(1).is_some_and(|before| COMPARING.contains(&self.keys[before].as_str()))
+    }
 
-/// Whether words say nothing yet: "was just", "won't be like".
-fn is_bare(words: &[Word<'_>]) -> bool {
-    words.iter().all(|word| VERBS.contains(&word.key) || ADVERBS.contains(&word.key))
-}
-
-/// "under the terms they want to, they can": the verb that was said before is left out behind "to".
-fn is_ellipsis(words: &[Word<'_>]) -> bool {
-    matches!(words, [.., verb, to] if to.key == "to" && ELLIPTIC.contains(&verb.key))
+    /// Whether it is a single word that holds a sentence together and isn't said again beside it.
+    fn is_lone(&self) -> bool {
+        self.range.len() == 1
+            && !FILLING.contains(&self.keys[self.range.start].as_str())
+            && !self.is_repeated(self.range.start)
+    }
 }
 
 /// Takes from the end of a sentence that the model ended what must belong to something else: "it is on the border of the."
@@ -189,10 +249,6 @@ fn pauses(piece: &Piece, decision: &Decision) -> bool {
     } else {
         decision.mark == Mark::Comma
     }
-}
-
-fn root(key: &str) -> &str {
-    ["'s", "'m", "'re", "'ve", "'d", "'ll"].iter().find_map(|verb| key.strip_suffix(verb)).unwrap_or(key)
 }
 
 #[cfg(test)]
@@ -227,6 +283,7 @@ mod tests {
             ("And I really just like, I felt a lot.", "And I felt a lot."),
             ("Like, I said that it works.", "I said that it works."),
             ("It was, like, late in the year.", "It was late in the year."),
+            ("It does the work of, you know, of a dozen.", "It does the work of a dozen."),
             ("It was late, but like, we will return.", "It was late, but we will return."),
         ] {
             assert_eq!(cleaned(said), text);

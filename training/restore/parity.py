@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from . import decode, evaluate, tables, text, weights
+from . import decode, edits, evaluate, tables, text, weights
 
 HOME = pathlib.Path(__file__).parents[2]
 
@@ -24,8 +24,9 @@ def main():
     words = words[:400]
     z = evaluate.logits_of(net, *features(net, words))
     marks, turns = decode.decode(z)
-    rows = [f"{w}\t{m}\t{int(t)}\t" + "\t".join(f"{v:.4f}" for v in s) for w, m, t, s in zip(words, marks, turns, z)]
-    head = "# word, mark (none , . ?), turn, then the nine logits; written by training/restore/parity.py from tests/quality/restore.txt"
+    gone = edits.of_words(net, edits.shipped(HOME / "src/restore/model/edits.weights"), words)
+    rows = [f"{w}\t{m}\t{int(t)}\t" + "\t".join(f"{v:.4f}" for v in [*s, g]) for w, m, t, s, g in zip(words, marks, turns, z, gone)]
+    head = "# word, mark (none , . ?), turn, then the nine logits and that of taking it out; written by training/restore/parity.py from tests/quality/restore.txt"
     (HOME / "src/restore/model/parity.tsv").write_text("\n".join([head, *rows]) + "\n")
 
 

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use strsim::damerau_levenshtein;
-
 use super::draft::Draft;
 use super::talk::{Line, Talk};
-use crate::analyze::{Mention, Pos, rarity, stem};
+use crate::analyze::{Pos, mostly_written, rarity, stem};
 use crate::compose::clause::{Word, is_stop};
 use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
@@ -106,23 +104,6 @@ fn stands_as_noun(line: &Line, phrase: &Range<usize>) -> bool {
         && !(words[phrase.end - 1].pauses() && words[..line.core.end].get(phrase.end + 1).is_some_and(Word::pauses))
 }
 
-/// Whether words are what captions heard of a name that they mostly write in another way: "Openi" beside "Open AI".
-fn is_other_spelling(names: &[Mention], words: &[Word]) -> bool {
-    const SHORTEST: usize = 5;
-    const OFTENER: usize = 3;
-    let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let heard = letters(&words.iter().map(Word::bare).collect::<String>());
-    let times = |name: &Mention| name.sentences.len();
-    let count = names.iter().find(|name| letters(&name.text) == heard).map_or(1, times);
-    heard.chars().count() >= SHORTEST
-        && names.iter().filter(|name| times(name) >= OFTENER * count).any(|name| {
-            let name = letters(&name.text);
-            name.chars().next() == heard.chars().next() && damerau_levenshtein(&name, &heard) == 1
-        })
-}
-
 /// How good a phrase is to hide; `None` when it isn't.
 fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
     let words = &line.clause.words[phrase.clone()];
@@ -139,7 +120,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         // "Suzy, what I believe is ...": who is spoken to.
         || phrase.start <= line.core.start + 1 && line.clause.words[phrase.end - 1].pauses()
         || words.iter().any(|word| talk.said(word) < 2 && rarity(&stem(&word.key)) > KNOWN)
-        || is_other_spelling(&talk.analysis.names, words)
+        || mostly_written(&talk.analysis.names, &words.iter().map(Word::bare).collect::<String>()).is_some()
     {
         return None;
     }
@@ -176,23 +157,4 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         worth -= 0.1;
     }
     Some(worth.clamp(0.0, 1.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::compose::clause::Clause;
-
-    #[test]
-    fn knows_what_is_mostly_written_otherwise() {
-        let name = |text: &str, times: usize| Mention {
-            text: text.to_owned(),
-            sentences: (0..times).collect(),
-            explained: None,
-        };
-        let names = [name("Open AI", 17), name("Openi", 2), name("Fresnel", 4), name("Fresner", 3)];
-        let other = |text: &str| is_other_spelling(&names, &Clause::parse(text).words);
-        assert!(other("Openi") && other("openi,"));
-        assert!(!other("Open AI") && !other("Fresner") && !other("Arago"));
-    }
 }

@@ -189,6 +189,8 @@ impl Pool {
             .filter(|other| wanted == Wanted::Number || other.plural == plural)
             .filter(|other| wanted != Wanted::Name || place.is_none_or(|place| place == other.place))
             .filter(|other| frame.is_none_or(|frame| other.articles.contains(&frame)))
+            // "menu" beside "menus"
+            .filter(|other| without_s(&other.text) != without_s(gap.key))
             .filter(|other| wanted != Wanted::Name || starts_upper(gap.key) == starts_upper(&other.text))
             .filter(|other| fits_article(&article, &other.text))
             .filter(|other| match wanted {
@@ -271,6 +273,12 @@ fn is_of_the_kind(gap: &Gap<'_>, other: &Candidate) -> bool {
         (Wanted::Term, None) => false,
         (Wanted::Name | Wanted::Term, Some(near)) => near >= KIND,
     }
+}
+
+/// A phrase in small letters without the ending of a plural.
+fn without_s(text: &str) -> String {
+    let text = text.to_lowercase();
+    text.strip_suffix('s').map(str::to_owned).unwrap_or(text)
 }
 
 /// Whether a phrase has capitals besides the one a sentence begins with: "API", "Save Snippet" (M16).

@@ -8,6 +8,7 @@
 //! same bytes on every CPU, run and number of threads.
 
 pub mod decode;
+mod edits;
 mod matrix;
 mod mixed;
 mod network;
@@ -31,6 +32,8 @@ pub struct Scores {
     pub turn: f32,
     /// Log-odds that who says the word is the one who asks; add it up over a turn.
     pub role_host: f32,
+    /// What speaks for taking the word out, in log-odds: it is begun, corrected or meant for nothing. See [`cuts`].
+    pub edit: f32,
 }
 
 /// Scores every token; `tokens` are lower-cased words without punctuation at their edges.
@@ -38,6 +41,11 @@ pub struct Scores {
 /// Linear in length; memory beyond the result does not grow with it. Works window by window on all threads.
 pub fn score(tokens: &[&str]) -> Vec<Scores> {
     network::score(Weights::embedded(), tokens)
+}
+
+/// Which words of a sentence a careful editor would take out, given their [`Scores::edit`], which may be lowered by how sure one wants to be.
+pub fn cuts(scores: &[f32]) -> Vec<bool> {
+    edits::runs(Weights::embedded().edits.links, scores)
 }
 
 /// Reads the weights, which is else done when they are needed first.

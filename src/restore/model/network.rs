@@ -5,10 +5,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::Scores;
+use super::edits;
 use super::matrix::{LANES, PANELS, TILE, pair, rounded, vectorized};
 use super::recurrence;
 use super::vocabulary::{EDGE, UNKNOWN, affixes, fnv, normal, pair_bucket};
-use super::weights::{Block, DILATIONS, HEADS, HIDDEN, KERNEL, PAIR_WIDTH, WIDTH, Weights};
+use super::weights::{Block, DILATIONS, HEADS, HIDDEN, KERNEL, PAIR_WIDTH, Round, WIDTH, Weights};
 
 /// Words that a window decides, at least and at most.
 const WINDOW: [usize; 2] = [1536, 4096];
@@ -71,15 +72,12 @@ fn windows(tokens: &[&str]) -> Vec<Range<usize>> {
 }
 
 fn window(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Scores> {
-    let mut words = embedded(weights, tokens, next);
-    for round in &weights.rounds {
-        for (block, dilation) in round.blocks.iter().zip(DILATIONS) {
-            words = apply(block, dilation, &words);
-        }
-        recurrence::apply(&round.recurrence, &mut words);
-    }
+    let entry = embedded(weights, tokens, next);
+    let first = read(&weights.rounds[0], &entry);
+    let words = read(&weights.rounds[1], &first);
+    let edits = edits::score(&weights.edits, [&entry, &first, &words], tokens);
     let mut scores = Vec::with_capacity(words.len());
-    for tile in words.chunks(TILE) {
+    for (tile, edits) in words.chunks(TILE).zip(edits.chunks(TILE)) {
         let mut input = [0; TILE * WIDTH / 2];
         for (word, input) in tile.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
             normalised(word, input);
@@ -90,17 +88,28 @@ fn window(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Scores>
                 *logit = sum as f32 * (scale / NORM_STEPS);
             }
         });
-        scores.extend(logits.iter().take(tile.len()).map(|logits| {
+        scores.extend(logits.iter().zip(edits).map(|(logits, &edit)| {
             let at = |i: usize| logits[i] + weights.head_bias[i];
             Scores {
                 mark: std::array::from_fn(at),
                 case: std::array::from_fn(|i| at(4 + i)),
                 turn: at(7),
                 role_host: at(8),
+                edit,
             }
         }));
     }
     scores
+}
+
+/// Four blocks and a recurrence.
+fn read(round: &Round, words: &[Word]) -> Vec<Word> {
+    let mut words = words.to_vec();
+    for (block, dilation) in round.blocks.iter().zip(DILATIONS) {
+        words = apply(block, dilation, &words);
+    }
+    recurrence::apply(&round.recurrence, &mut words);
+    words
 }
 
 /// Vectors of words and of word pairs, added.
@@ -151,7 +160,7 @@ fn add(out: &mut Word, (values, scale): (&[i8], f32)) {
 }
 
 /// One residual block: neighbours mixed channel by channel, then channels mixed word by word.
-fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
+pub(super) fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
     let mut out = words.to_vec();
     // Windows are few and of different lengths: who has none left helps with those of others.
     out.par_chunks_mut(SHARE).enumerate().for_each(|(share, outputs)| {
@@ -204,10 +213,19 @@ fn convolved(block: &Block, dilation: usize, words: &[Word], at: usize) -> Word 
     mixed
 }
 
-/// Divides by the root of the mean square and rounds to whole steps.
+/// Divides by the root of the mean square and rounds to whole steps, two in each entry.
 #[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
 #[inline(always)]
 pub(super) fn normalised(word: &Word, input: &mut [i32]) {
+    for (entry, two) in input.iter_mut().zip(unit(word).as_chunks::<2>().0) {
+        *entry = pair(two[0], two[1]);
+    }
+}
+
+/// Divides by the root of the mean square and rounds to whole steps.
+#[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
+#[inline(always)]
+pub(super) fn unit(word: &Word) -> [i16; WIDTH] {
     let mut squares = [0.0f32; 8];
     for eight in word.as_chunks::<8>().0 {
         for (square, value) in squares.iter_mut().zip(eight) {
@@ -216,7 +234,5 @@ pub(super) fn normalised(word: &Word, input: &mut [i32]) {
     }
     let mean = squares.iter().sum::<f32>() / WIDTH as f32;
     let factor = NORM_STEPS / (mean + EPSILON).sqrt();
-    for (entry, two) in input.iter_mut().zip(word.as_chunks::<2>().0) {
-        *entry = pair(rounded(two[0] * factor), rounded(two[1] * factor));
-    }
+    word.map(|value| rounded(value * factor))
 }

@@ -130,7 +130,7 @@ mod tests {
 
     /// Sentences of ten words: who says them, by the words, and whether a turn is heard there.
     fn text(sentences: &[(f32, f32)]) -> (Vec<Scores>, Vec<Decision>) {
-        let word = Scores { mark: [0.0; 4], case: [0.0; 3], turn: -5.0, role_host: 0.0 };
+        let word = Scores { mark: [0.0; 4], case: [0.0; 3], turn: -5.0, role_host: 0.0, edit: -5.0 };
         let decision = Decision { mark: Mark::None, turn: false };
         let mut scores = Vec::new();
         let mut decisions = Vec::new();

@@ -18,12 +18,18 @@ fn parity() -> (Vec<&'static str>, Vec<Vec<&'static str>>) {
 
 #[test]
 fn the_weights_say_what_they_are() {
-    let weights = Weights::embedded();
+    let embedded = Weights::embedded();
     for key in ["name", "version", "date", "training-data", "licences", "network", "made"] {
-        assert!(weights.header(key).is_some_and(|value| !value.is_empty()), "{key}");
+        assert!(embedded.header(key).is_some_and(|value| !value.is_empty()), "{key}");
     }
-    assert!(weights.header("licences").unwrap().contains("CC BY-SA 4.0"));
-    let words = weights.vocabulary.words();
+    assert!(embedded.header("licences").unwrap().contains("CC BY-SA 4.0"));
+    for key in ["name", "date", "training-data", "licences", "made"] {
+        assert!(
+            weights::edits_header().unwrap().lines().any(|line| line.starts_with(&format!("{key}: "))),
+            "{key}"
+        );
+    }
+    let words = embedded.vocabulary.words();
     assert!(words.is_sorted_by(|a, b| a < b), "sorted and unique");
     assert!(words.iter().all(|word| *word == normal(&word.to_lowercase())), "in the form that is looked up");
 }
@@ -41,7 +47,7 @@ fn decides_as_python_does() {
         let turn: f32 = row[10].parse().unwrap();
         let close = (turn + decode::TURN).abs() < CLOSE;
         assert!(close || decision.turn == (row[2] == "1"), "word {at}, {}", row[0]);
-        let ours = s.mark.iter().chain(&s.case).chain([&s.turn, &s.role_host]);
+        let ours = s.mark.iter().chain(&s.case).chain([&s.turn, &s.role_host, &s.edit]);
         for (ours, theirs) in ours.zip(&row[3..]) {
             let theirs: f32 = theirs.parse().unwrap();
             assert!((ours - theirs).abs() < CLOSE, "word {at}, {}: {ours} and {theirs}", row[0]);

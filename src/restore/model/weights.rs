@@ -5,6 +5,9 @@
 //! `pair`, `pair_in`; twice (four times (`f32` convolution `[7][128]`, matrix `up`, its `f32` bias, matrix `down`), matrix
 //! `in`, its `f32` bias, matrix `out`); matrix `head`, its `f32` bias. A matrix is `f32` scale `[rows]`, then `i8` value
 //! `[rows][columns]`.
+//!
+//! A second file has the network of `edits`: `CRIBEDT1`; its header; matrix `in`; `f32` `near` `[18][128]`; twice (`f32` convolution, matrix `up`,
+//! its `f32` bias, matrix `down`); `f32` head `[128]`, its bias, and three `f32` links.
 
 use std::sync::OnceLock;
 
@@ -29,7 +32,15 @@ pub(super) const PAIR_WIDTH: usize = 32;
 pub(super) const AFFIXES: usize = 4096;
 /// Rows of the pair table.
 pub(super) const PAIRS: usize = 65_536;
+/// Words on either side in which repeated ones are looked for.
+pub(super) const NEAR: usize = 8;
+/// Places of the first network at which the second one reads what it knows of a word.
+pub(super) const VIEWS: usize = 3;
+/// Distance between the words that each convolution of the second network sees.
+pub(super) const EDIT_DILATIONS: [usize; 2] = [1, 2];
 
+const EDITS_MAGIC: &[u8] = b"CRIBEDT1";
+static EDITS_FILE: &[u8] = include_bytes!("edits.weights");
 const MAGIC: &[u8] = b"CRIBRST2";
 static FILE: &[u8] = include_bytes!("restore.weights");
 
@@ -58,7 +69,37 @@ pub(super) struct Round {
     pub(super) recurrence: Recurrence,
 }
 
-/// The network as read from its file.
+/// The network that says which words to take out.
+#[derive(Debug)]
+pub(super) struct Edits {
+    /// What each view of a word adds to it.
+    pub(super) input: Packed,
+    /// What each feature of a word's neighbours adds to it.
+    pub(super) near: Vec<f32>,
+    pub(super) blocks: [Block; EDIT_DILATIONS.len()],
+    pub(super) head: Vec<f32>,
+    pub(super) bias: f32,
+    /// What entering a run of words to take out adds, what leaving it and what staying in it.
+    pub(super) links: [f32; 3],
+}
+
+impl Edits {
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let mut reader = Reader { rest: file.strip_prefix(EDITS_MAGIC)? };
+        reader.text()?;
+        let read = Self {
+            input: Packed::new(&reader.table(WIDTH, VIEWS * WIDTH)?),
+            near: reader.floats((2 * NEAR + 2) * WIDTH)?,
+            blocks: [reader.block()?, reader.block()?],
+            head: reader.floats(WIDTH)?,
+            bias: reader.floats(1)?[0],
+            links: reader.floats(3)?.try_into().ok()?,
+        };
+        reader.rest.is_empty().then_some(read)
+    }
+}
+
+/// The network as read from its files.
 #[derive(Debug)]
 pub struct Weights {
     header: &'static str,
@@ -71,6 +112,7 @@ pub struct Weights {
     pub(super) rounds: [Round; ROUNDS],
     pub(super) head: Packed,
     pub(super) head_bias: Vec<f32>,
+    pub(super) edits: Edits,
 }
 
 impl Weights {
@@ -109,9 +151,16 @@ impl Weights {
             rounds: [reader.round()?, reader.round()?],
             head: Packed::new(&reader.table(HEADS, WIDTH)?),
             head_bias: reader.floats(HEADS)?,
+            edits: Edits::read(EDITS_FILE)?,
         };
         reader.rest.is_empty().then_some(read)
     }
+}
+
+/// What the second file says it is.
+#[cfg(test)]
+pub(super) fn edits_header() -> Option<&'static str> {
+    Reader { rest: EDITS_FILE.strip_prefix(EDITS_MAGIC)? }.text()
 }
 
 struct Reader {

@@ -141,8 +141,8 @@ pub fn load(labels: &Path) -> Vec<Document> {
 }
 
 impl Document {
-    /// The document as the tool sees it, in one condition.
-    pub fn example(&self, condition: Condition) -> Example {
+    /// The document as it is read, in one condition, and how many words come before each of its lines.
+    pub fn transcript(&self, condition: Condition) -> (Transcript, Vec<usize>) {
         let mut cues = Vec::new();
         let mut turn = None;
         let mut words_before = vec![0];
@@ -160,8 +160,13 @@ impl Document {
                 cues.push(cue);
             }
         }
-        let source = Source::new(&self.id, Format::Labelled);
-        let script = restore(Transcript::new(source, cues), &Options::default());
+        (Transcript::new(Source::new(&self.id, Format::Labelled), cues), words_before)
+    }
+
+    /// The document as the tool sees it, in one condition.
+    pub fn example(&self, condition: Condition) -> Example {
+        let (transcript, words_before) = self.transcript(condition);
+        let script = restore(transcript, &Options::default());
         let to_sentence = |line: usize| {
             let word = words_before[line.min(words_before.len() - 1)];
             // The sentence that begins nearest to the word.

@@ -9,6 +9,7 @@
 //! cargo run --manifest-path training/analyze/Cargo.toml -- statements ../shared/labels # and every statement
 //! cargo run --manifest-path training/analyze/Cargo.toml -- titles ../shared/labels   # and every title
 //! cargo run --manifest-path training/analyze/Cargo.toml -- passages ../shared/labels # and the passages
+//! cargo run --manifest-path training/analyze/Cargo.toml -- spoken ../shared/labels   # the words that the restoration model reads
 //! cargo run --manifest-path training/analyze/Cargo.toml -- queries ../shared/corpora # and the second
 //! ```
 //! Documents whose id has a CRC-32 divisible by 4 are for measuring only.
@@ -20,6 +21,7 @@ mod marks;
 mod measure;
 mod queries;
 mod sheets;
+mod spoken;
 mod titles;
 
 use std::path::{Path, PathBuf};
@@ -34,7 +36,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder] = arguments.as_slice() else {
         eprintln!(
-            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | passages LABELS | queries CORPORA"
+            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | passages LABELS | spoken LABELS|TEXT | queries CORPORA"
         );
         std::process::exit(2);
     };
@@ -48,6 +50,7 @@ fn main() {
         "statements" => sheets::statements(&documents()),
         "passages" => sheets::passages(&documents()),
         "titles" => sheets::titles(&documents()),
+        "spoken" => spoken::print(folder),
         "evaluate" => measure::print(&documents()),
         "queries" => queries::print(folder),
         other => {

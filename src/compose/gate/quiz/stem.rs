@@ -58,9 +58,14 @@ pub(super) fn is_about_the_speaker(item: &Checked) -> Option<String> {
     (!item.is_discussion()).then(|| format!("“{found}” isn't known without the talk"))
 }
 
-/// M14: at most 45 words, the statement included; 70 where two statements are set against each other.
+/// M14: at most 45 words, the statement included; 70 where two statements are set against each other, and 110 where a passage is read out
+/// before the question.
 pub(super) fn is_too_long(item: &Checked) -> Option<String> {
-    let most = if item.stem.matches('“').count() > 1 { 70 } else { 45 };
+    let most = match item.form {
+        _ if item.stem.matches('“').count() > 1 => 70,
+        Form::Discussion { .. } => 110,
+        _ => 45,
+    };
     (words(&item.stem).len() > most).then(|| format!("the stem is longer than {most} words"))
 }
 

@@ -22,7 +22,7 @@ use crate::compose::study_set::{Evidence, Form, QuizItem, Tier};
 use crate::restore::{Script, SentenceKind, Speaker};
 use act::Act;
 pub(super) use contrast::with_contrasts;
-use statement::statement;
+use statement::{Statement, passage, statement};
 use wording::{CONTRAST, FOLLOW_UPS, FollowUp, RESERVE, Wording, wordings};
 
 /// A statement that a group could talk about, in its passage.
@@ -86,8 +86,8 @@ const SENTENCE: usize = 6;
 /// a few, more of a long talk, as long as they are worth something.
 const LEAST: f64 = 0.3;
 const FEW: usize = 3;
-const WORDS_A_QUESTION: usize = 2500;
-const FLOOR: f64 = 0.15;
+const WORDS_A_QUESTION: usize = 2000;
+const FLOOR: f64 = 0.2;
 /// How much a statement loses for each that was chosen of its topic before.
 const CROWDING: f64 = 0.06;
 /// How much a statement loses for each that does the same and was chosen before: variety.
@@ -100,10 +100,14 @@ pub(super) fn candidates(script: &Script, analysis: &Analysis) -> Vec<Candidate>
     let content = analysis.topics.iter().enumerate().filter(|(_, topic)| topic.kind == TopicKind::Content);
     let sentences: Vec<(usize, usize)> =
         content.flat_map(|(index, topic)| topic.sentences.clone().map(move |at| (index, at))).collect();
-    let candidates: Vec<Candidate> = sentences
+    let mut statements: Vec<Statement> = sentences
         .into_par_iter()
-        .filter_map(|(topic, sentence)| candidate(script, analysis, topic, sentence))
+        .filter_map(|(topic, sentence)| statement(script, analysis, topic, sentence))
         .collect();
+    statements.extend(passages(script, analysis));
+    statements.sort_by_key(|statement| statement.sentence);
+    let candidates: Vec<Candidate> =
+        statements.into_par_iter().filter_map(|statement| candidate(script, analysis, statement)).collect();
     let mut found: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         // One of what is read out together.
@@ -122,12 +126,12 @@ pub(super) fn candidates(script: &Script, analysis: &Analysis) -> Vec<Candidate>
     found
 }
 
-/// A sentence with what is read out with it, if it can carry a discussion.
-fn candidate(script: &Script, analysis: &Analysis, topic: usize, sentence: usize) -> Option<Candidate> {
-    let statement = statement(script, analysis, topic, sentence)?;
+/// A statement with what is read out with it, if that isn't too long.
+fn candidate(script: &Script, analysis: &Analysis, statement: Statement) -> Option<Candidate> {
+    let Statement { topic, sentence, more, .. } = statement;
     let passages = &analysis.topics[topic].passages;
     let passage = passages.iter().find(|passage| passage.sentences.contains(&sentence));
-    let read = passage.map_or(sentence..sentence + 1, |passage| passage.sentences.clone());
+    let read = passage.map_or(sentence..sentence + more + 1, |passage| passage.sentences.clone());
     Some(Candidate {
         evidence: Evidence { sentences: with_context(script, read)?, topic },
         sentence,
@@ -139,12 +143,21 @@ fn candidate(script: &Script, analysis: &Analysis, topic: usize, sentence: usize
     })
 }
 
+/// The key passages of content topics that can be talked about as they are.
+fn passages(script: &Script, analysis: &Analysis) -> impl Iterator<Item = Statement> {
+    let content = analysis.topics.iter().enumerate().filter(|(_, topic)| topic.kind == TopicKind::Content);
+    content.flat_map(move |(index, topic)| {
+        topic.passages.iter().filter_map(move |one| passage(script, analysis, index, &one.sentences))
+    })
+}
+
 /// Every statement of content topics with the features of its score: what `training/analyze` learns from.
 pub(crate) fn rows(script: &Script, analysis: &Analysis) -> Vec<(String, Vec<f64>)> {
     let content = analysis.topics.iter().enumerate().filter(|(_, topic)| topic.kind == TopicKind::Content);
     content
         .flat_map(|(index, topic)| topic.sentences.clone().map(move |sentence| (index, sentence)))
         .filter_map(|(index, sentence)| statement(script, analysis, index, sentence))
+        .chain(passages(script, analysis))
         .map(|statement| {
             let features = score::features(script, analysis, &statement).to_vec();
             (statement.text, features)

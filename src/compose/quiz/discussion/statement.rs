@@ -11,6 +11,8 @@ use crate::restore::{Script, SentenceKind};
 
 /// Words of a statement: long enough to say something, short enough to be heard once.
 const STATEMENT: std::ops::RangeInclusive<usize> = 7..=40;
+/// Words of a passage.
+const PASSAGE: std::ops::RangeInclusive<usize> = 14..=80;
 /// Words with meaning that a statement has at least.
 const CONTENT: usize = 4;
 /// The least rarity of the word that names the subject.
@@ -35,6 +37,8 @@ pub(super) struct Statement {
     pub(super) standing: f64,
     /// It is the whole sentence.
     pub(super) whole: bool,
+    /// How many further sentences belong to it.
+    pub(super) more: usize,
 }
 
 /// A sentence as a statement to talk about, if it stands alone and names its subject.
@@ -78,7 +82,54 @@ pub(super) fn statement(
     if !text.ends_with(['.', '!']) {
         text.push('.');
     }
-    Some(Statement { topic, sentence, clause: words, text, act, term, standing, whole })
+    Some(Statement { topic, sentence, clause: words, text, act, term, standing, whole, more: 0 })
+}
+
+/// A key passage of several sentences as a statement to talk about, if its first sentence can be understood alone.
+pub(super) fn passage(
+    script: &Script,
+    analysis: &Analysis,
+    topic: usize,
+    passage: &Range<usize>,
+) -> Option<Statement> {
+    if passage.len() < 2 || passage.clone().any(|at| script.sentences[at].kind != SentenceKind::Statement) {
+        return None;
+    }
+    let sentences: Vec<Clause> = passage.clone().map(|at| Clause::of(script, analysis, at)).collect();
+    let first = sentences[0].core(0..sentences[0].len());
+    if first.is_empty() || sentences[0].dangling(first.clone()).is_some() {
+        return None;
+    }
+    let all = sentences.iter().flat_map(|clause| &clause.words).skip(first.start);
+    let words = Clause { words: all.cloned().collect() };
+    let mut text = capitalised(&words.text(0..words.len()));
+    if !text.ends_with(['.', '!']) {
+        text.push('.');
+    }
+    if !PASSAGE.contains(&words.len()) || text.contains(['"', '“', '”', '?']) {
+        return None;
+    }
+    let (standing, _) = standing(&words)?;
+    let act =
+        act(&words).filter(|act| *act != Act::Believes || stand::judging(&words) > 0).unwrap_or(Act::Tells);
+    let said = |word: &Word| analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0);
+    let opens = words.words[0].is(&["this", "that", "that's", "these", "those"]);
+    if opens || words.words.iter().any(|word| is_misheard(word, || said(word))) {
+        return None;
+    }
+    let term = term(analysis, topic, &words)?;
+    let more = passage.len() - 1;
+    Some(Statement {
+        topic,
+        sentence: passage.start,
+        clause: words,
+        text,
+        act,
+        term,
+        standing,
+        whole: true,
+        more,
+    })
 }
 
 /// The longest part of a sentence that can be understood alone: whole clauses, cut where
@@ -108,6 +159,7 @@ fn alone(clause: &Clause, core: &Range<usize>) -> Option<Range<usize>> {
             && clause.dangling((*part).clone()).is_none()
             && clause.states(part)
             && concludes(clause, part)
+            && opposes(clause, part)
             && (part.start == core.start || begins(clause, part) && !hedged(clause, core.start..part.start))
             && clause.content((*part).clone()) >= CONTENT
             && !is_broken(clause, part)
@@ -214,6 +266,12 @@ fn hedged(clause: &Clause, before: Range<usize>) -> bool {
 fn begins(clause: &Clause, part: &Range<usize>) -> bool {
     let first = part.clone().find(|&at| clause.words[at].pauses()).map_or(part.end, |at| at + 1);
     clause.words[part.start].is(&["if"]) || clause.finite(part.start..first).is_some_and(|at| at > part.start)
+}
+
+/// Whether what follows a "but" says something: "the theory is dead, but another judge Arago" breaks off.
+fn opposes(clause: &Clause, part: &Range<usize>) -> bool {
+    let but = part.clone().rev().find(|&at| clause.words[at].is(&["but"]) && at > part.start);
+    but.is_none_or(|at| !clause.words[at - 1].pauses() || clause.finite(at + 1..part.end).is_some())
 }
 
 /// Whether what begins with a condition goes on to say what follows from it.
