@@ -14,6 +14,13 @@ pub(super) fn check(context: &Context, file: File<'_>, verified: &mut Verified) 
         verified.quotes += 1;
         let item = format!("line {}", block.line);
         let quote = quote.join(" ");
+        // A question that shows all of what it is about has only its place below.
+        if quote.is_empty() {
+            if !(0..context.sentences.len()).any(|at| is_place_of(source, &context.sentences, at)) {
+                verified.found(file.name, item, format!("nothing is said at {}", source.trim()));
+            }
+            continue;
+        }
         let places = talk.places(&letters(&quote));
         if places.is_empty() {
             verified.found(file.name, item, format!("`{quote}` is not in the talk"));

@@ -44,6 +44,20 @@ fn what_was_written_holds() {
 }
 
 #[test]
+fn a_place_without_a_quote_is_one_of_the_talk() {
+    let (context, mut files, words) = sample();
+    let quiz = files.iter_mut().find(|(name, _)| name == "quiz.md").unwrap();
+    let start = context.sentences[9].start_s.and_then(crate::read::Millis::from_seconds).unwrap();
+    quiz.1 += &["\n> — Ann, [", &start.to_string(), "](https://e.org)\n"].concat();
+    assert_eq!(check(&context, &files, &words), Vec::<String>::new());
+    let quiz = files.iter_mut().find(|(name, _)| name == "quiz.md").unwrap();
+    quiz.1.push_str("\n> — Ann, [9:59:59](https://e.org)\n");
+    let findings = check(&context, &files, &words);
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].contains("nothing is said at Ann"), "{findings:?}");
+}
+
+#[test]
 fn what_was_written_holds_where_only_paragraphs_have_times() {
     let typed = include_str!("../../../tests/fixtures/sample/lighthouses.reference.txt");
     let stamped: Vec<String> = (0..)
