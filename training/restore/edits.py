@@ -406,7 +406,7 @@ def main():
     a.add_argument("--marks", type=pathlib.Path, default=HOME / "training/restore/marks/edits.tsv", help="document, words that were read, words that were taken out; = before what only measures")
     a.add_argument("--out", type=pathlib.Path, default=pathlib.Path("data/edits.pkl"))
     a.add_argument("--words", type=float, default=4e6, help="spoiled words to see")
-    a.add_argument("--tune", type=int, default=900, help="steps on what readers marked")
+    a.add_argument("--tune", type=int, default=1200, help="steps on what readers marked")
     a.add_argument("--rate", type=float, default=2e-3)
     a.add_argument("--start", type=pathlib.Path, help="an earlier --out, to tune only")
     a.add_argument("--seed", type=int, default=7)
