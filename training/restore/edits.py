@@ -7,7 +7,6 @@ disfluency detection), then what readers took out of real talk (`marks/edits.tsv
 import argparse
 import pathlib
 import pickle
-import struct
 import time
 
 import jax
@@ -325,52 +324,24 @@ def write(path, p, date):
         "licences: CC BY-SA 4.0 (weights); data CC BY-SA 4.0 (Changelog Media, Rev), CC BY 3.0 AU (Commonwealth of Australia), MIT (bitcointranscripts, QMSum)",
         "made: training/restore/edits.py",
     ]).encode()
-    out = bytearray(MAGIC + struct.pack("<I", len(header)) + header)
-    floats = lambda w: out.extend(np.asarray(w, "<f4").tobytes())
-
-    def matrix(w):
-        scale, q = weights.quantised(w)
-        out.extend(scale.tobytes() + q.tobytes())
-
-    matrix(np.asarray(p["in"]).T)
-    floats(p["near"])
+    out = weights.Writer(MAGIC)
+    out.text(header)
+    out.matrix(np.asarray(p["in"]).T)
+    out.floats(p["near"])
     for b in p["blocks"]:
-        floats(b["conv"])
-        matrix(np.asarray(b["up"]).T)
-        floats(b["up_bias"])
-        matrix(np.asarray(b["down"]).T)
-    floats(p["head"])
-    floats(p["head_bias"])
-    floats(p["links"])
-    path.write_bytes(out)
-    print(f"{path}: {len(out) / 1e6:.2f} MB")
+        out.block(b)
+    for k in ("head", "head_bias", "links"):
+        out.floats(p[k])
+    out.save(path)
 
 
 def shipped(path):
     """The file that ships, dequantised."""
-    raw = path.read_bytes()
-    assert raw[:8] == MAGIC
-    at = 12 + struct.unpack_from("<I", raw, 8)[0]
-
-    def floats(*shape):
-        nonlocal at
-        count = int(np.prod(shape))
-        at += 4 * count
-        return np.frombuffer(raw, "<f4", count, at - 4 * count).reshape(shape)
-
-    def matrix(r, c):
-        nonlocal at
-        scale = floats(r)
-        at += r * c
-        return (np.frombuffer(raw, np.int8, r * c, at - r * c).reshape(r, c) * scale[:, None]).T
-
-    p = {"in": matrix(model.WIDTH, KNOWN), "near": floats(FEATURES, model.WIDTH), "blocks": []}
-    for _ in DILATIONS:
-        p["blocks"].append({"conv": floats(model.KERNEL, model.WIDTH), "up": matrix(model.HIDDEN, model.WIDTH), "up_bias": floats(model.HIDDEN), "down": matrix(model.WIDTH, model.HIDDEN)})
-    p["head"] = floats(model.WIDTH, 1)
-    p["head_bias"] = floats(1)
-    p["links"] = floats(3)
-    assert at == len(raw)
+    file = weights.Reader(path, MAGIC)
+    file.text()
+    p = {"in": file.matrix(model.WIDTH, KNOWN).T, "near": file.floats(FEATURES, model.WIDTH), "blocks": [file.block() for _ in DILATIONS]}
+    p |= {"head": file.floats(model.WIDTH, 1), "head_bias": file.floats(1), "links": file.floats(3)}
+    file.end()
     return p
 
 

@@ -56,83 +56,103 @@ def write(path, state, corpus, version, date):
         f"network: width {model.WIDTH} hidden {model.HIDDEN} kernel {model.KERNEL} dilations {' '.join(map(str, model.DILATIONS))} pairs {model.PAIR_WIDTH} recurrences {len(p['recurrences'])}",
         "made: training/restore (see training/README.md)",
     ]).encode()
-    out = bytearray(MAGIC)
-    out += struct.pack("<I", len(header)) + header
-    listing = "\n".join(words).encode()
-    out += struct.pack("<I", len(listing)) + listing + rows.tobytes()
-
-    def matrix(w):
-        nonlocal out
-        scale, q = quantised(w)
-        out += scale.tobytes() + q.tobytes()
-
-    def floats(w):
-        nonlocal out
-        out += np.asarray(w, "<f4").tobytes()
+    out = Writer(MAGIC)
+    out.text(header)
+    out.text("\n".join(words).encode())
+    out.raw += rows.tobytes()
 
     for w in (table, t["suffix"], t["prefix"], t["pair"], np.asarray(p["pair_in"]).T):
-        matrix(w)
+        out.matrix(w)
     for i, b in enumerate(p["blocks"]):
-        floats(b["conv"])
-        matrix(np.asarray(b["up"]).T)
-        floats(b["up_bias"])
-        matrix(np.asarray(b["down"]).T)
+        out.block(b)
         if i % model.ROUND == model.ROUND - 1:
             r = p["recurrences"][i // model.ROUND]
-            matrix(np.asarray(r["in"]).T)
-            floats(r["in_bias"])
-            matrix(np.asarray(r["out"]).T)
-    matrix(np.asarray(p["head"]).T)
-    floats(p["head_bias"])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(out)
-    print(f"{path}: {len(out) / 1e6:.2f} MB")
+            out.matrix(np.asarray(r["in"]).T)
+            out.floats(r["in_bias"])
+            out.matrix(np.asarray(r["out"]).T)
+    out.matrix(np.asarray(p["head"]).T)
+    out.floats(p["head_bias"])
+    out.save(path)
+
+
+class Writer:
+    """A file of weights in the making."""
+
+    def __init__(self, magic):
+        self.raw = bytearray(magic)
+
+    def text(self, encoded):
+        self.raw += struct.pack("<I", len(encoded)) + encoded
+
+    def floats(self, w):
+        self.raw += np.asarray(w, "<f4").tobytes()
+
+    def matrix(self, w):
+        scale, q = quantised(w)
+        self.raw += scale.tobytes() + q.tobytes()
+
+    def block(self, b):
+        self.floats(b["conv"])
+        self.matrix(np.asarray(b["up"]).T)
+        self.floats(b["up_bias"])
+        self.matrix(np.asarray(b["down"]).T)
+
+    def save(self, path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.raw)
+        print(f"{path}: {len(self.raw) / 1e6:.2f} MB")
+
+
+class Reader:
+    """What a `Writer` wrote, dequantised, in the same order."""
+
+    def __init__(self, path, magic):
+        self.raw = pathlib.Path(path).read_bytes()
+        assert self.raw[: len(magic)] == magic
+        self.at = len(magic)
+
+    def text(self):
+        (n,) = struct.unpack_from("<I", self.raw, self.at)
+        self.at += 4 + n
+        return self.raw[self.at - n : self.at].decode()
+
+    def floats(self, *shape):
+        count = int(np.prod(shape))
+        self.at += 4 * count
+        return np.frombuffer(self.raw, "<f4", count, self.at - 4 * count).reshape(shape)
+
+    def matrix(self, r, c):
+        scale = self.floats(r)
+        self.at += r * c
+        return np.frombuffer(self.raw, np.int8, r * c, self.at - r * c).reshape(r, c) * scale[:, None]
+
+    def block(self):
+        width, hidden = model.WIDTH, model.HIDDEN
+        return {"conv": self.floats(model.KERNEL, width), "up": self.matrix(hidden, width).T, "up_bias": self.floats(hidden), "down": self.matrix(width, hidden).T}
+
+    def end(self):
+        assert self.at == len(self.raw)
 
 
 class Shipped:
     """The weights as they ship, dequantised: the reference that Rust is compared with."""
 
     def __init__(self, path):
-        raw = pathlib.Path(path).read_bytes()
-        assert raw[:8] == MAGIC
-        at = 8
-
-        def size():
-            nonlocal at
-            at += 4
-            return struct.unpack_from("<I", raw, at - 4)[0]
-
-        n = size()
-        self.header = dict(l.split(": ", 1) for l in raw[at : at + n].decode().split("\n"))
-        at += n
-        n = size()
-        words = raw[at : at + n].decode().split("\n")
-        at += n
-        self.rows = dict(zip(words, np.frombuffer(raw, "<u2", len(words), at).tolist()))
-        at += 2 * len(words)
-
-        def floats(*shape):
-            nonlocal at
-            count = int(np.prod(shape))
-            at += 4 * count
-            return np.frombuffer(raw, "<f4", count, at - 4 * count).reshape(shape)
-
-        def matrix(r, c):
-            nonlocal at
-            scale = floats(r)
-            at += r * c
-            return np.frombuffer(raw, np.int8, r * c, at - r * c).reshape(r, c) * scale[:, None]
-
-        self.t = {"word": matrix(len(words) + 2, model.WIDTH), "suffix": matrix(tables.AFFIX, model.WIDTH), "prefix": matrix(tables.AFFIX, model.WIDTH), "pair": matrix(tables.PAIRS, model.PAIR_WIDTH)}
-        self.p = {"pair_in": matrix(model.WIDTH, model.PAIR_WIDTH).T, "blocks": [], "recurrences": []}
-        width, hidden = model.WIDTH, model.HIDDEN
+        file = Reader(path, MAGIC)
+        self.header = dict(l.split(": ", 1) for l in file.text().split("\n"))
+        words = file.text().split("\n")
+        self.rows = dict(zip(words, np.frombuffer(file.raw, "<u2", len(words), file.at).tolist()))
+        file.at += 2 * len(words)
+        width = model.WIDTH
+        self.t = {"word": file.matrix(len(words) + 2, width), "suffix": file.matrix(tables.AFFIX, width), "prefix": file.matrix(tables.AFFIX, width), "pair": file.matrix(tables.PAIRS, model.PAIR_WIDTH)}
+        self.p = {"pair_in": file.matrix(width, model.PAIR_WIDTH).T, "blocks": [], "recurrences": []}
         for i, _ in enumerate(model.DILATIONS):
-            self.p["blocks"].append({"conv": floats(model.KERNEL, width), "up": matrix(hidden, width).T, "up_bias": floats(hidden), "down": matrix(width, hidden).T})
+            self.p["blocks"].append(file.block())
             if i % model.ROUND == model.ROUND - 1:
-                self.p["recurrences"].append({"in": matrix(4 * width, width).T, "in_bias": floats(4 * width), "out": matrix(width, 2 * width).T})
-        self.p["head"] = matrix(model.HEADS, model.WIDTH).T
-        self.p["head_bias"] = floats(model.HEADS)
-        assert at == len(raw)
+                self.p["recurrences"].append({"in": file.matrix(4 * width, width).T, "in_bias": file.floats(4 * width), "out": file.matrix(width, 2 * width).T})
+        self.p["head"] = file.matrix(model.HEADS, width).T
+        self.p["head_bias"] = file.floats(model.HEADS)
+        file.end()
 
     def tables(self, corpus):
         """The tables as training has them: affixes taken out of the words' rows again."""

@@ -66,23 +66,27 @@ pub(super) fn statement(
     if own {
         return None;
     }
-    let act =
-        act(&words).filter(|act| *act != Act::Believes || stand::judging(&words) > 0).unwrap_or(Act::Tells);
+    Some(Statement { whole: part == core, standing, ..quotable(analysis, topic, sentence, words)? })
+}
+
+/// Words as a statement that is quoted as a whole, if nothing in them is misheard, quoted or asked and something names the subject.
+fn quotable(analysis: &Analysis, topic: usize, sentence: usize, clause: Clause) -> Option<Statement> {
     let said = |word: &Word| analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0);
-    let opens = words.words[0].is(&["this", "that", "that's", "these", "those"]);
-    if opens || words.words.iter().any(|word| is_misheard(word, || said(word))) {
-        return None;
-    }
-    let term = term(analysis, topic, &words)?;
-    let whole = part == core;
-    let mut text = capitalised(&clause.text(part));
-    if text.contains(['"', '“', '”', '?']) {
+    let opens = clause.words[0].is(&["this", "that", "that's", "these", "those"]);
+    let mut text = capitalised(&clause.text(0..clause.len()));
+    if opens
+        || text.contains(['"', '“', '”', '?'])
+        || clause.words.iter().any(|word| is_misheard(word, || said(word)))
+    {
         return None;
     }
     if !text.ends_with(['.', '!']) {
         text.push('.');
     }
-    Some(Statement { topic, sentence, clause: words, text, act, term, standing, whole, more: 0 })
+    let act =
+        act(&clause).filter(|act| *act != Act::Believes || stand::judging(&clause) > 0).unwrap_or(Act::Tells);
+    let term = term(analysis, topic, &clause)?;
+    Some(Statement { topic, sentence, clause, text, act, term, standing: 0.0, whole: true, more: 0 })
 }
 
 /// A key passage of several sentences as a statement to talk about, if its first sentence can be understood alone.
@@ -102,34 +106,12 @@ pub(super) fn passage(
     }
     let all = sentences.iter().flat_map(|clause| &clause.words).skip(first.start);
     let words = Clause { words: all.cloned().collect() };
-    let mut text = capitalised(&words.text(0..words.len()));
-    if !text.ends_with(['.', '!']) {
-        text.push('.');
-    }
-    if !PASSAGE.contains(&words.len()) || text.contains(['"', '“', '”', '?']) {
+    if !PASSAGE.contains(&words.len()) {
         return None;
     }
     let (standing, _) = standing(&words)?;
-    let act =
-        act(&words).filter(|act| *act != Act::Believes || stand::judging(&words) > 0).unwrap_or(Act::Tells);
-    let said = |word: &Word| analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0);
-    let opens = words.words[0].is(&["this", "that", "that's", "these", "those"]);
-    if opens || words.words.iter().any(|word| is_misheard(word, || said(word))) {
-        return None;
-    }
-    let term = term(analysis, topic, &words)?;
     let more = passage.len() - 1;
-    Some(Statement {
-        topic,
-        sentence: passage.start,
-        clause: words,
-        text,
-        act,
-        term,
-        standing,
-        whole: true,
-        more,
-    })
+    Some(Statement { standing, more, ..quotable(analysis, topic, passage.start, words)? })
 }
 
 /// The longest part of a sentence that can be understood alone: whole clauses, cut where
