@@ -11,8 +11,8 @@ use super::pieces::Piece;
 use super::reparandum::{DETERMINERS, PREPOSITIONS, Word, reparandum};
 
 /// How sure one wants to be, in log-odds a word, and of a single word that seems to hold its sentence together.
-const SURE: f32 = 0.6;
-const SURER: f32 = 1.5;
+const SURE: f32 = 0.8;
+const SURER: f32 = 1.8;
 /// How far a word is looked for that is said again.
 const NEAR: usize = 8;
 /// Single words that may mean nothing wherever they stand.
@@ -188,7 +188,9 @@ impl Run<'_> {
         let key = self.keys[at].as_str();
         let behind = &self.keys[self.range.end..self.keys.len().min(self.range.end + NEAR)];
         let before = &self.keys[self.range.start.saturating_sub(NEAR)..self.range.start];
-        behind.iter().any(|other| other.starts_with(key)) || before.iter().any(|other| other == key)
+        // "thi thing": a word that is only begun.
+        let begins = at + 1 == self.range.end && behind.first().is_some_and(|next| next.starts_with(key));
+        begins || behind.iter().chain(before).any(|other| other == key)
     }
 
     /// Whether something is named in it that isn't named beside it: a name, a rare word, a number.
