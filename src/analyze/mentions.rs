@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::analysis::{Mention, Topic};
 use super::background::rarity;
 use super::phrases::Phrase;
-use super::spelling::mostly_written;
+use super::spelling::is_misspelled;
 use super::stems::stem;
 use super::tagger::{Pos, bare};
 use crate::restore::{Script, SentenceKind, key};
@@ -92,7 +92,7 @@ impl Talk<'_> {
             .filter(|name| !name.sentences.is_empty())
             .collect();
         join_parts(&mut names);
-        join_misheard(&mut names);
+        drop_misheard(&mut names);
         names.retain(|name| name.sentences.len() >= FEWEST_NAMED);
         names.sort_by(|a, b| {
             (b.sentences.len(), a.sentences[0], &a.text).cmp(&(a.sentences.len(), b.sentences[0], &b.text))
@@ -206,17 +206,12 @@ fn cases(script: &Script) -> BTreeMap<String, [usize; 2]> {
     cases
 }
 
-/// Gives what captions heard of a name now and then to the name.
-fn join_misheard(names: &mut [Mention]) {
-    for at in 0..names.len() {
-        if let Some(right) = mostly_written(names, &names[at].text) {
-            let places = std::mem::take(&mut names[at].sentences);
-            let sentences = &mut names[right].sentences;
-            sentences.extend(places);
-            sentences.sort_unstable();
-            sentences.dedup();
-        }
-    }
+/// Leaves out what captions heard of a name now and then: "Openi" beside "Open AI". Its places aren't the name's, which is not
+/// written there.
+fn drop_misheard(names: &mut Vec<Mention>) {
+    let misheard: Vec<bool> = names.iter().map(|name| is_misspelled(names, &name.text)).collect();
+    let mut misheard = misheard.into_iter();
+    names.retain(|_| !misheard.next().unwrap_or(false));
 }
 
 /// Joins the two where only one longer name has the shorter one at an end: they are called by the one that is said more often,

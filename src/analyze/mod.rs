@@ -41,7 +41,7 @@ use std::ops::Range;
 use boundary::Boundaries;
 use rayon::prelude::*;
 use spelling::Spellings;
-pub(crate) use spelling::mostly_written;
+pub(crate) use spelling::is_misspelled;
 use vocabulary::Vocabulary;
 
 use crate::restore::Script;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::talk::{Line, Talk};
-use crate::analyze::{Pos, mostly_written, rarity, stem};
+use crate::analyze::{Pos, is_misspelled, rarity, stem};
 use crate::compose::clause::{Word, is_stop};
 use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
@@ -120,7 +120,7 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>) -> Option<f64> {
         // "Suzy, what I believe is ...": who is spoken to.
         || phrase.start <= line.core.start + 1 && line.clause.words[phrase.end - 1].pauses()
         || words.iter().any(|word| talk.said(word) < 2 && rarity(&stem(&word.key)) > KNOWN)
-        || mostly_written(&talk.analysis.names, &words.iter().map(Word::bare).collect::<String>()).is_some()
+        || is_misspelled(&talk.analysis.names, &words.iter().map(Word::bare).collect::<String>())
     {
         return None;
     }
