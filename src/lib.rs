@@ -14,6 +14,7 @@ pub mod cli;
 pub mod compose;
 pub mod diagnostics;
 pub mod language;
+mod network;
 pub mod read;
 pub mod render;
 pub mod restore;

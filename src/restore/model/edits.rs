@@ -2,9 +2,8 @@
 //! entry, after its first round and at its end, and which of its neighbours the word repeats, as repairs do (Zayats, Ostendorf
 //! and Hajishirzi 2016, "Disfluency Detection using a Bidirectional LSTM", have such features).
 
-use super::matrix::TILE;
-use super::network::{NORM_STEPS, Word, apply, normalised, unit};
-use super::weights::{EDIT_DILATIONS, Edits, NEAR, VIEWS, WIDTH};
+use super::weights::{EDIT_DILATIONS, Edits, NEAR, VIEWS};
+use crate::network::{NORM_STEPS, TILE, WIDTH, Word, apply, normalised, unit};
 
 /// Entries of a product's input for one word.
 const ENTRIES: usize = VIEWS * WIDTH / 2;

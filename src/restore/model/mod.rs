@@ -9,7 +9,6 @@
 
 pub mod decode;
 mod edits;
-mod matrix;
 mod mixed;
 mod network;
 mod recurrence;

@@ -1,9 +1,8 @@
 //! What is remembered of the words before and behind: running means, with a gate a channel (the minGRU of Feng and others
 //! 2024, "Were RNNs All We Needed?", in both directions).
 
-use super::matrix::{LANES, TILE, pair, rounded, vectorized};
-use super::network::{HIDDEN_STEPS, NORM_STEPS, Word, normalised};
-use super::weights::{Recurrence, WIDTH};
+use super::weights::Recurrence;
+use crate::network::{HIDDEN_STEPS, LANES, NORM_STEPS, TILE, WIDTH, Word, normalised, pair, rounded, vectorized};
 
 /// How steep the gate is.
 const STEEP: f32 = 4.0;

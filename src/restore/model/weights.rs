@@ -11,15 +11,9 @@
 
 use std::sync::OnceLock;
 
-use super::matrix::{Packed, Table};
 use super::vocabulary::Vocabulary;
+use crate::network::{Block, Packed, Reader, Table, WIDTH};
 
-/// Channels of the network.
-pub(super) const WIDTH: usize = 128;
-/// Channels inside a block.
-pub(super) const HIDDEN: usize = 384;
-/// Words that a convolution sees.
-pub(super) const KERNEL: usize = 7;
 /// Distance between the words that each block's convolution sees, in each round.
 pub(super) const DILATIONS: [usize; 4] = [1, 2, 4, 8];
 /// Times that the blocks are followed by a recurrence.
@@ -43,15 +37,6 @@ const EDITS_MAGIC: &[u8] = b"CRIBEDT1";
 static EDITS_FILE: &[u8] = include_bytes!("edits.weights");
 const MAGIC: &[u8] = b"CRIBRST2";
 static FILE: &[u8] = include_bytes!("restore.weights");
-
-/// One residual block.
-#[derive(Debug)]
-pub(super) struct Block {
-    pub(super) conv: Vec<f32>,
-    pub(super) up: Packed,
-    pub(super) up_bias: Vec<f32>,
-    pub(super) down: Packed,
-}
 
 /// A gated linear recurrence in both directions.
 #[derive(Debug)]
@@ -85,7 +70,7 @@ pub(super) struct Edits {
 
 impl Edits {
     fn read(file: &'static [u8]) -> Option<Self> {
-        let mut reader = Reader { rest: file.strip_prefix(EDITS_MAGIC)? };
+        let mut reader = Reader::new(file, EDITS_MAGIC)?;
         reader.text()?;
         let read = Self {
             input: Packed::new(&reader.table(WIDTH, VIEWS * WIDTH)?),
@@ -95,7 +80,7 @@ impl Edits {
             bias: reader.floats(1)?[0],
             links: reader.floats(3)?.try_into().ok()?,
         };
-        reader.rest.is_empty().then_some(read)
+        reader.is_done().then_some(read)
     }
 }
 
@@ -135,7 +120,7 @@ impl Weights {
     }
 
     fn read(file: &'static [u8]) -> Option<Self> {
-        let mut reader = Reader { rest: file.strip_prefix(MAGIC)? };
+        let mut reader = Reader::new(file, MAGIC)?;
         let header = reader.text()?;
         let words: Vec<&str> = reader.text()?.split('\n').collect();
         let rows = reader.take(2 * words.len())?.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b));
@@ -148,66 +133,28 @@ impl Weights {
             prefix: reader.table(AFFIXES, WIDTH)?,
             pair: reader.table(PAIRS, PAIR_WIDTH)?,
             pair_in: Packed::new(&reader.table(WIDTH, PAIR_WIDTH)?),
-            rounds: [reader.round()?, reader.round()?],
+            rounds: [round(&mut reader)?, round(&mut reader)?],
             head: Packed::new(&reader.table(HEADS, WIDTH)?),
             head_bias: reader.floats(HEADS)?,
             edits: Edits::read(EDITS_FILE)?,
         };
-        reader.rest.is_empty().then_some(read)
+        reader.is_done().then_some(read)
     }
 }
 
 /// What the second file says it is.
 #[cfg(test)]
 pub(super) fn edits_header() -> Option<&'static str> {
-    Reader { rest: EDITS_FILE.strip_prefix(EDITS_MAGIC)? }.text()
+    Reader::new(EDITS_FILE, EDITS_MAGIC)?.text()
 }
 
-struct Reader {
-    rest: &'static [u8],
-}
-
-impl Reader {
-    fn take(&mut self, bytes: usize) -> Option<&'static [u8]> {
-        let (taken, rest) = self.rest.split_at_checked(bytes)?;
-        self.rest = rest;
-        Some(taken)
-    }
-
-    fn text(&mut self) -> Option<&'static str> {
-        let length = u32::from_le_bytes(self.take(4)?.try_into().ok()?);
-        str::from_utf8(self.take(length as usize)?).ok()
-    }
-
-    fn floats(&mut self, count: usize) -> Option<Vec<f32>> {
-        Some(self.take(4 * count)?.as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect())
-    }
-
-    fn table(&mut self, rows: usize, columns: usize) -> Option<Table> {
-        Some(Table {
-            columns,
-            scale: self.floats(rows)?,
-            value: bytemuck::cast_slice(self.take(rows * columns)?),
-        })
-    }
-
-    fn round(&mut self) -> Option<Round> {
-        Some(Round {
-            blocks: [self.block()?, self.block()?, self.block()?, self.block()?],
-            recurrence: Recurrence {
-                input: Packed::new(&self.table(4 * WIDTH, WIDTH)?),
-                bias: self.floats(4 * WIDTH)?,
-                output: Packed::new(&self.table(WIDTH, 2 * WIDTH)?),
-            },
-        })
-    }
-
-    fn block(&mut self) -> Option<Block> {
-        Some(Block {
-            conv: self.floats(KERNEL * WIDTH)?,
-            up: Packed::new(&self.table(HIDDEN, WIDTH)?),
-            up_bias: self.floats(HIDDEN)?,
-            down: Packed::new(&self.table(WIDTH, HIDDEN)?),
-        })
-    }
+fn round(reader: &mut Reader) -> Option<Round> {
+    Some(Round {
+        blocks: [reader.block()?, reader.block()?, reader.block()?, reader.block()?],
+        recurrence: Recurrence {
+            input: Packed::new(&reader.table(4 * WIDTH, WIDTH)?),
+            bias: reader.floats(4 * WIDTH)?,
+            output: Packed::new(&reader.table(WIDTH, 2 * WIDTH)?),
+        },
+    })
 }

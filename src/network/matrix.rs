@@ -9,10 +9,10 @@ use pulp::x86::V3;
 use wide::{i16x16, i32x8};
 
 /// Words that a product handles at once.
-pub(super) const TILE: usize = 4;
-pub(super) const LANES: usize = 8;
+pub(crate) const TILE: usize = 4;
+pub(crate) const LANES: usize = 8;
 /// Groups of eight outputs that are computed together: with four words they fill the registers.
-pub(super) const PANELS: usize = 2;
+pub(crate) const PANELS: usize = 2;
 
 /// Sums of products, by output and word.
 type Sums = [[[i32; LANES]; TILE]; PANELS];
@@ -54,7 +54,7 @@ fn avx2(simd: V3, [one, other]: [&[i16x16]; PANELS], [a, b, c, d]: [&[i32]; TILE
 /// Calls `work` compiled for AVX2 where the CPU has it. The operations are the same in the same order, so the results are, too.
 #[allow(clippy::inline_always, reason = "only as a part of `vectorize` may the body use AVX2")]
 #[inline(always)]
-pub(super) fn vectorized<R>(work: impl FnOnce() -> R) -> R {
+pub(crate) fn vectorized<R>(work: impl FnOnce() -> R) -> R {
     #[cfg(target_arch = "x86_64")]
     if let Some(simd) = V3::try_new() {
         return simd.vectorize(work);
@@ -64,22 +64,22 @@ pub(super) fn vectorized<R>(work: impl FnOnce() -> R) -> R {
 
 /// A matrix as it is in the file: what a value times its row's scale is.
 #[derive(Debug)]
-pub(super) struct Table {
-    pub(super) columns: usize,
-    pub(super) scale: Vec<f32>,
-    pub(super) value: &'static [i8],
+pub(crate) struct Table {
+    pub(crate) columns: usize,
+    pub(crate) scale: Vec<f32>,
+    pub(crate) value: &'static [i8],
 }
 
 impl Table {
     /// A row's values and its scale.
-    pub(super) fn row(&self, row: usize) -> (&'static [i8], f32) {
+    pub(crate) fn row(&self, row: usize) -> (&'static [i8], f32) {
         (&self.value[row * self.columns..(row + 1) * self.columns], self.scale[row])
     }
 }
 
 /// A matrix laid out for products: eight outputs side by side, two inputs of each output together.
 #[derive(Debug)]
-pub(super) struct Packed {
+pub(crate) struct Packed {
     pairs: usize,
     panels: Vec<i16x16>,
     scale: Vec<f32>,
@@ -87,7 +87,7 @@ pub(super) struct Packed {
 
 impl Packed {
     /// Lays out a table whose rows are outputs; their number is rounded up to sixteen with zeros.
-    pub(super) fn new(table: &Table) -> Self {
+    pub(crate) fn new(table: &Table) -> Self {
         let (rows, pairs) = (table.scale.len(), table.columns / 2);
         let padded = rows.next_multiple_of(PANELS * LANES);
         let mut panels = Vec::with_capacity(padded / LANES * pairs);
@@ -107,7 +107,7 @@ impl Packed {
     /// Outputs of four words: calls `take(word, first output, sums, scales)` for eight outputs at a time.
     ///
     /// `input` holds the words one after another, two 16-bit whole numbers in each entry (see [`pair`]).
-    pub(super) fn product(&self, input: &[i32], take: impl FnMut(usize, usize, [i32; LANES], &[f32; LANES])) {
+    pub(crate) fn product(&self, input: &[i32], take: impl FnMut(usize, usize, [i32; LANES], &[f32; LANES])) {
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = V3::try_new() {
             // All of it, so that what is made of the sums uses AVX2, too, and finds them in registers.
@@ -143,12 +143,12 @@ impl Packed {
 }
 
 /// Two 16-bit whole numbers as one entry of a product's input.
-pub(super) fn pair(first: i16, second: i16) -> i32 {
+pub(crate) fn pair(first: i16, second: i16) -> i32 {
     bytemuck::must_cast([first, second])
 }
 
 /// The nearest whole number (ties to even) of a value clamped to 16 bits, by IEEE addition alone.
-pub(super) fn rounded(value: f32) -> i16 {
+pub(crate) fn rounded(value: f32) -> i16 {
     /// 1.5 * 2^23: adding it leaves the whole number in the lowest bits.
     const SHIFT: f32 = 12_582_912.0;
     let shifted = value.clamp(-32_767.0, 32_767.0) + SHIFT;

@@ -1,0 +1,12 @@
+//! What the small networks of the stages are made of: 8-bit matrices, blocks that mix a word with its neighbours, files of weights.
+//!
+//! Scores are the same bytes on every CPU, run and number of threads: products are sums of integers, the rest single IEEE operations in
+//! a fixed order.
+
+mod block;
+mod file;
+mod matrix;
+
+pub(crate) use block::{Block, HIDDEN_STEPS, NORM_STEPS, WIDTH, Word, apply, normalised, unit};
+pub(crate) use file::Reader;
+pub(crate) use matrix::{LANES, PANELS, Packed, TILE, Table, pair, rounded, vectorized};
