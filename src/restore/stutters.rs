@@ -160,13 +160,20 @@ fn starts_word_again(before: Option<&str>, first: &str, second: &str) -> bool {
             || STARTS.iter().any(|group| group.contains(&first) && group.contains(&second)))
 }
 
-/// "techni technically", "onl only": a word that broke off, and then the whole of it.
+/// "techni technically", "onl only", "di dislike": a word that broke off, and then the whole of it.
 fn is_begun(first: &str, second: &str) -> bool {
     const BEGUN: usize = 2;
+    /// What the model knows, but hardly as words: in the corpora's meetings and talks each stands before a word that it begins at least
+    /// once in fourteen times.
+    const BROKEN_OFF: [&str; 33] = [
+        "ab", "ac", "br", "ch", "des", "di", "dis", "ei", "ev", "ex", "fa", "fr", "ho", "im", "ju", "le",
+        "li", "ma", "mo", "pe", "po", "qu", "rem", "ri", "sh", "sp", "te", "th", "tha", "tho", "ve", "wh",
+        "wi",
+    ];
     first.chars().count() >= BEGUN
         && first.chars().all(char::is_alphabetic)
         && second.starts_with(first)
-        && !model::knows(first)
+        && (!model::knows(first) || BROKEN_OFF.contains(&first))
         && model::knows(second)
 }
 
@@ -212,6 +219,7 @@ mod tests {
             cleaned("towers techni technically could onl only be seen"),
             "towers technically could only be seen"
         );
+        assert_eq!(cleaned("people di dislike th this ad advertised here"), "people dislike this ad advertised here");
         assert_eq!(cleaned("and it's it is hard, that's that"), "and it is hard, that's that");
         assert_eq!(cleaned("and those were they were copies"), "and they were copies");
         assert_eq!(cleaned("so so the theory is so so good"), "so the theory is so so good");
