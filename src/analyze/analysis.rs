@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::judge::Judgement;
 use super::tagger::Pos;
 
 /// What was talked about and what matters. All sentence ranges index
@@ -14,6 +15,8 @@ use super::tagger::Pos;
 pub struct Analysis {
     /// How much each sentence is worth keeping, 0 to 1, by sentence.
     pub salience: Vec<f64>,
+    /// What is judged of each sentence.
+    pub(crate) judged: Vec<Judgement>,
     /// Topics in order. Their sentence ranges are adjacent and cover the script.
     pub topics: Vec<Topic>,
     /// The people, companies, places that come up, those named most often first; without the speakers.

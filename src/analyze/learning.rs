@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::judge::{self, Judgement};
 use super::keyphrases::{self, Said};
 use super::spelling::Spellings;
 use super::tagger::{self, Pos};
@@ -25,21 +26,24 @@ pub fn title_names() -> &'static [String] {
 
 /// The features of a topic boundary before each sentence.
 pub fn boundary_features(script: &Script) -> Vec<Vec<f64>> {
-    let (_, vocabulary) = prepared(script);
+    let (_, vocabulary, _) = prepared(script);
     boundary::features(script, &vocabulary).iter().map(|features| features.to_vec()).collect()
 }
 
 /// The features of each sentence's salience, given the topics.
 pub fn salience_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<f64>> {
-    let (tags, vocabulary) = prepared(script);
-    salience::features(script, &tags, &vocabulary, topics).iter().map(|features| features.to_vec()).collect()
+    let (tags, vocabulary, judged) = prepared(script);
+    salience::features(script, &tags, &vocabulary, &judged, topics)
+        .iter()
+        .map(|features| features.to_vec())
+        .collect()
 }
 
-fn prepared(script: &Script) -> (Vec<Vec<Pos>>, Vocabulary) {
+fn prepared(script: &Script) -> (Vec<Vec<Pos>>, Vocabulary, Vec<Judgement>) {
     let tags: Vec<Vec<Pos>> =
         script.sentences.iter().map(|sentence| tagger::tag_in(script.language, sentence)).collect();
     let vocabulary = Vocabulary::new(script, &tags);
-    (tags, vocabulary)
+    (tags, vocabulary, judge::judge(script))
 }
 
 /// The phrases that might name each topic, with their features.
@@ -54,26 +58,29 @@ pub fn phrase_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<(Str
 
 /// What topics are named from, given the topics.
 fn named<T>(script: &Script, topics: &[Range<usize>], see: impl FnOnce(&Said<'_>) -> T) -> T {
-    let (tags, vocabulary) = prepared(script);
+    let (tags, vocabulary, judged) = prepared(script);
     see(&Said {
         script,
         vocabulary: &vocabulary,
-        salience: &salience::salience(script, &tags, &vocabulary, topics),
+        salience: &salience::salience(script, &tags, &vocabulary, &judged, topics),
         phrases: &phrases::phrases(script, &tags),
         spellings: &Spellings::new(script),
     })
 }
 
 /// Names of the features of [`passage_features`].
-pub const PASSAGE_NAMES: &[&str] = &reading::NAMES;
+pub fn passage_names() -> &'static [String] {
+    &*reading::NAMES
+}
 
 /// A passage that a topic could have: the sentence that is the heart of it, all its sentences, and its features.
 pub type PassageRow = (usize, Range<usize>, Vec<f64>);
 
 /// The passages that each topic could have, with the features of how they read.
 pub fn passage_features(script: &Script, salience: &[f64], topics: &[Range<usize>]) -> Vec<Vec<PassageRow>> {
-    let (tags, _) = prepared(script);
-    topics.iter().map(|topic| passages::rows(script, &tags, salience, topic)).collect()
+    let (tags, _, judged) = prepared(script);
+    let said = passages::Said { script, tags: &tags, judged: &judged, salience };
+    topics.iter().map(|topic| passages::rows(&said, topic)).collect()
 }
 
 /// The titles that each topic could have, with their features.

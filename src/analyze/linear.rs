@@ -34,7 +34,7 @@ impl<const N: usize> Linear<N> {
     }
 }
 
-/// The names of `N` features: those with a name, and the numbers of a vector.
+/// The names of `N` features: those with a name, and, if these are fewer, the numbers of a vector.
 pub(crate) fn names<const N: usize>(named: &[&[&str]]) -> [String; N] {
     let named = named.concat();
     std::array::from_fn(|at| match named.get(at) {

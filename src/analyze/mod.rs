@@ -4,6 +4,7 @@ mod analysis;
 mod background;
 mod boundary;
 mod find;
+mod judge;
 mod keyphrases;
 mod kinds;
 #[doc(hidden)]
@@ -30,6 +31,7 @@ mod vocabulary;
 pub use analysis::{Analysis, Mention, Passage, Section, Topic, TopicKind};
 pub(crate) use background::rarity;
 pub use find::{Found, find};
+pub(crate) use judge::{HEADS as JUDGED, NAMES as JUDGED_NAMES, judge_text, mean as mean_judgement};
 pub(crate) use linear::{Linear, flag, names, sigmoid, values};
 pub use stems::stem;
 pub(crate) use stems::stem_in;
@@ -65,6 +67,7 @@ pub struct Options {
 pub(crate) fn load() {
     tagger::load();
     vectors::load();
+    judge::load();
     background::load();
 }
 
@@ -74,17 +77,17 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         script.sentences.par_iter().map(|sentence| tagger::tag_in(script.language, sentence)).collect();
     let vocabulary = Vocabulary::new(script, &tags);
     let asides = kinds::asides(script, &options.skip);
-    let ((boundaries, parts), (phrases, spellings)) = rayon::join(
+    let ((boundaries, parts), ((phrases, spellings), judged)) = rayon::join(
         || {
             let boundaries = Boundaries::new(script, &vocabulary);
             let parts = parts::parts(script, &boundaries, &asides, options);
             (boundaries, parts)
         },
-        || (phrases::phrases(script, &tags), Spellings::new(script)),
+        || rayon::join(|| (phrases::phrases(script, &tags), Spellings::new(script)), || judge::judge(script)),
     );
     let ranges: Vec<Range<usize>> = parts.iter().map(|part| part.sentences.clone()).collect();
     let salience = if script.language.is_english() {
-        salience::salience(script, &tags, &vocabulary, &ranges)
+        salience::salience(script, &tags, &vocabulary, &judged, &ranges)
     } else {
         plain::salience(script, &tags, &vocabulary, &ranges)
     };
@@ -100,8 +103,9 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     let (namings, passages) = rayon::join(
         || titles::name(&said, &content, &[], |_, _| true),
         || -> Vec<Vec<Passage>> {
+            let said = passages::Said { script, tags: &tags, judged: &judged, salience: &salience };
             let passages = |topic: &Range<usize>| {
-                passages::passages(script, &tags, &vocabulary, &salience, topic.clone(), options.passages)
+                passages::passages(&said, &vocabulary, topic.clone(), options.passages)
             };
             content.par_iter().map(passages).collect()
         },
@@ -144,5 +148,5 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     for (topic, sections) in topics.iter_mut().zip(sections) {
         topic.sections = sections;
     }
-    Analysis { topics, salience, names, terms, stems: vocabulary.counts(), tags }
+    Analysis { topics, salience, judged, names, terms, stems: vocabulary.counts(), tags }
 }

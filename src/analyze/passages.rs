@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::analysis::Passage;
+use super::judge::Judgement;
 use super::reading;
 use super::tagger::{Pos, bare};
 use super::vocabulary::Vocabulary;
@@ -28,23 +29,34 @@ const READABLE: f64 = 0.5;
 /// A passage may share at most this part of its content words with one that was picked before.
 const REPEATED: f64 = 0.5;
 
+/// What is known of a talk's sentences before passages are chosen.
+pub(super) struct Said<'a> {
+    pub(super) script: &'a Script,
+    pub(super) tags: &'a [Vec<Pos>],
+    pub(super) judged: &'a [Judgement],
+    pub(super) salience: &'a [f64],
+}
+
+impl Said<'_> {
+    fn reads(&self, passage: &Range<usize>) -> f64 {
+        reading::reads(self.script, self.tags, self.judged, passage)
+    }
+}
+
 /// The passages of a topic, `most` of them at most, in the order in which they were said.
-pub(crate) fn passages(
-    script: &Script,
-    tags: &[Vec<Pos>],
+pub(super) fn passages(
+    said: &Said<'_>,
     vocabulary: &Vocabulary,
-    salience: &[f64],
     topic: Range<usize>,
     most: Option<usize>,
 ) -> Vec<Passage> {
+    let salience = said.salience;
     let expected: f64 = topic.clone().map(|at| salience[at]).sum();
     let budget =
         ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
-    let mut order: Vec<(f64, usize, Range<usize>)> = hearts(script, tags, salience, &topic)
+    let mut order: Vec<(f64, usize, Range<usize>)> = hearts(said, &topic)
         .into_iter()
-        .map(|(at, passage)| {
-            (salience[at] * libm::pow(reading::reads(script, tags, &passage), READABLE), at, passage)
-        })
+        .map(|(at, passage)| (salience[at] * libm::pow(said.reads(&passage), READABLE), at, passage))
         .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut picked: Vec<Passage> = Vec::new();
@@ -63,23 +75,24 @@ pub(crate) fn passages(
     picked.sort_by_key(|passage| passage.sentences.start);
     let mut free = topic.start;
     for passage in &mut picked {
-        explain(script, tags, &mut passage.sentences, free);
+        explain(said, &mut passage.sentences, free);
         free = passage.sentences.end;
     }
     picked
 }
 
 /// Begins a passage a sentence or two earlier, at `free` the earliest, where it reads better with them.
-fn explain(script: &Script, tags: &[Vec<Pos>], passage: &mut Range<usize>, free: usize) {
+fn explain(said: &Said<'_>, passage: &mut Range<usize>, free: usize) {
+    let &Said { script, tags, .. } = said;
     let turn = &script.turns[script.sentences[passage.start].turn].sentences;
-    let mut best = reading::reads(script, tags, passage);
+    let mut best = said.reads(passage);
     let earlier = (free.max(turn.start)..passage.start).rev();
     for start in earlier.take_while(|&at| stands(script, tags, at)) {
         let longer = start..passage.end;
         if !fits(script, &longer) {
             break;
         }
-        let reads = reading::reads(script, tags, &longer);
+        let reads = said.reads(&longer);
         if reads > best {
             best = reads;
             *passage = longer;
@@ -89,28 +102,19 @@ fn explain(script: &Script, tags: &[Vec<Pos>], passage: &mut Range<usize>, free:
 
 /// Every passage that a topic could have, the heart of it first, with the features of how it reads: what
 /// `training/analyze` learns from.
-pub(super) fn rows(
-    script: &Script,
-    tags: &[Vec<Pos>],
-    salience: &[f64],
-    topic: &Range<usize>,
-) -> Vec<(usize, Range<usize>, Vec<f64>)> {
-    hearts(script, tags, salience, topic)
+pub(super) fn rows(said: &Said<'_>, topic: &Range<usize>) -> Vec<(usize, Range<usize>, Vec<f64>)> {
+    hearts(said, topic)
         .into_iter()
         .map(|(at, passage)| {
-            let features = reading::features(script, tags, &passage).to_vec();
+            let features = reading::features(said.script, said.tags, said.judged, &passage).to_vec();
             (at, passage, features)
         })
         .collect()
 }
 
 /// The sentences of a topic that can be the heart of a passage, each with its passage.
-fn hearts(
-    script: &Script,
-    tags: &[Vec<Pos>],
-    salience: &[f64],
-    topic: &Range<usize>,
-) -> Vec<(usize, Range<usize>)> {
+fn hearts(said: &Said<'_>, topic: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+    let &Said { script, tags, salience, .. } = said;
     let standing = topic.clone().filter(|&at| stands(script, tags, at));
     standing.filter_map(|at| Some((at, extend(script, tags, salience, topic, at)?))).collect()
 }

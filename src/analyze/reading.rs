@@ -8,16 +8,24 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::background::rarity;
-use super::linear::{Linear, flag, sigmoid};
+use super::judge::{self, HEADS, Judgement};
+use super::linear::{self, Linear, flag, sigmoid};
 use super::stems::stem;
 use super::tagger::{Pos, bare};
 use crate::restore::{Role, Script, key};
 
-/// How many features a passage has.
-pub(super) const FEATURES: usize = NAMES.len();
+/// How many features a passage has: its own, what is judged of its sentences, and of some of them.
+pub(super) const FEATURES: usize = OWN + HEADS + SOME.len();
+const OWN: usize = OWN_NAMES.len();
 
 /// Their names, in order.
-pub(super) const NAMES: [&str; 38] = [
+pub(super) static NAMES: LazyLock<[String; FEATURES]> =
+    LazyLock::new(|| linear::names(&[&OWN_NAMES, &judge::NAMES, &SOME]));
+
+/// How clear the first sentence is, and how sound the least sound one.
+const SOME: [&str; 3] = ["first_alone", "first_clear", "least_sound"];
+
+const OWN_NAMES: [&str; 38] = [
     "words",
     "sentences",
     "short",
@@ -116,15 +124,31 @@ const LONG: usize = 45;
 const SHORT: usize = 10;
 
 /// The probability that a reader who doesn't know the talk understands a passage and finds nothing broken in it.
-pub(super) fn reads(script: &Script, tags: &[Vec<Pos>], passage: &Range<usize>) -> f64 {
+pub(super) fn reads(script: &Script, tags: &[Vec<Pos>], judged: &[Judgement], passage: &Range<usize>) -> f64 {
     if !script.language.is_english() {
         return 1.0;
     }
-    sigmoid(MODEL.log_odds(&features(script, tags, passage)))
+    sigmoid(MODEL.log_odds(&features(script, tags, judged, passage)))
 }
 
 /// What the probability depends on.
-pub(super) fn features(script: &Script, tags: &[Vec<Pos>], passage: &Range<usize>) -> [f64; FEATURES] {
+pub(super) fn features(
+    script: &Script,
+    tags: &[Vec<Pos>],
+    judged: &[Judgement],
+    passage: &Range<usize>,
+) -> [f64; FEATURES] {
+    let judged = &judged[passage.clone()];
+    let head = |name: &str| judge::NAMES.iter().position(|head| *head == name).expect("a head");
+    let [alone, clear, sound] = ["judge_alone", "judge_clear", "judge_sound"].map(head);
+    let least = judged.iter().map(|one| one[sound]).fold(f64::INFINITY, f64::min);
+    let some = [judged[0][alone], judged[0][clear], least];
+    let features = [own(script, tags, passage).as_slice(), &judge::mean(judged), &some].concat();
+    features.try_into().expect("as many as there are names")
+}
+
+/// What the words of a passage tell.
+fn own(script: &Script, tags: &[Vec<Pos>], passage: &Range<usize>) -> [f64; OWN] {
     let tokens: Vec<&str> = passage
         .clone()
         .flat_map(|at| script.sentences[at].tokens.iter().map(|token| token.text.as_str()))

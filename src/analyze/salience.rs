@@ -1,7 +1,7 @@
 //! How much every sentence is worth keeping.
 //!
-//! A logistic regression over surface, position, discourse and centrality features and the direction of
-//! the sentence's meaning, learned from
+//! A logistic regression over surface, position, discourse and centrality features, what a network judges of the sentence and the
+//! direction of its meaning, learned from
 //! transcripts in which readers marked what a good student would keep; see `training/analyze`.
 
 use std::ops::Range;
@@ -9,18 +9,20 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
+use super::judge::{self, HEADS, Judgement};
 use super::linear::{self, Linear, flag, sigmoid};
 use super::tagger::{Pos, bare};
 use super::vectors::DIMENSIONS;
 use super::vocabulary::{Bag, Vocabulary};
 use crate::restore::{Role, Script, SentenceKind, key};
 
-/// How many features a sentence has: those with a name, and the numbers of its vector.
-pub(super) const FEATURES: usize = NAMED + DIMENSIONS;
+/// How many features a sentence has: those with a name, what is judged of it, and the numbers of its vector.
+pub(super) const FEATURES: usize = NAMED + HEADS + DIMENSIONS;
 const NAMED: usize = NAMED_FEATURES.len();
 
 /// The names of the features, in order.
-pub(super) static NAMES: LazyLock<[String; FEATURES]> = LazyLock::new(|| linear::names(&[&NAMED_FEATURES]));
+pub(super) static NAMES: LazyLock<[String; FEATURES]> =
+    LazyLock::new(|| linear::names(&[&NAMED_FEATURES, &judge::NAMES]));
 
 const NAMED_FEATURES: [&str; 40] = [
     "log_length",
@@ -73,9 +75,10 @@ pub(crate) fn salience(
     script: &Script,
     tags: &[Vec<Pos>],
     vocabulary: &Vocabulary,
+    judged: &[Judgement],
     topics: &[Range<usize>],
 ) -> Vec<f64> {
-    let features = features(script, tags, vocabulary, topics);
+    let features = features(script, tags, vocabulary, judged, topics);
     let scores = script.sentences.iter().zip(&features).map(|(sentence, features)| {
         if sentence.kind == SentenceKind::Fragment { 0.0 } else { sigmoid(MODEL.log_odds(features)) }
     });
@@ -235,6 +238,7 @@ pub(super) fn features(
     script: &Script,
     tags: &[Vec<Pos>],
     vocabulary: &Vocabulary,
+    judged: &[Judgement],
     topics: &[Range<usize>],
 ) -> Vec<[f64; FEATURES]> {
     let mut talk = Bag::new(vocabulary);
@@ -249,7 +253,7 @@ pub(super) fn features(
             one.add(at);
             let near = [one.cosine(&topic_bag), one.cosine(&talk)];
             let named = of_sentence(script, tags, vocabulary, topic, at, &first, near);
-            linear::values(&[&named], &vocabulary.meaning[at])
+            linear::values(&[&named, &judged[at]], &vocabulary.meaning[at])
         });
         features.collect::<Vec<[f64; FEATURES]>>()
     };

@@ -75,6 +75,11 @@ impl Vector {
         }
     }
 
+    /// The numbers, each as long as it is.
+    pub(super) fn numbers(&self) -> &[f32; DIMENSIONS] {
+        &self.0
+    }
+
     /// Adds another vector, `times` as long as it is.
     pub(crate) fn add(&mut self, other: &Self, times: f32) {
         for (sum, other) in self.0.iter_mut().zip(&other.0) {

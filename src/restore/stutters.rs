@@ -165,10 +165,11 @@ fn is_begun(first: &str, second: &str) -> bool {
     const BEGUN: usize = 2;
     /// What the model knows, but hardly as words: in the corpora's meetings and talks each stands before a word that it begins at least
     /// once in fourteen times.
-    const BROKEN_OFF: [&str; 33] = [
-        "ab", "ac", "br", "ch", "des", "di", "dis", "ei", "ev", "ex", "fa", "fr", "ho", "im", "ju", "le",
-        "li", "ma", "mo", "pe", "po", "qu", "rem", "ri", "sh", "sp", "te", "th", "tha", "tho", "ve", "wh",
-        "wi",
+    const BROKEN_OFF: [&str; 49] = [
+        "ab", "ch", "cou", "cr", "des", "di", "dis", "ei", "ev", "ex", "fa", "fo", "fr", "gi", "hav", "ho",
+        "im", "ju", "le", "li", "ma", "mea", "mi", "mo", "ne", "pe", "ph", "pl", "po", "pri", "qu", "rem",
+        "ri", "sh", "shou", "sp", "sur", "te", "th", "tha", "tho", "tr", "ve", "wh", "wha", "whe", "wi",
+        "wou", "ye",
     ];
     first.chars().count() >= BEGUN
         && first.chars().all(char::is_alphabetic)
@@ -219,7 +220,10 @@ mod tests {
             cleaned("towers techni technically could onl only be seen"),
             "towers technically could only be seen"
         );
-        assert_eq!(cleaned("people di dislike th this ad advertised here"), "people dislike this ad advertised here");
+        assert_eq!(
+            cleaned("people di dislike th this ad advertised here"),
+            "people dislike this ad advertised here"
+        );
         assert_eq!(cleaned("and it's it is hard, that's that"), "and it is hard, that's that");
         assert_eq!(cleaned("and those were they were copies"), "and they were copies");
         assert_eq!(cleaned("so so the theory is so so good"), "so the theory is so so good");

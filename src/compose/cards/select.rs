@@ -25,7 +25,7 @@ const USUAL: f64 = 0.6;
 const GOOD: f64 = 0.35;
 /// Cards a minute that are wanted even if they score less, down to a floor, but for claims: somebody who asks for cards wants some.
 const FEW: f64 = 0.2;
-const FLOOR: f64 = 0.08;
+const FLOOR: f64 = 0.12;
 /// Cards of a talk at least allowed, however short it is.
 const AT_LEAST: usize = 6;
 /// Cards this alike are one card (C17).

@@ -2,7 +2,9 @@
 //! 2024, "Were RNNs All We Needed?", in both directions).
 
 use super::weights::Recurrence;
-use crate::network::{HIDDEN_STEPS, LANES, NORM_STEPS, TILE, WIDTH, Word, normalised, pair, rounded, vectorized};
+use crate::network::{
+    HIDDEN_STEPS, LANES, NORM_STEPS, TILE, WIDTH, Word, normalised, pair, rounded, vectorized,
+};
 
 /// How steep the gate is.
 const STEEP: f32 = 4.0;

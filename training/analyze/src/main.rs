@@ -9,6 +9,7 @@
 //! cargo run --manifest-path training/analyze/Cargo.toml -- statements ../shared/labels # and every statement
 //! cargo run --manifest-path training/analyze/Cargo.toml -- titles ../shared/labels   # and every title
 //! cargo run --manifest-path training/analyze/Cargo.toml -- passages ../shared/labels # and the passages
+//! cargo run --manifest-path training/analyze/Cargo.toml -- texts ../shared/labels    # what was marked, for `training/judge`
 //! cargo run --manifest-path training/analyze/Cargo.toml -- spoken ../shared/labels   # the words that the restoration model reads
 //! cargo run --manifest-path training/analyze/Cargo.toml -- queries ../shared/corpora # and the second
 //! ```
@@ -36,7 +37,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder] = arguments.as_slice() else {
         eprintln!(
-            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | passages LABELS | spoken LABELS|TEXT | queries CORPORA"
+            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | passages LABELS | texts LABELS | spoken LABELS|TEXT | queries CORPORA"
         );
         std::process::exit(2);
     };
@@ -50,6 +51,7 @@ fn main() {
         "statements" => sheets::statements(&documents()),
         "passages" => sheets::passages(&documents()),
         "titles" => sheets::titles(&documents()),
+        "texts" => sheets::texts(&documents()),
         "spoken" => spoken::print(folder),
         "evaluate" => measure::print(&documents()),
         "queries" => queries::print(folder),
@@ -132,7 +134,7 @@ fn score(documents: &[Document]) {
     write("compose/quiz/discussion/aloud.tsv", MARKS, statement_names(), &aloud);
     let weights = learned(&passages, Marked::alone);
     println!("| passages | {} |", marks::measure(&passages, Marked::alone, |one| log_odds(&weights, one)));
-    write("analyze/weights/reading.tsv", MARKS, learning::PASSAGE_NAMES, &weights);
+    write("analyze/weights/reading.tsv", MARKS, learning::passage_names(), &weights);
     let titles = titles::marked(documents);
     let choices: Vec<Vec<Row>> =
         titles.iter().filter(|topic| !topic.measuring).filter_map(MarkedTitles::choice).collect();

@@ -25,6 +25,8 @@ pub struct Marked {
     /// Index of the document.
     pub document: usize,
     pub features: Vec<f64>,
+    /// What readers saw of it, the answer of a card in brackets.
+    pub text: String,
     /// The fields of its mark, as in the table.
     pub mark: Vec<&'static str>,
 }
@@ -65,18 +67,31 @@ pub fn marked(documents: &[Document]) -> [Vec<Marked>; 3] {
     let [mut cards, mut statements, mut passages] = [CARDS, STATEMENTS, PASSAGES].map(Marks::new);
     each(documents, |at, document, _, script, analysis| {
         for card in learning::card_features(script, analysis) {
-            cards.find(at, document, &format!("{}\t{}", card.front, card.answer), card.features);
+            let shown = shown(&card);
+            cards.find(at, document, &format!("{}\t{}", card.front, card.answer), shown, card.features);
         }
         for (text, features) in learning::statement_features(script, analysis) {
-            statements.find(at, document, &text, features);
+            statements.find(at, document, &text, text.clone(), features);
         }
         let content = analysis.topics.iter().filter(|topic| topic.kind == TopicKind::Content);
         let topics: Vec<_> = content.map(|topic| topic.sentences.clone()).collect();
         for (_, sentences, features) in passage_features(script, &analysis.salience, &topics).concat() {
-            passages.find(at, document, &script.text(sentences), features);
+            let text = script.text(sentences);
+            passages.find(at, document, &text, text.clone(), features);
         }
     });
     [cards.done("cards"), statements.done("statements"), passages.done("passages")]
+}
+
+/// A card as one text: the sentence before it, its own with the answer in brackets.
+fn shown(card: &learning::Example) -> String {
+    let answer = format!("[{}]", card.answer);
+    let text = if card.front.contains("[...]") {
+        card.front.replace("[...]", &answer)
+    } else {
+        format!("{} {answer} {}", card.front, card.quote)
+    };
+    card.lead.as_ref().map_or_else(|| text.clone(), |lead| format!("{lead} / {text}"))
 }
 
 /// Goes through all documents in both conditions.
@@ -108,11 +123,11 @@ impl Marks {
         Self { all: open.len(), open, found: Vec::new() }
     }
 
-    fn find(&mut self, at: usize, document: &Document, text: &str, features: Vec<f64>) {
-        let hash = hash(text);
+    fn find(&mut self, at: usize, document: &Document, hashed: &str, text: String, features: Vec<f64>) {
+        let hash = hash(hashed);
         let key = self.open.keys().find(|key| key.1 == hash && key.0 == document.name).copied();
         let Some(mark) = key.and_then(|key| self.open.remove(&key)) else { return };
-        self.found.push(Marked { measuring: document.measuring, document: at, features, mark });
+        self.found.push(Marked { measuring: document.measuring, document: at, features, text, mark });
     }
 
     fn done(self, what: &str) -> Vec<Marked> {

@@ -5,7 +5,7 @@ use cribsheet::analyze::learning::{passage_features, title_features};
 use cribsheet::compose::learning;
 
 use crate::document::{Condition, Document};
-use crate::marks::{each, hash};
+use crate::marks::{self, Marked, each, hash};
 
 /// Every card.
 pub fn cards(documents: &[Document]) {
@@ -72,6 +72,36 @@ pub fn passages(documents: &[Document]) {
             }
         }
     });
+}
+
+/// What was marked and what annotators kept, as texts: what `training/judge/teacher.py` learns from.
+pub fn texts(documents: &[Document]) {
+    /// Of the sentences that nobody kept so many are enough.
+    const NOT_KEPT: f64 = 0.15;
+    const KEPT: f64 = 0.7;
+    let line = |text: &str, measuring: bool, take: f64, targets: serde_json::Value| {
+        let line =
+            serde_json::json!({ "text": text, "measuring": measuring, "take": take, "targets": targets });
+        println!("{line}");
+    };
+    let [cards, statements, passages] = marks::marked(documents);
+    let print = |marked: &[Marked], targets: fn(&Marked) -> serde_json::Value| {
+        for one in marked {
+            line(&one.text, one.measuring, 1.0, targets(one));
+        }
+    };
+    print(&cards, |card| serde_json::json!({ "card": card.worth() }));
+    print(&statements, |one| serde_json::json!({ "talk": one.talk(), "aloud": one.aloud() }));
+    print(&passages, |one| serde_json::json!({ "alone": one.alone() }));
+    for document in documents {
+        let example = document.example(Condition::Typed);
+        for (at, _) in example.script.sentences.iter().enumerate().filter(|(at, _)| example.is_content(*at)) {
+            let worth = example.worth(at);
+            let take = if worth > 0.0 { KEPT } else { NOT_KEPT };
+            let targets = serde_json::json!({ "salience": worth });
+            line(&example.script.text(at..at + 1), document.measuring, take, targets);
+        }
+    }
 }
 
 /// Every title that each annotated content topic could have.

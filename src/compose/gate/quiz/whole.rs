@@ -204,6 +204,7 @@ mod tests {
                 questions: Vec::new(),
             }],
             salience: Vec::new(),
+            judged: Vec::new(),
             names: Vec::new(),
             terms: Vec::new(),
             stems: std::collections::BTreeMap::new(),

@@ -9,18 +9,20 @@ use std::sync::LazyLock;
 use super::act::Act;
 use super::stand;
 use super::statement::Statement;
-use crate::analyze::{Analysis, Linear, Vector, flag, names, sigmoid, values};
+use crate::analyze::{
+    Analysis, JUDGED, JUDGED_NAMES, Linear, Vector, flag, judge_text, names, sigmoid, values,
+};
 use crate::compose::clause::features;
 use crate::compose::words::Words;
 use crate::restore::{Role, Script};
 
-/// How many features a statement has: its own, those of its words, and the direction of what it says.
-pub(crate) const FEATURES: usize = OWN + features::FEATURES + features::MEANING;
+/// How many features a statement has: its own, what is judged of it, those of its words, and the direction of what it says.
+pub(crate) const FEATURES: usize = OWN + JUDGED + features::FEATURES + features::MEANING;
 const OWN: usize = OWN_NAMES.len();
 
 /// Their names, in order.
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
-    LazyLock::new(|| names(&[&OWN_NAMES, &features::NAMES]));
+    LazyLock::new(|| names(&[&OWN_NAMES, &JUDGED_NAMES, &features::NAMES]));
 
 const OWN_NAMES: [&str; 28] = [
     "demands",
@@ -121,5 +123,11 @@ pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Stateme
         words.iter().filter(|word| word.text.ends_with(',')).count() as f64 / length,
         *more as f64,
     ];
-    values(&[&own, &clause.features()], &Vector::of_text(&statement.text))
+    // Most statements are whole sentences, which were judged before.
+    let judged = if *more == 0 && statement.text == script.sentences[*sentence].text() {
+        analysis.judged[*sentence]
+    } else {
+        judge_text(script.language, &statement.text)
+    };
+    values(&[&own, &judged, &clause.features()], &Vector::of_text(&statement.text))
 }

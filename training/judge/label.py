@@ -1,0 +1,34 @@
+"""Step 2: what the teacher says of sentences that nobody marked.
+
+Reads JSON lines {"text"} of `sentences.py`, writes {"heads", "texts", "log_odds"}.
+"""
+import argparse
+import json
+import pathlib
+import random
+import time
+
+import numpy as np
+
+from .teacher import Judge
+
+WORDS = range(4, 61)
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__)
+    a.add_argument("sentences", type=pathlib.Path)
+    a.add_argument("--teacher", type=pathlib.Path, default=pathlib.Path("data/teacher.pkl"))
+    a.add_argument("--out", type=pathlib.Path, default=pathlib.Path("data/labels.json"))
+    a.add_argument("--take", type=int, default=110_000)
+    a = a.parse_args()
+    texts = sorted({text for text in (json.loads(line)["text"] for line in a.sentences.read_text().splitlines()) if len(text.split()) in WORDS})
+    random.Random(3).shuffle(texts)
+    texts, judge, start = texts[: a.take], Judge(a.teacher), time.time()
+    tell = lambda done: done % 6400 or print(f"{done} of {len(texts)}, {time.time() - start:.0f} s", flush=True)
+    said = judge.log_odds(texts, tell)
+    a.out.write_text(json.dumps({"heads": judge.heads, "texts": texts, "log_odds": np.round(said, 3).tolist()}))
+
+
+if __name__ == "__main__":
+    main()
