@@ -139,12 +139,10 @@ pub(super) fn features(
     passage: &Range<usize>,
 ) -> [f64; FEATURES] {
     let judged = &judged[passage.clone()];
-    let head = |name: &str| judge::NAMES.iter().position(|head| *head == name).expect("a head");
-    let [alone, clear, sound] = ["judge_alone", "judge_clear", "judge_sound"].map(head);
-    let least = judged.iter().map(|one| one[sound]).fold(f64::INFINITY, f64::min);
-    let some = [judged[0][alone], judged[0][clear], least];
+    let least = judged.iter().map(|one| one[judge::SOUND]).fold(f64::INFINITY, f64::min);
+    let some = [judged[0][judge::ALONE], judged[0][judge::CLEAR], least];
     let features = [own(script, tags, passage).as_slice(), &judge::mean(judged), &some].concat();
-    features.try_into().expect("as many as there are names")
+    std::array::from_fn(|at| features[at])
 }
 
 /// What the words of a passage tell.

@@ -16,8 +16,8 @@ use weights::Weights;
 /// How many questions it answers.
 pub(crate) const HEADS: usize = NAMES.len();
 
-/// The questions. Those of the first kind were asked of sentences of this crate's own choosing, beside their talk; those of the second of
-/// sentences by themselves.
+/// The questions, in the order of the answers. Some were asked of whatever this crate had made of talks (statements, passages, cards), others of
+/// sentences as such.
 pub(crate) const NAMES: [&str; 10] = [
     // Is it understood by itself? (of passages)
     "judge_alone",
@@ -40,6 +40,13 @@ pub(crate) const NAMES: [&str; 10] = [
     // Could a group talk about it for ten minutes? (of statements)
     "judge_talk",
 ];
+
+/// Where `judge_alone` is among the answers.
+pub(super) const ALONE: usize = 0;
+/// Where `judge_clear` is.
+pub(super) const CLEAR: usize = 3;
+/// Where `judge_sound` is.
+pub(super) const SOUND: usize = 8;
 
 /// Log-odds of a yes to every question.
 pub(crate) type Judgement = [f64; HEADS];
@@ -106,6 +113,7 @@ mod tests {
             .find_map(|line| line.strip_prefix("heads: "))
             .map_or_else(Vec::new, |heads| heads.split(' ').map(|head| format!("judge_{head}")).collect());
         assert_eq!(asked, NAMES);
+        assert_eq!([NAMES[ALONE], NAMES[CLEAR], NAMES[SOUND]], ["judge_alone", "judge_clear", "judge_sound"]);
     }
 
     #[test]
