@@ -175,7 +175,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("labels", type=pathlib.Path, help="what `label.py` wrote")
     a.add_argument("--examples", type=pathlib.Path, help="to measure by, as for the teacher")
-    a.add_argument("--epochs", type=float, default=8)
+    a.add_argument("--epochs", type=float, default=5)
     a.add_argument("--rate", type=float, default=2e-3)
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--date", default="2026-11-29")
