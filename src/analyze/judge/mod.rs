@@ -106,6 +106,14 @@ mod tests {
     }
 
     #[test]
+    fn the_file_says_what_it_is() {
+        for key in ["date", "training-data", "licences", "made"] {
+            let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(": "));
+            assert!(Weights::embedded().header.lines().any(begins), "{key}");
+        }
+    }
+
+    #[test]
     fn the_file_answers_the_questions() {
         let asked: Vec<String> = Weights::embedded()
             .header
