@@ -4,6 +4,7 @@ A word enters as its vector of meaning (`src/analyze/vectors`), a row of its own
 Blocks like those of `restore` mix it with its neighbours; the mean and the greatest of every channel go through one hidden layer.
 """
 import argparse
+import functools
 import json
 import pathlib
 import time
@@ -84,17 +85,8 @@ def read(words, text):
 
 def init(heads, seed):
     rng = np.random.default_rng(seed)
-    n = lambda *shape, scale: jnp.asarray(rng.normal(0, scale, shape), jnp.float32)
-    blocks = []
-    for _ in DILATIONS:
-        conv = rng.normal(0, 0.1, (model.KERNEL, model.WIDTH))
-        conv[model.KERNEL // 2] += 0.5
-        blocks.append({
-            "conv": jnp.asarray(conv, jnp.float32),
-            "up": n(model.WIDTH, model.HIDDEN, scale=model.WIDTH**-0.5),
-            "up_bias": jnp.zeros(model.HIDDEN),
-            "down": n(model.HIDDEN, model.WIDTH, scale=0.5 * model.HIDDEN**-0.5),
-        })
+    n = functools.partial(model.normal, rng)
+    blocks = model.first_blocks(rng, len(DILATIONS))
     return {
         "in": n(DIMENSIONS, model.WIDTH, scale=3 * DIMENSIONS**-0.5), "own": n(OWN, model.WIDTH, scale=0.3), "mark": n(MARKS, model.WIDTH, scale=0.3), "blocks": blocks,
         "pool": n(2 * model.WIDTH, POOLED, scale=(2 * model.WIDTH) ** -0.5), "pool_bias": jnp.zeros(POOLED),
@@ -211,10 +203,7 @@ def main():
         one, two = jax.random.split(key)
         drop = [jax.random.bernoulli(one, 1 - DROPOUT, (*mask.shape, model.WIDTH)) / (1 - DROPOUT), jax.random.bernoulli(two, 1 - DROPOUT, (len(mask), 2 * model.WIDTH)) / (1 - DROPOUT)]
         value, g = jax.value_and_grad(loss)(p, vectors, own, marks, mask, target, drop)
-        m = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, m, g)
-        v = jax.tree.map(lambda v, g: 0.99 * v + 0.01 * g * g, v, g)
-        p = jax.tree.map(lambda p, m, v: p * (1 - 0.02 * rate) - rate * (m / (1 - 0.9**n)) / (jnp.sqrt(v / (1 - 0.99**n)) + 1e-8), p, m, v)
-        return p, m, v, value
+        return *model.adam(p, m, v, g, rate, n), value
 
     run = jax.jit(forward)
 

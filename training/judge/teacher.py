@@ -13,7 +13,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from vectors.minilm import HEADS, MiniLm, dense, norm
+from restore.model import adam
+from vectors.minilm import MiniLm, pooled
 
 WIDTHS = (16, 24, 32, 48, 64, 96)  # word pieces of a batch
 BATCH = 32
@@ -25,21 +26,7 @@ def forward(w, ids, mask, key=None):
     def drop(x, place):
         return x if key is None else x * jax.random.bernoulli(jax.random.fold_in(key, place), 1 - DROPOUT, x.shape) / (1 - DROPOUT)
 
-    rows, width = ids.shape
-    e = "embeddings"
-    x = w[f"{e}.word_embeddings.weight"][ids] + w[f"{e}.position_embeddings.weight"][:width] + w[f"{e}.token_type_embeddings.weight"][0]
-    x = norm(w, f"{e}.LayerNorm", x)
-    hidden = (1 - mask)[:, None, None, :] * -1e9
-    for layer in range(6):
-        l = f"encoder.layer.{layer}"
-        split = lambda name: dense(w, f"{l}.attention.self.{name}", x).reshape(rows, width, HEADS, -1).transpose(0, 2, 1, 3)
-        q, k, v = split("query"), split("key"), split("value")
-        seen = (jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / q.shape[-1] ** 0.5 + hidden) @ v).transpose(0, 2, 1, 3).reshape(rows, width, -1)
-        x = norm(w, f"{l}.attention.output.LayerNorm", x + drop(dense(w, f"{l}.attention.output.dense", seen), 2 * layer))
-        wide = jax.nn.gelu(dense(w, f"{l}.intermediate.dense", x), approximate=True)
-        x = norm(w, f"{l}.output.LayerNorm", x + drop(dense(w, f"{l}.output.dense", wide), 2 * layer + 1))
-    pooled = (x * mask[:, :, None]).sum(1) / mask.sum(1)[:, None]
-    return drop(pooled, 99) @ w["head"] + w["head_bias"]
+    return drop(pooled(w, ids, mask, drop), 99) @ w["head"] + w["head_bias"]
 
 
 def padded(sequences, width):
@@ -128,10 +115,7 @@ def main():
         value, g = jax.value_and_grad(loss)(w, ids, mask, target, key)
         size = jnp.sqrt(sum(jnp.sum(x * x) for x in jax.tree.leaves(g)))
         g = jax.tree.map(lambda x: x / jnp.maximum(1, size), g)
-        m = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, m, g)
-        v = jax.tree.map(lambda v, g: 0.999 * v + 0.001 * g * g, v, g)
-        w = jax.tree.map(lambda w, m, v: w * (1 - 0.01 * rate) - rate * (m / (1 - 0.9**n)) / (jnp.sqrt(v / (1 - 0.999**n)) + 1e-8), w, m, v)
-        return w, m, v, value
+        return *adam(w, m, v, g, rate, n, slow=0.999, decay=0.01), value
 
     m, v = jax.tree.map(jnp.zeros_like, w), jax.tree.map(jnp.zeros_like, w)
     done, start, losses = 0, time.time(), []

@@ -5,6 +5,7 @@ and at its end, and which of its neighbours the word repeats. First it sees clea
 disfluency detection), then what readers took out of real talk (`marks/edits.tsv`).
 """
 import argparse
+import functools
 import pathlib
 import pickle
 import time
@@ -27,17 +28,8 @@ FILLERS = [["you", "know"], ["i", "mean"], ["like"], ["like"], ["you", "know", "
 
 def init(seed):
     rng = np.random.default_rng(seed)
-    n = lambda *shape, scale: jnp.asarray(rng.normal(0, scale, shape), jnp.float32)
-    blocks = []
-    for _ in DILATIONS:
-        conv = rng.normal(0, 0.1, (model.KERNEL, model.WIDTH))
-        conv[model.KERNEL // 2] += 0.5
-        blocks.append({
-            "conv": jnp.asarray(conv, jnp.float32),
-            "up": n(model.WIDTH, model.HIDDEN, scale=model.WIDTH**-0.5),
-            "up_bias": jnp.zeros(model.HIDDEN),
-            "down": n(model.HIDDEN, model.WIDTH, scale=0.5 * model.HIDDEN**-0.5),
-        })
+    n = functools.partial(model.normal, rng)
+    blocks = model.first_blocks(rng, len(DILATIONS))
     return {"in": n(KNOWN, model.WIDTH, scale=KNOWN**-0.5), "near": n(FEATURES, model.WIDTH, scale=0.3), "blocks": blocks, "head": n(model.WIDTH, 1, scale=0.02), "head_bias": jnp.full(1, -3.0), "links": jnp.zeros(3)}
 
 
@@ -283,10 +275,7 @@ def step(p, m, v, known, near, label, weight, rate, n):
         return disagreement(p, forward(p, known, near), label, weight)
 
     value, g = jax.value_and_grad(loss)(p)
-    m = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, m, g)
-    v = jax.tree.map(lambda v, g: 0.99 * v + 0.01 * g * g, v, g)
-    p = jax.tree.map(lambda p, m, v: p * (1 - 0.02 * rate) - rate * (m / (1 - 0.9**n)) / (jnp.sqrt(v / (1 - 0.99**n)) + 1e-8), p, m, v)
-    return p, m, v, value
+    return *model.adam(p, m, v, g, rate, n), value
 
 
 def log_odds(p, piece):

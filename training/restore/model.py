@@ -21,24 +21,41 @@ EPSILON = 1e-5
 
 def init(seed):
     rng = np.random.default_rng(seed)
-    n = lambda *shape, scale: jnp.asarray(rng.normal(0, scale, shape), jnp.float32)
+    blocks = first_blocks(rng, len(DILATIONS))
+    return {
+        "pair_in": normal(rng, PAIR_WIDTH, WIDTH, scale=PAIR_WIDTH**-0.5),
+        "blocks": blocks,
+        "recurrences": [recurrence(rng) for _ in range(len(DILATIONS) // ROUND)],
+        "head": normal(rng, WIDTH, HEADS, scale=0.02),
+        "head_bias": jnp.zeros(HEADS),
+    }
+
+
+def normal(rng, *shape, scale):
+    return jnp.asarray(rng.normal(0, scale, shape), jnp.float32)
+
+
+def first_blocks(rng, count):
+    """Residual blocks before training, each with more of a word itself than of its neighbours."""
     blocks = []
-    for _ in DILATIONS:
+    for _ in range(count):
         conv = rng.normal(0, 0.1, (KERNEL, WIDTH))
         conv[KERNEL // 2] += 0.5
         blocks.append({
             "conv": jnp.asarray(conv, jnp.float32),
-            "up": n(WIDTH, HIDDEN, scale=WIDTH**-0.5),
+            "up": normal(rng, WIDTH, HIDDEN, scale=WIDTH**-0.5),
             "up_bias": jnp.zeros(HIDDEN),
-            "down": n(HIDDEN, WIDTH, scale=0.5 * HIDDEN**-0.5),
+            "down": normal(rng, HIDDEN, WIDTH, scale=0.5 * HIDDEN**-0.5),
         })
-    return {
-        "pair_in": n(PAIR_WIDTH, WIDTH, scale=PAIR_WIDTH**-0.5),
-        "blocks": blocks,
-        "recurrences": [recurrence(rng) for _ in range(len(DILATIONS) // ROUND)],
-        "head": n(WIDTH, HEADS, scale=0.02),
-        "head_bias": jnp.zeros(HEADS),
-    }
+    return blocks
+
+
+def adam(p, m, v, g, rate, n, slow=0.99, decay=0.02):
+    """One step of Adam with decoupled weight decay (Loshchilov and Hutter 2019), the `n`th, on all weights: (p, m, v)."""
+    m = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, m, g)
+    v = jax.tree.map(lambda v, g: slow * v + (1 - slow) * g * g, v, g)
+    p = jax.tree.map(lambda p, m, v: p * (1 - decay * rate) - rate * (m / (1 - 0.9**n)) / (jnp.sqrt(v / (1 - slow**n)) + 1e-8), p, m, v)
+    return p, m, v
 
 
 def recurrence(rng):

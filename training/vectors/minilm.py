@@ -63,7 +63,8 @@ def dense(w, name, x):
     return x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
 
 
-def forward(w, ids, mask):
+def pooled(w, ids, mask, drop=lambda x, place: x):
+    """The mean of what is known of the words in the end; `drop` sees what passes between layers."""
     rows, width = ids.shape
     e = "embeddings"
     x = w[f"{e}.word_embeddings.weight"][ids] + w[f"{e}.position_embeddings.weight"][:width] + w[f"{e}.token_type_embeddings.weight"][0]
@@ -75,9 +76,13 @@ def forward(w, ids, mask):
         q, k, v = split("query"), split("key"), split("value")
         attention = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / q.shape[-1] ** 0.5 + hidden)
         seen = (attention @ v).transpose(0, 2, 1, 3).reshape(rows, width, -1)
-        x = norm(w, f"{l}.attention.output.LayerNorm", x + dense(w, f"{l}.attention.output.dense", seen))
+        x = norm(w, f"{l}.attention.output.LayerNorm", x + drop(dense(w, f"{l}.attention.output.dense", seen), 2 * layer))
         # Tanh approximation of GELU: a third of the time of the exact one, equal to three digits.
         wide = jax.nn.gelu(dense(w, f"{l}.intermediate.dense", x), approximate=True)
-        x = norm(w, f"{l}.output.LayerNorm", x + dense(w, f"{l}.output.dense", wide))
-    pooled = (x * mask[:, :, None]).sum(1) / mask.sum(1)[:, None]
-    return pooled / jnp.linalg.norm(pooled, axis=-1, keepdims=True)
+        x = norm(w, f"{l}.output.LayerNorm", x + drop(dense(w, f"{l}.output.dense", wide), 2 * layer + 1))
+    return (x * mask[:, :, None]).sum(1) / mask.sum(1)[:, None]
+
+
+def forward(w, ids, mask):
+    mean = pooled(w, ids, mask)
+    return mean / jnp.linalg.norm(mean, axis=-1, keepdims=True)
