@@ -16,6 +16,8 @@ pub struct Example {
     pub front: String,
     /// Its answer.
     pub answer: String,
+    /// Front and answer as one text, with the answer in brackets.
+    pub text: String,
     /// What was said.
     pub quote: String,
     /// The title of its topic.

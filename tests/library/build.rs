@@ -8,7 +8,7 @@ use crate::crib::{Crib, Output, SAMPLE, TALK, files};
 const OTHER: &str = "\
 Cid: Coffee is a drink made of roasted beans. It has about 95 milligrams of caffeine in a cup.
 Dan: Pasqua Rosée opened the first coffee house of London in 1652.
-Cid: A lighthouse is a tower with a bright light on top that tells sailors where they are.
+Cid: A sixth order lens has only 150 millimeters, and that one is for a small harbor.
 ";
 
 /// What is in the output folder, by names below it.
@@ -150,7 +150,7 @@ fn a_course_is_one_deck_that_asks_nothing_twice() {
         at += all[at..].iter().position(|other| other == row).expect("a row of one of the talks") + 1;
     }
     let shared = |rows: &[String]| {
-        rows.iter().filter(|row| row.to_lowercase().contains("\"what is a lighthouse?\"")).count()
+        rows.iter().filter(|row| row.contains("\"A sixth order lens has only {{c1::")).count()
     };
     assert_eq!((shared(&b), shared(&c), shared(&course)), (1, 1, 1), "{all:#?}");
     assert_eq!(course.len(), all.len() - 1);

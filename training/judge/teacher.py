@@ -90,7 +90,7 @@ def main():
     rng = np.random.default_rng(a.seed)
     examples = [json.loads(line) for path in a.examples for line in path.read_text().splitlines()]
     model, encode = tokenizer()
-    names = sorted({name for e in examples for name in e["targets"]})
+    names = sorted({name for e in examples for name in e["targets"]} | set(pickle.loads(a.start.read_bytes())[0] if a.start else ()))
     w = dict(model.weights)
     w["head"], w["head_bias"] = jnp.asarray(rng.normal(0, 0.02, (384, len(names))), jnp.float32), jnp.full(len(names), -1.0)
     if a.start:

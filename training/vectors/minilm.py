@@ -6,7 +6,7 @@ from tokenizers import Tokenizer
 
 HEADS = 12
 LONGEST = 64  # word pieces; sentences of speech are shorter but for one in a hundred
-TOKENS = 4096  # in a batch
+TOKENS = 1024  # in a batch; larger ones take longer
 BUCKETS = (8, 16, 24, 32, 48, LONGEST)
 
 

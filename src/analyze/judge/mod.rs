@@ -6,6 +6,8 @@
 mod network;
 mod weights;
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::vectors::Vector;
@@ -23,7 +25,7 @@ pub(crate) const NAMES: [&str; 10] = [
     "judge_alone",
     // Can it be read aloud as it stands? (of statements)
     "judge_aloud",
-    // Is a card of it kept?
+    // Is a card of it kept, or the one that hides those words?
     "judge_card",
     // Is it understood by itself?
     "judge_clear",
@@ -43,8 +45,12 @@ pub(crate) const NAMES: [&str; 10] = [
 
 /// Where `judge_alone` is among the answers.
 pub(super) const ALONE: usize = 0;
+/// Where `judge_card` is.
+const CARD: usize = 2;
 /// Where `judge_clear` is.
 pub(super) const CLEAR: usize = 3;
+/// Where `judge_kept` is.
+const KEPT: usize = 6;
 /// Where `judge_sound` is.
 pub(super) const SOUND: usize = 8;
 
@@ -65,14 +71,34 @@ pub(crate) fn judge_text(language: Language, text: &str) -> Judgement {
     of_tokens(language, &text.split_whitespace().collect::<Vec<_>>())
 }
 
+/// Log-odds that an English card is kept of which the words in brackets are hidden.
+pub(crate) fn judge_card(text: &str) -> f64 {
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    network::judge(Weights::of_cards(), &tokens, in_brackets(&tokens))[CARD]
+}
+
+/// The words from one that begins with a bracket to the one that has the other.
+fn in_brackets(tokens: &[&str]) -> Range<usize> {
+    let start = tokens.iter().position(|token| token.starts_with('[')).unwrap_or(tokens.len());
+    let length = tokens[start..].iter().position(|token| token.contains(']')).map_or(0, |at| at + 1);
+    start..start + length
+}
+
 /// It learned English; in other languages nothing is said of any sentence.
 fn of_tokens(language: Language, tokens: &[&str]) -> Judgement {
-    if language.is_english() { network::judge(Weights::embedded(), tokens) } else { [0.0; HEADS] }
+    if language.is_english() { network::judge(Weights::of_sentences(), tokens, 0..0) } else { [0.0; HEADS] }
 }
 
 /// Reads the weights, which is else done when they are needed first.
 pub(super) fn load() {
-    Weights::embedded();
+    Weights::of_sentences();
+    Weights::of_cards();
+}
+
+/// How much speaks for learning what a sentence says, in log-odds: that it is kept, clear and sound, and that cards of its like are kept.
+pub(crate) fn promise(judged: &Judgement) -> f64 {
+    const ASKED: [usize; 4] = [CARD, CLEAR, KEPT, SOUND];
+    ASKED.iter().map(|&head| judged[head]).sum::<f64>() / ASKED.len() as f64
 }
 
 /// What is said of several sentences together: the means.
@@ -87,48 +113,65 @@ mod tests {
     /// Sentences of our own with what `training/judge/student.py` says of them.
     #[test]
     fn judges_as_the_one_that_was_trained() {
-        let cases: Vec<(&str, Vec<f64>)> = include_str!("parity.tsv")
-            .lines()
-            .map(|line| {
+        let tables = [
+            (Weights::of_sentences(), include_str!("judge.parity.tsv")),
+            (Weights::of_cards(), include_str!("cards.parity.tsv")),
+        ];
+        for (weights, table) in tables {
+            assert!(table.lines().count() >= 8);
+            for line in table.lines() {
                 let (text, expected) = line.split_once('\t').expect("a sentence and numbers");
-                (text, expected.split('\t').map(|number| number.parse().expect("a number")).collect())
-            })
-            .collect();
-        assert!(cases.len() >= 8);
-        for (text, expected) in cases {
-            let tokens: Vec<&str> = text.split(' ').collect();
-            let judged = network::judge(Weights::embedded(), &tokens);
-            assert_eq!(expected.len(), HEADS);
-            for (name, (judged, expected)) in NAMES.iter().zip(judged.iter().zip(expected)) {
-                assert!((judged - expected).abs() < 0.05, "{name} of {text}: {judged} and not {expected}");
+                let expected: Vec<f64> =
+                    expected.split('\t').map(|number| number.parse().expect("a number")).collect();
+                let tokens: Vec<&str> = text.split(' ').collect();
+                let judged = network::judge(weights, &tokens, in_brackets(&tokens));
+                assert_eq!(expected.len(), HEADS);
+                for (name, (judged, expected)) in NAMES.iter().zip(judged.iter().zip(expected)) {
+                    assert!(
+                        (judged - expected).abs() < 0.05,
+                        "{name} of {text}: {judged} and not {expected}"
+                    );
+                }
             }
         }
     }
 
     #[test]
-    fn the_file_says_what_it_is() {
-        for key in ["date", "training-data", "licences", "made"] {
-            let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(": "));
-            assert!(Weights::embedded().header.lines().any(begins), "{key}");
+    fn the_files_say_what_they_are() {
+        for weights in [Weights::of_sentences(), Weights::of_cards()] {
+            for key in ["date", "training-data", "licences", "made"] {
+                let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(": "));
+                assert!(weights.header.lines().any(begins), "{key}");
+            }
+            let asked: Vec<String> = weights
+                .header
+                .lines()
+                .find_map(|line| line.strip_prefix("heads: "))
+                .map_or_else(Vec::new, |heads| {
+                    heads.split(' ').map(|head| format!("judge_{head}")).collect()
+                });
+            assert_eq!(asked, NAMES);
         }
+        let named = [ALONE, CARD, CLEAR, KEPT, SOUND].map(|at| NAMES[at]);
+        assert_eq!(named, ["judge_alone", "judge_card", "judge_clear", "judge_kept", "judge_sound"]);
     }
 
     #[test]
-    fn the_file_answers_the_questions() {
-        let asked: Vec<String> = Weights::embedded()
-            .header
-            .lines()
-            .find_map(|line| line.strip_prefix("heads: "))
-            .map_or_else(Vec::new, |heads| heads.split(' ').map(|head| format!("judge_{head}")).collect());
-        assert_eq!(asked, NAMES);
-        assert_eq!([NAMES[ALONE], NAMES[CLEAR], NAMES[SOUND]], ["judge_alone", "judge_clear", "judge_sound"]);
+    fn tells_what_a_card_should_hide() {
+        let rare = judge_card(
+            "A lighthouse lens bends the light of a small lamp with [glass prisms] that throw it twenty miles.",
+        );
+        let plain = judge_card(
+            "A lighthouse lens bends the light of a small lamp with glass prisms that throw it twenty [miles].",
+        );
+        assert!(rare > plain, "{rare} and {plain}");
     }
 
     #[test]
     fn tells_what_says_something_from_what_does_not() {
         let judged = |text: &str| {
             let tokens: Vec<&str> = text.split(' ').collect();
-            network::judge(Weights::embedded(), &tokens)
+            network::judge(Weights::of_sentences(), &tokens, 0..0)
         };
         let good = judged(
             "A lighthouse lens bends the light of a small lamp into a beam that reaches twenty miles.",

@@ -1,6 +1,8 @@
 //! Words to judgements.
 
-use super::weights::{DILATIONS, POOLED, Weights};
+use std::ops::Range;
+
+use super::weights::{DILATIONS, HIDDEN, POOLED, Weights};
 use super::{HEADS, Judgement, Vector};
 use crate::analyze::tagger::bare;
 use crate::analyze::vectors::DIMENSIONS;
@@ -16,10 +18,16 @@ const SHRINK: f32 = 32.0;
 /// Entries of a product's input for one word.
 const ENTRIES: usize = DIMENSIONS / 2;
 
-/// Judges a sentence by its words as they are written.
-pub(super) fn judge(weights: &Weights, tokens: &[&str]) -> Judgement {
+/// Judges a sentence by its words as they are written, some of which a card hides.
+pub(super) fn judge(weights: &Weights, tokens: &[&str], hidden: Range<usize>) -> Judgement {
     let tokens = &tokens[..tokens.len().min(LONGEST)];
     let mut words = entered(weights, tokens);
+    for (at, (word, token)) in words.iter_mut().zip(tokens).enumerate() {
+        let mark = if hidden.contains(&at) { HIDDEN } else { mark(token) };
+        for (value, mark) in word.iter_mut().zip(&weights.mark[mark * WIDTH..]) {
+            *value += mark;
+        }
+    }
     for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
         words = apply(block, dilation, &words);
     }
@@ -72,9 +80,8 @@ fn entered(weights: &Weights, tokens: &[&str]) -> Vec<Word> {
         });
         for (token, word) in tokens.iter().zip(words) {
             let (own, scale) = weights.own(&key(bare(token)));
-            let mark = &weights.mark[mark(token) * WIDTH..];
-            for ((value, own), mark) in word.iter_mut().zip(own).zip(mark) {
-                *value += f32::from(*own) * scale + mark;
+            for (value, own) in word.iter_mut().zip(own) {
+                *value += f32::from(*own) * scale;
             }
         }
     }

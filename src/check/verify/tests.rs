@@ -3,7 +3,7 @@ use crate::analyze::{self, analyze};
 use crate::compose::compose;
 use crate::render::apkg::package;
 use crate::render::lock::Lock;
-use crate::render::{Facts, Note, Templates, notes, render_all};
+use crate::render::{Facts, Note, NoteKind, Templates, notes, render_all};
 use crate::restore::{self, restore};
 
 /// The bundled sample with everything that is rendered of it.
@@ -149,9 +149,11 @@ fn a_changed_file_is_found() {
     let source = summary.lines().find(|line| line.starts_with("> — ")).unwrap();
     let found = check(&context, &edited("summary.md", source, "> — [9:59:59](x)"), &words);
     assert!(matches!(found.as_slice(), [one] if one.contains("is said at another time")), "{found:?}");
-    let answer = format!("<b>{}</b>", context.cards[0].quote_answer);
+    let asks = context.cards.iter().position(|card| card.front.is_some()).expect("a question");
+    let answer = format!("<b>{}</b>", context.cards[asks].quote_answer);
     let found = check(&context, &edited("cards.csv", &answer, "<b>never</b>"), &words);
-    assert!(found.iter().any(|one| one.contains("cards.csv: line 8: the quote")), "{found:?}");
+    let quoted = format!("cards.csv: line {}: the quote", 8 + asks);
+    assert!(found.iter().any(|one| one.contains(&quoted)), "{found:?}");
 }
 
 /// What is found when the notes were changed before they were packed.
@@ -181,7 +183,14 @@ fn every_change_of_a_package_is_found() {
         );
     };
     finds(&|notes| notes[0].fields[0].push_str(" not"), "cards.csv asks something else");
-    finds(&|notes| notes[0].fields[1] = "made up".into(), "the answer `");
+    let question = |notes: &[Note]| notes.iter().position(|note| note.kind == NoteKind::Basic).unwrap();
+    finds(
+        &|notes| {
+            let at = question(notes);
+            notes[at].fields[1] = "made up".into();
+        },
+        "the answer `",
+    );
     finds(&|notes| notes[0].fields[3] = "“Nobody said that.”".into(), "the quote “Nobody said that.” is not");
     finds(
         &|notes| notes[0].fields[4] = notes[0].fields[4].replace("https://e.org/talk", "https://e.org/other"),

@@ -81,6 +81,14 @@ impl Checked {
         }
     }
 
+    /// What is shown with the answer in brackets, behind a question with the words that it is from.
+    pub(crate) fn answered(&self) -> String {
+        match &self.draft.face {
+            Face::Question { front } => format!("{front} [{}] {}", self.draft.answer, self.evidence),
+            Face::Cloze { before, after, .. } => format!("{before}[{}]{after}", self.draft.answer),
+        }
+    }
+
     /// What is shown, as one text.
     pub(crate) fn text(&self) -> String {
         match &self.draft.face {

@@ -183,6 +183,7 @@ pub(crate) fn examples(script: &Script, analysis: &Analysis) -> Vec<Example> {
         .map(|checked| Checked { lead: lead::of(&talk, &checked), ..checked })
         .map(|checked| Example {
             front: checked.text(),
+            text: checked.answered(),
             features: score::features(&talk, &checked).to_vec(),
             quote: checked.evidence,
             topic: checked.context,

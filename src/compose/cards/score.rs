@@ -9,21 +9,23 @@ use std::sync::LazyLock;
 use super::draft::{Checked, stems};
 use super::talk::Talk;
 use crate::analyze::{
-    JUDGED, JUDGED_NAMES, Linear, Pos, Vector, flag, mean_judgement, names, rarity, sigmoid, similarity,
-    stem, values,
+    JUDGED, JUDGED_NAMES, Linear, Pos, Vector, flag, judge_card, mean_judgement, names, rarity, sigmoid,
+    similarity, stem, values,
 };
 use crate::compose::clause::features;
 use crate::compose::clause::{Clause, VERBLESS, Word, is_content, is_misheard, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::restore::Role;
 
-/// How many features a card has: its own, what is judged of its sentences, those of what it shows, and the direction of what it says.
-pub(crate) const FEATURES: usize = OWN + JUDGED + features::FEATURES + features::MEANING;
+/// How many features a card has: its own, what is judged of it, what is judged of its sentences, those of what it shows, and the direction of what it says.
+pub(crate) const FEATURES: usize = OWN + GAP.len() + JUDGED + features::FEATURES + features::MEANING;
 const OWN: usize = OWN_NAMES.len();
+/// What is judged of the card as such.
+const GAP: [&str; 1] = ["judge_gap"];
 
 /// Their names, in order.
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
-    LazyLock::new(|| names(&[&OWN_NAMES, &JUDGED_NAMES, &features::NAMES]));
+    LazyLock::new(|| names(&[&OWN_NAMES, &GAP, &JUDGED_NAMES, &features::NAMES]));
 
 const OWN_NAMES: [&str; 47] = [
     "question",
@@ -86,8 +88,9 @@ pub(super) fn score(talk: &Talk<'_>, card: &Checked) -> f64 {
 /// What the score looks at.
 pub(super) fn features(talk: &Talk<'_>, card: &Checked) -> [f64; FEATURES] {
     let said = format!("{} {}", card.text(), card.draft.answer);
+    let gap = [judge_card(&card.answered())];
     let judged = mean_judgement(&talk.analysis.judged[card.draft.sentences.clone()]);
-    values(&[&own(talk, card), &judged, &card.visible.features()], &Vector::of_text(&said))
+    values(&[&own(talk, card), &gap, &judged, &card.visible.features()], &Vector::of_text(&said))
 }
 
 fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {

@@ -67,8 +67,8 @@ pub fn marked(documents: &[Document]) -> [Vec<Marked>; 3] {
     let [mut cards, mut statements, mut passages] = [CARDS, STATEMENTS, PASSAGES].map(Marks::new);
     each(documents, |at, document, _, script, analysis| {
         for card in learning::card_features(script, analysis) {
-            let shown = shown(&card);
-            cards.find(at, document, &format!("{}\t{}", card.front, card.answer), shown, card.features);
+            let hashed = format!("{}\t{}", card.front, card.answer);
+            cards.find(at, document, &hashed, card.text, card.features);
         }
         for (text, features) in learning::statement_features(script, analysis) {
             statements.find(at, document, &text, text.clone(), features);
@@ -81,17 +81,6 @@ pub fn marked(documents: &[Document]) -> [Vec<Marked>; 3] {
         }
     });
     [cards.done("cards"), statements.done("statements"), passages.done("passages")]
-}
-
-/// A card as one text: the sentence before it, its own with the answer in brackets.
-fn shown(card: &learning::Example) -> String {
-    let answer = format!("[{}]", card.answer);
-    let text = if card.front.contains("[...]") {
-        card.front.replace("[...]", &answer)
-    } else {
-        format!("{} {answer} {}", card.front, card.quote)
-    };
-    card.lead.as_ref().map_or_else(|| text.clone(), |lead| format!("{lead} / {text}"))
 }
 
 /// Goes through all documents in both conditions.
