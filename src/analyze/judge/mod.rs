@@ -1,6 +1,7 @@
-//! What readers would say of a sentence: worth keeping, clear without the rest, to be read aloud, to be argued about, worth a card.
+//! What readers would say of a sentence: worth keeping, clear without the rest, to be read aloud, to be argued about, worth a card; and of a
+//! card that hides some of its words.
 //!
-//! A small network reads its words. It was taught by a large one (knowledge distillation: Hinton, Vinyals and Dean 2015, "Distilling the
+//! A small network for each reads the words. Both were taught by a large one (knowledge distillation: Hinton, Vinyals and Dean 2015, "Distilling the
 //! Knowledge in a Neural Network"), which had learned from readers' marks; see `training/judge`.
 
 mod network;

@@ -43,16 +43,16 @@ pub(super) fn judge(weights: &Weights, tokens: &[&str], hidden: Range<usize>) ->
     if words.is_empty() {
         most = mean;
     }
-    let mut hidden = [0.0; POOLED];
-    hidden.copy_from_slice(&weights.pool_bias);
+    let mut pooled = [0.0; POOLED];
+    pooled.copy_from_slice(&weights.pool_bias);
     for (value, weights) in mean.iter().chain(&most).zip(weights.pool.chunks_exact(POOLED)) {
-        for (hidden, weight) in hidden.iter_mut().zip(weights) {
-            *hidden += value * weight;
+        for (pooled, weight) in pooled.iter_mut().zip(weights) {
+            *pooled += value * weight;
         }
     }
     let mut judged = [0.0; HEADS];
     judged.copy_from_slice(&weights.head_bias);
-    for (value, weights) in hidden.iter().zip(weights.head.chunks_exact(HEADS)) {
+    for (value, weights) in pooled.iter().zip(weights.head.chunks_exact(HEADS)) {
         for (judged, weight) in judged.iter_mut().zip(weights) {
             *judged += value.max(0.0) * weight;
         }
