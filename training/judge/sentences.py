@@ -1,7 +1,7 @@
 """Step 0: sentences of the corpora as the program restores them, and what readers said of some.
 
 Draws documents that are neither annotated nor measured by, three in five of them stripped to captions, runs them through `crib stream`, and writes
-JSON lines {"id", "text"} to OUT/sentences.jsonl and the marked ones (`marks/sentences.tsv`, by hash) as examples for the teacher to OUT/marked.jsonl.
+JSON lines {"id", "text"} to OUT/sentences.jsonl, the documents themselves to OUT/drawn.jsonl and the marked ones (`marks/sentences.tsv`, by hash) as examples for the teacher to OUT/marked.jsonl.
 """
 import argparse
 import io
@@ -16,15 +16,17 @@ import zstandard
 
 HOME = pathlib.Path(__file__).parents[2]
 DOCUMENTS = {"changelog": 260, "pmtranscripts": 420, "bitcoin": 90, "rev-earnings": 50, "qmsum-train": 60}
+# Further ones, of which only cards are drawn.
+FURTHER = {"changelog": 300, "pmtranscripts": 300, "bitcoin": 90}
 SHORTEST, LONGEST = 900, 9000  # words of a document
 HEADS = ("kept", "clear", "sound", "debated", "fact")
 
 
 def drawn(corpora, labels):
-    """(id, text) of the documents; the id ends in |c for captions and |t for typed text."""
+    """(id, text) of the documents, and of the further ones; the id ends in |c for captions and |t for typed text."""
     annotated = [path.stem.lower() for path in (labels / "annotation").glob("*.json")]
     rng = random.Random(5)
-    out = []
+    out, further = [], []
     for name, count in DOCUMENTS.items():
         documents = []
         with open(corpora / f"{name}.jsonl.zst", "rb") as file:
@@ -36,17 +38,21 @@ def drawn(corpora, labels):
                 if sum(len(turn["text"].split()) for turn in document["turns"]) >= SHORTEST:
                     documents.append(document)
         rng.shuffle(documents)
-        for document in documents[:count]:
-            if rng.random() < 0.6:
-                text = re.sub(r"[^\w\s'’-]", " ", " ".join(turn["text"] for turn in document["turns"]).lower())
-                words = re.sub(r"\s[-–—']+\s", " ", text).split()[:LONGEST]
-                lines = (" ".join(words[at : at + 8]) for at in range(0, len(words), 8))
-                out.append((document["id"] + "|c", "\n".join(lines)))
-            else:
-                text = "\n".join(f"{turn['speaker'] or 'Speaker'}: {turn['text']}" for turn in document["turns"])
-                out.append((document["id"] + "|t", " ".join(text.split(" ")[:LONGEST])))
+        out += [given(document, rng) for document in documents[:count]]
+        further += documents[count : count + FURTHER.get(name, 0)]
     rng.shuffle(out)
-    return out
+    return out, [given(document, rng) for document in further]
+
+
+def given(document, rng):
+    """How a document is given to the program: three in five as captions."""
+    if rng.random() < 0.6:
+        text = re.sub(r"[^\w\s'’-]", " ", " ".join(turn["text"] for turn in document["turns"]).lower())
+        words = re.sub(r"\s[-–—']+\s", " ", text).split()[:LONGEST]
+        lines = (" ".join(words[at : at + 8]) for at in range(0, len(words), 8))
+        return document["id"] + "|c", "\n".join(lines)
+    text = "\n".join(f"{turn['speaker'] or 'Speaker'}: {turn['text']}" for turn in document["turns"])
+    return document["id"] + "|t", " ".join(text.split(" ")[:LONGEST])
 
 
 def fnv(text):
@@ -69,9 +75,11 @@ def main():
         if not line.startswith("#"):
             name, hashed, letters = line.split("\t")
             marks[name, hashed] = letters
-    lines = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in drawn(a.corpora, a.labels))
-    answers = subprocess.run([a.crib, "stream"], input=lines, stdout=subprocess.PIPE, text=True, check=True).stdout
+    documents, further = drawn(a.corpora, a.labels)
+    lines = lambda part: "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in part)
     a.out.mkdir(parents=True, exist_ok=True)
+    (a.out / "drawn.jsonl").write_text(lines(documents + further))
+    answers = subprocess.run([a.crib, "stream"], input=lines(documents), stdout=subprocess.PIPE, text=True, check=True).stdout
     found = 0
     with open(a.out / "sentences.jsonl", "w") as every, open(a.out / "marked.jsonl", "w") as marked:
         for answer in map(json.loads, answers.splitlines()):

@@ -10,6 +10,7 @@
 //! cargo run --manifest-path training/analyze/Cargo.toml -- titles ../shared/labels   # and every title
 //! cargo run --manifest-path training/analyze/Cargo.toml -- passages ../shared/labels # and the passages
 //! cargo run --manifest-path training/analyze/Cargo.toml -- texts ../shared/labels    # what was marked, for `training/judge`
+//! cargo run --manifest-path training/analyze/Cargo.toml -- proposals data/drawn.jsonl # cards and statements of documents that nobody annotated
 //! cargo run --manifest-path training/analyze/Cargo.toml -- spoken ../shared/labels   # the words that the restoration model reads
 //! cargo run --manifest-path training/analyze/Cargo.toml -- queries ../shared/corpora # and the second
 //! ```
@@ -20,6 +21,7 @@ mod facts;
 mod logistic;
 mod marks;
 mod measure;
+mod proposals;
 mod queries;
 mod sheets;
 mod spoken;
@@ -37,7 +39,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder] = arguments.as_slice() else {
         eprintln!(
-            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | passages LABELS | texts LABELS | spoken LABELS|TEXT | queries CORPORA"
+            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | passages LABELS | texts LABELS | proposals DOCUMENTS | spoken LABELS|TEXT | queries CORPORA"
         );
         std::process::exit(2);
     };
@@ -51,6 +53,7 @@ fn main() {
         "statements" => sheets::statements(&documents()),
         "passages" => sheets::passages(&documents()),
         "titles" => sheets::titles(&documents()),
+        "proposals" => proposals::print(folder),
         "texts" => sheets::texts(&documents()),
         "spoken" => spoken::print(folder),
         "evaluate" => measure::print(&documents()),
