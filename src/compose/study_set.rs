@@ -99,8 +99,6 @@ pub enum CardKind {
     Definition,
     /// Why or how something is so.
     Cause,
-    /// What a speaker holds something to be.
-    Claim,
     /// What somebody sets against something else: the one of the two.
     Contrast,
     /// What the problem, the goal, the advantage of something is.

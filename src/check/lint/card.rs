@@ -76,13 +76,13 @@ fn question(front: &str, back: &str) -> Option<Checked> {
     Some(checked(kind(front), face, back))
 }
 
-/// The kind by the question: rules are milder on definitions, and know the frame of an opinion.
+/// The kind by the question: rules are milder on definitions.
 fn kind(front: &str) -> CardKind {
     let words: Vec<String> = front.split_whitespace().map(str::to_lowercase).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["what", "does" | "do" | "did", ..] if words.iter().any(|word| matches!(*word, "think" | "say")) => {
-            CardKind::Claim
+            CardKind::Function
         }
         ["what" | "who", "is" | "are" | "was" | "were" | "does" | "do", ..] | ["what's", ..] => {
             CardKind::Definition

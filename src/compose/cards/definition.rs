@@ -134,17 +134,28 @@ fn behind_adverbs(clause: &Clause, mut at: usize) -> usize {
 /// "Catastrophic thinking is imagining ...": what somebody does who does it. Something that acts itself would only be doing it now.
 fn doing(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     const ACTS: [&str; 6] = ["ing", "tion", "ment", "ness", "ity", "ism"];
+    const ACTORS: Words = Words::new(
+        "administration authority charity city community department entity facility federation foundation \
+         government organisation organization parliament university",
+    );
+    const NOW: Words = Words::new(
+        "amazing becoming changing coming declining exciting expanding falling getting going growing \
+         happening improving increasing interesting moving rising slowing starting struggling taking trying working",
+    );
     let clause = &line.clause;
     let subject = subject_of(line, &["is", "was"])?;
-    let head = &clause.words[subject.end - 1].key;
+    let named = &clause.words[subject.end - 1];
+    let head = &named.key;
     let copula = &clause.words[subject.end];
     let start = behind_adverbs(clause, subject.end + 1);
     let first = clause.words.get(start)?;
     let end = clause_end(clause, start, line.core.end);
     let fits = ACTS.iter().any(|ending| head.ends_with(ending))
+        && named.pos != Pos::Name
+        && !ACTORS.has(head)
         && first.key.ends_with("ing")
         && first.key.len() > 5
-        && !first.is(&["going", "getting", "coming", "happening", "becoming", "interesting", "amazing"])
+        && !NOW.has(&first.key)
         && end >= start + 3
         && !is_of_the_story(talk, line, &subject)
         && is_well_formed(clause, line.core.start..end);
@@ -264,7 +275,8 @@ fn apposition(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         if !fits {
             return None;
         }
-        let question = if is_person(clause, &subject, &head.key) { "Who" } else { "What" };
+        let person = words[which].is(&["who"]) || is_person(clause, &subject, &head.key);
+        let question = if person { "Who" } else { "What" };
         let fit = fit(talk, line, &subject, 0.7);
         ask(line, question, &copula.key, subject, "", start..end, fit)
     })
@@ -376,10 +388,10 @@ pub(super) fn fit(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, base: f64
 /// Whether the subject is a person: a name whose predicate is what only people are.
 fn is_person(clause: &Clause, subject: &Range<usize>, genus: &str) -> bool {
     const PEOPLE: Words = Words::new(
-        "architect auditor author captain ceo chairman chief co-founder cofounder composer contributor designer developer director employee engineer founder guy host inventor king lawyer leader maintainer man manager member minister musician officer painter partner person photographer player president programmer researcher secretary teacher veteran woman writer",
+        "architect auditor author captain ceo chair chairman chairwoman chief co-founder cofounder composer contributor creator designer developer director employee engineer founder guy host inventor king lawyer leader maintainer man member minister musician officer painter partner person photographer president programmer researcher secretary teacher veteran woman writer",
     );
     const ENDINGS: [&str; 5] = ["eer", "ist", "ian", "ssor", "entor"];
-    clause.words[subject.end - 1].pos == Pos::Name
+    clause.words[subject.clone()].iter().any(|word| word.pos == Pos::Name)
         && (PEOPLE.has(genus) || ENDINGS.iter().any(|ending| genus.ends_with(ending)))
 }
 
@@ -403,7 +415,12 @@ fn question_of(line: &Line, front: String, answer: Range<usize>, fit: f64) -> Op
     let clause = &line.clause;
     let words = &clause.words[answer.clone()];
     let marks: usize = words.iter().map(|word| word.text.matches(['"', '“', '”']).count()).sum();
-    if clause.ends_open(&answer) || marks % 2 == 1 || words.iter().any(|word| word.text.contains("--")) {
+    let halting = words.iter().any(|word| word.is(&["okay", "yeah"]));
+    if halting
+        || clause.ends_open(&answer)
+        || marks % 2 == 1
+        || words.iter().any(|word| word.text.contains("--"))
+    {
         return None;
     }
     Some(Draft {

@@ -4,7 +4,6 @@
 //! rest, spread over the talk.
 
 mod cause;
-mod claim;
 mod contrast;
 mod definition;
 pub(crate) mod draft;
@@ -21,8 +20,6 @@ mod talk;
 mod term;
 #[cfg(test)]
 mod tests;
-
-use std::collections::BTreeSet;
 
 use draft::{Checked, Draft};
 use select::{Candidate, select};
@@ -147,7 +144,6 @@ fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
         question::drafts,
         definition::drafts,
         cause::drafts,
-        claim::drafts,
         contrast::drafts,
         point::drafts,
         function::drafts,
@@ -156,15 +152,6 @@ fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
         term::drafts,
     ];
     let mut drafts: Vec<Draft> = makers.into_par_iter().flat_map_iter(|make| make(talk)).collect();
-    // "What is X based on?" needs no "What does NAME say": readers keep more of the plain questions.
-    let plain: BTreeSet<(usize, String)> = drafts
-        .iter()
-        .filter(|draft| matches!(draft.kind, CardKind::Definition | CardKind::Function))
-        .map(|draft| (draft.sentences.start, draft.answer.clone()))
-        .collect();
-    drafts.retain(|draft| {
-        draft.kind != CardKind::Claim || !plain.contains(&(draft.sentences.start, draft.answer.clone()))
-    });
     drafts.sort_by(|a, b| {
         (a.sentences.start, a.kind, a.sentences.end)
             .cmp(&(b.sentences.start, b.kind, b.sentences.end))
@@ -243,7 +230,6 @@ fn name(kind: CardKind) -> &'static str {
         CardKind::Question => "question",
         CardKind::Definition => "definition",
         CardKind::Cause => "cause",
-        CardKind::Claim => "claim",
         CardKind::Contrast => "contrast",
         CardKind::Point => "point",
         CardKind::Function => "function",

@@ -19,29 +19,28 @@ const GENERAL: f64 = 0.3;
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.all()
         .chain(&talk.pairs)
-        .filter(|line| line.sound && line.general >= GENERAL)
-        .filter_map(best)
+        .filter(|line| line.sound && line.general >= GENERAL || talk.promises(line))
+        .flat_map(gaps)
         .collect()
 }
 
-/// The number of a line that is most worth knowing.
-fn best(line: &Line) -> Option<Draft> {
+/// A gap for every number that may be worth knowing; the score of the whole card decides among them.
+fn gaps(line: &Line) -> Vec<Draft> {
     let runs = runs(line);
     // "Let's say it's $500": a number that was made up.
     let supposed = line.clause.words[line.core.clone()]
         .iter()
         .any(|word| word.is(&["if", "say", "imagine", "suppose", "let's", "example", "maybe", "whatever"]));
-    if supposed {
-        return None;
+    if supposed || runs.len() > NUMBERS {
+        return Vec::new();
     }
-    if runs.is_empty() || runs.len() > NUMBERS {
-        return None;
-    }
-    let several = 0.12 * (runs.len() - 1) as f64;
+    let several = 0.12 * runs.len().saturating_sub(1) as f64;
     runs.into_iter()
-        .filter_map(|run| worth(line, &run).map(|(fit, hint)| (run, fit, hint)))
-        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.start.cmp(&a.0.start)))
-        .and_then(|(run, fit, hint)| line.gap(CardKind::Number, run, hint, (fit - several).max(0.0)))
+        .filter_map(|run| {
+            let (fit, hint) = worth(line, &run)?;
+            line.gap(CardKind::Number, run, hint, (fit - several).max(0.0))
+        })
+        .collect()
 }
 
 /// Runs of number words: "2.5 million", "twenty four".

@@ -27,11 +27,10 @@ const GAP: [&str; 1] = ["judge_gap"];
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &GAP, &JUDGED_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 47] = [
+const OWN_NAMES: [&str; 46] = [
     "question",
     "definition",
     "cause",
-    "claim",
     "contrast",
     "point",
     "function",
@@ -121,7 +120,6 @@ fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
         is(CardKind::Question),
         is(CardKind::Definition),
         is(CardKind::Cause),
-        is(CardKind::Claim),
         is(CardKind::Contrast),
         is(CardKind::Point),
         is(CardKind::Function),

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::draft::{Checked, stems};
 use crate::compose::options::Options;
-use crate::compose::study_set::CardKind;
 
 /// A card that passed the rules, with what choosing needs.
 pub(super) struct Candidate {
@@ -23,7 +22,7 @@ const A_MINUTE: f64 = 0.8;
 const USUAL: f64 = 0.6;
 /// The score of cards beyond the usual number.
 const GOOD: f64 = 0.35;
-/// Cards a minute that are wanted even if they score less, down to a floor, but for claims: somebody who asks for cards wants some.
+/// Cards a minute that are wanted even if they score less, down to a floor: somebody who asks for cards wants some.
 const FEW: f64 = 0.2;
 const FLOOR: f64 = 0.12;
 /// Cards of a talk at least allowed, however short it is.
@@ -78,8 +77,7 @@ pub(super) fn select(
             .expect("the loop runs only while some are open");
         let index = open.remove(place);
         let topic = candidates[index].topic;
-        // What somebody says of something was kept once in ten where it only filled up a deck.
-        let fills_up = taken.len() < few && candidates[index].checked.draft.kind != CardKind::Claim;
+        let fills_up = taken.len() < few;
         if !fills_up && candidates[index].score < least {
             refused.push((
                 index,

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::draft::Draft;
 use super::parts::{clause_end, sound_parts, usable_part};
-use crate::analyze::{Analysis, Pos, TopicKind, rarity, stem};
+use crate::analyze::{Analysis, Pos, TopicKind, promise, rarity, stem};
 use crate::compose::clause::{Clause, Word, capitalised, is_misheard, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
-use crate::restore::{Role, Script, SentenceKind};
+use crate::restore::{Script, SentenceKind};
 
 /// A sentence that says something.
 #[derive(Debug)]
@@ -48,8 +48,6 @@ pub(super) struct Talk<'a> {
     pub(super) resolved: Vec<Line>,
     /// Further parts of the sentences that can be used alone.
     pub(super) parts: Vec<Line>,
-    /// By speaker: the share of the words.
-    pub(super) shares: Vec<f64>,
     /// By sentence: its topic.
     pub(super) topics: Vec<usize>,
     /// How often a word stands inside a sentence with a capital and without, by lower-cased word.
@@ -60,6 +58,9 @@ pub(super) struct Talk<'a> {
 const PAIR: usize = 34;
 /// A word that is never said inside a sentence keeps its capital when it is at least this rare in speech at large.
 const NAME: f64 = 0.7;
+
+/// What must speak for a sentence whose gaps are all tried, whatever it looks like: one in twelve sentences of an interview promises so much.
+const PROMISE: f64 = -0.5;
 
 impl<'a> Talk<'a> {
     /// Looks at all sentences.
@@ -98,7 +99,6 @@ impl<'a> Talk<'a> {
             pairs: Vec::new(),
             resolved: Vec::new(),
             parts: Vec::new(),
-            shares: shares(script),
             topics,
             spellings: spellings(script),
         };
@@ -375,6 +375,11 @@ impl<'a> Talk<'a> {
         parts.into_iter().map(|core| self.part(line, core)).collect()
     }
 
+    /// Whether a sentence is judged so good that any gap is worth trying.
+    pub(super) fn promises(&self, line: &Line) -> bool {
+        line.sentences.clone().all(|sentence| promise(&self.analysis.judged[sentence]) > PROMISE)
+    }
+
     /// Everything that a card can be made of one sentence.
     pub(super) fn all(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().chain(&self.parts).chain(&self.resolved)
@@ -386,12 +391,6 @@ impl<'a> Talk<'a> {
         (before.sentence + 1 == this.sentence
             && self.script.sentences[before.sentence].turn == self.script.sentences[this.sentence].turn)
             .then_some(before)
-    }
-
-    /// How a question names who says a sentence; `None` when that isn't known.
-    pub(super) fn voice(&self, sentence: usize) -> Option<String> {
-        let speaker = self.script.speaker_of(sentence)?;
-        speaker.called().or_else(|| (speaker.role == Role::Guest).then(|| "the guest".to_owned()))
     }
 
     /// How many times a word is said in the talk.
@@ -466,19 +465,6 @@ impl Line {
             fit,
         })
     }
-}
-
-/// The share of the words that each speaker says.
-fn shares(script: &Script) -> Vec<f64> {
-    let mut shares = vec![0.0; script.speakers.len()];
-    for turn in &script.turns {
-        if let Some(speaker) = turn.speaker {
-            let words: usize =
-                script.sentences[turn.sentences.clone()].iter().map(|sentence| sentence.words.len()).sum();
-            shares[speaker] += words as f64 / script.words.len().max(1) as f64;
-        }
-    }
-    shares
 }
 
 /// How often each word stands with and without a capital where no sentence begins.

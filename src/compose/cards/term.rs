@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::talk::{Line, Talk};
-use crate::analyze::{Pos, is_misspelled, promise, rarity, stem};
+use crate::analyze::{Pos, is_misspelled, rarity, stem};
 use crate::compose::clause::{Clause, Word, is_plural, is_stop};
 use crate::compose::study_set::CardKind;
 use crate::compose::words::Words;
@@ -12,9 +12,6 @@ use crate::compose::words::Words;
 /// How rare in speech at large a term must be, a single word still rarer; and in a sentence that promises much.
 const SPECIAL: f64 = 0.25;
 const SPECIAL_ENOUGH: f64 = 0.1;
-/// What must speak for a sentence that is tried although nothing in it looks like a term: one in twelve sentences of an interview
-/// promises so much.
-const PROMISE: f64 = -0.5;
 /// How far a sentence must hold outside the talk: a gap in a story asks for what happened to be said.
 const GENERAL: f64 = 0.2;
 /// Gaps that are tried in a sentence; the score of the whole card decides among them.
@@ -40,17 +37,12 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.all()
         .chain(&talk.pairs)
         .filter(|line| {
-            (line.sound && line.general >= GENERAL || promises(talk, line))
+            (line.sound && line.general >= GENERAL || talk.promises(line))
                 && line.core.len() >= 8
                 && !is_about_nobody(line)
         })
         .flat_map(|line| gaps(talk, line))
         .collect()
-}
-
-/// Whether a sentence is judged so good that any gap is worth trying.
-fn promises(talk: &Talk<'_>, line: &Line) -> bool {
-    line.sentences.clone().all(|sentence| promise(&talk.analysis.judged[sentence]) > PROMISE)
 }
 
 /// "Somebody goes there and they threaten ...": what nobody in particular does is no fact.
@@ -61,7 +53,7 @@ fn is_about_nobody(line: &Line) -> bool {
 }
 
 fn gaps(talk: &Talk<'_>, line: &Line) -> Vec<Draft> {
-    let promises = promises(talk, line);
+    let promises = talk.promises(line);
     let phrases = line.clause.noun_phrases(line.core.clone());
     let joined = if promises { joined(&line.clause, &phrases) } else { Vec::new() };
     let mut found: Vec<(f64, Range<usize>)> = phrases
@@ -156,6 +148,8 @@ fn worth(talk: &Talk<'_>, line: &Line, phrase: &Range<usize>, promises: bool) ->
         || head.key.ends_with("'s")
         || words.iter().any(|word| word.pos == Pos::Number)
         || words.iter().any(|word| VAGUE.has(&word.key))
+        // "two per cent of ..."
+        || words[0].is(&["cent"])
         || words[0].is(&["least", "less", "more", "most", "other", "own", "same", "such"])
         || !stands_as_noun(line, phrase, promises)
         // "Suzy, what I believe is ...": who is spoken to.

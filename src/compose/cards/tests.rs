@@ -1,5 +1,7 @@
 //! Cards of small talks.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::compose::testing::{sample, talk};
 
@@ -38,30 +40,6 @@ fn selection_keeps_its_budget() {
 }
 
 #[test]
-fn claims_are_asked_with_the_name_of_who_makes_them() {
-    let (script, analysis) = talk(
-        "Ann: How did the towers change over the years, and who paid for them?\n\
-         Ben: I think electricity is going to be the end of the keepers. In most countries, the harbour companies will use the \
-         stone towers. The keepers are answerable to the harbour companies. Electricity became a new kind of keeper.\n\
-         Ann: What do ships pay?\n\
-         Ben: I think there is definitely a place for smaller harbours along the coast. Electricity is not about the comfort of the \
-         keepers. They get fish.\n",
-    );
-    let talk = Talk::new(&script, &analysis);
-    let asked = questions(claim::drafts(&talk));
-    let asked: Vec<(&str, &str)> =
-        asked.iter().map(|(front, answer)| (front.as_str(), answer.as_str())).collect();
-    assert_eq!(
-        asked,
-        [
-            ("What does Ben think electricity is going to be?", "The end of the keepers"),
-            ("What does Ben say the keepers are answerable to?", "The harbour companies"),
-            ("What does Ben say electricity became?", "A new kind of keeper"),
-        ]
-    );
-}
-
-#[test]
 fn terms_are_asked_for_that_are_explained_in_passing() {
     let (script, analysis) = talk(
         "Ann: What keeps the lens floating?\n\
@@ -97,26 +75,6 @@ fn activities_and_occasions_are_defined_in_their_own_ways() {
             ),
             ("What is wick trimming?", "Cutting off the burnt end of the wick"),
             ("What is meant by double watching?", "Two keepers sitting beside one lamp all night"),
-        ]
-    );
-}
-
-#[test]
-fn what_can_be_asked_plainly_is_not_asked_as_a_claim() {
-    let (script, analysis) = talk(
-        "Ann: What are the new towers made of?\n\
-         Ben: The lantern design was inspired by the old oak trees of the coast. Electric lamps became a new kind of keeper.\n",
-    );
-    let asked: Vec<(CardKind, String)> = drafts(&Talk::new(&script, &analysis))
-        .into_iter()
-        .filter(|draft| matches!(draft.face, Face::Question { .. }))
-        .map(|draft| (draft.kind, draft.answer))
-        .collect();
-    assert_eq!(
-        asked,
-        [
-            (CardKind::Function, "The old oak trees of the coast".to_owned()),
-            (CardKind::Claim, "A new kind of keeper".to_owned())
         ]
     );
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::Clause;
+use super::{Clause, Word};
+use crate::analyze::Pos;
 
 /// Openings that are cut, longest first where one begins another.
 const OPENINGS: [&[&str]; 75] = [
@@ -143,6 +144,9 @@ impl Clause {
                 && !self.goes_on(range.start, opening)
         }) {
             range.start += opening.len();
+            if opening.last().is_some_and(|last| ["mentioned", "said", "say"].contains(last)) {
+                range.start = self.behind_the_place(&range);
+            }
         }
         while let Some(ending) = ENDINGS.iter().find(|ending| {
             range.len() > ending.len()
@@ -153,6 +157,20 @@ impl Clause {
             range.end -= ending.len();
         }
         range
+    }
+
+    /// "As I said in my speech, ...": what tells where it was said goes with that.
+    fn behind_the_place(&self, range: &Range<usize>) -> usize {
+        const LONGEST: usize = 6;
+        let rest = &self.words[range.clone()];
+        let opened = range.start > 0 && self.words[range.start - 1].pauses();
+        let places = !opened
+            && rest.first().is_some_and(|word| {
+                word.pos == Pos::Preposition || word.is(&["already", "earlier", "here", "previously"])
+            });
+        let end =
+            rest.iter().take(LONGEST).position(Word::pauses).filter(|&at| places && at + 1 < rest.len());
+        end.map_or(range.start, |at| range.start + at + 1)
     }
 
     /// Whether an opening is the beginning of something else: "right now", "so many", "now that".
@@ -167,12 +185,12 @@ impl Clause {
             ["so"] => next.is(&["far", "much", "many", "long", "that", "called"]),
             ["now"] => next.is(&["that"]),
             ["right"] => next.is(&["now", "after", "before", "at", "in", "here", "there", "behind"]),
-            ["well"] => next.is(&["before", "after", "over"]) || next.pos == crate::analyze::Pos::Verb,
+            ["well"] => next.is(&["before", "after", "over"]) || next.pos == Pos::Verb,
             ["look" | "listen"] => next.is(&["at", "to", "for", "like"]),
             ["you", "know"] => next.is(&["how", "what", "why", "when", "where", "that", "who", "if"]),
             ["like"] => !last.pauses(),
             // "Because X, Y" needs its beginning, "Because X." was joined to the sentence before.
-            ["because"] => next.is(&["of"]) || self.words[at..].iter().any(super::Word::pauses),
+            ["because"] => next.is(&["of"]) || self.words[at..].iter().any(Word::pauses),
             _ => false,
         }
     }
@@ -192,6 +210,8 @@ mod tests {
         assert_eq!(core("So, I mean, a lens bends light, you know."), "a lens bends light");
         assert_eq!(core("And the thing is, the tower never failed."), "the tower never failed");
         assert_eq!(core("Well, you turn left and then right."), "you turn left and then right");
+        assert_eq!(core("As I said in my speech, the tower stands."), "the tower stands");
+        assert_eq!(core("As I said, in winter, the tower stands."), "in winter, the tower stands");
         assert_eq!(core("Right now the tower stands."), "Right now the tower stands");
     }
 }

@@ -34,19 +34,21 @@ pub(super) fn is_not_in_the_talk(card: &Checked) -> Option<String> {
                     || ASKING.contains(&word)
                     || crate::compose::clause::verb::past_of(word).any(|past| said.contains(&stem(past)))
             };
-            // "What does NAME think ...": the frame of a claim is ours, and true by the speaker of the evidence.
-            let frame = if card.draft.kind == CardKind::Claim {
-                card.shown.words.iter().position(|word| word.is(&["think", "say"])).map_or(0, |at| at + 1)
-            } else {
-                0
-            };
-            card.shown.words[frame..]
+            card.shown.words[frame(&card.shown)..]
                 .iter()
                 .filter(|word| !crate::compose::clause::is_stop(&word.key))
                 .find(|word| word.key.chars().any(char::is_alphanumeric) && !known(&word.key))
                 .map(|word| format!("`{}` wasn't said there", word.bare()))
         }
     }
+}
+
+/// "What does NAME think ...": those words say whose opinion is asked for, and needn't be said.
+fn frame(front: &Clause) -> usize {
+    let asks =
+        front.words.len() > 1 && front.words[0].is(&["what"]) && front.words[1].is(&["does", "do", "did"]);
+    let verb = front.words.iter().position(|word| word.is(&["think", "say"]));
+    verb.filter(|_| asks).map_or(0, |at| at + 1)
 }
 
 /// Words that make a claim less than a fact.
@@ -97,7 +99,7 @@ pub(super) fn drops_a_hedge(card: &Checked) -> Option<String> {
     let evidence = bearing(card, &evidence);
     let whole = |clause: &Clause, hedge: &[&str]| clause.find(0..clause.len(), hedge).is_some();
     // "What does NAME think ..." is the hedge.
-    let asked_as_opinion = card.draft.kind == CardKind::Claim && whole(&card.shown, &["think"]);
+    let asked_as_opinion = card.shown.words[..frame(&card.shown)].iter().any(|word| word.is(&["think"]));
     HEDGES
         .iter()
         .filter(|hedge| !(asked_as_opinion && hedge[0] == "i"))
@@ -115,13 +117,9 @@ fn bearing(card: &Checked, evidence: &Clause) -> Clause {
             .find(|&at| !keys.is_empty() && evidence.has(at, &keys))
             .map(|at| at..at + keys.len())
     };
-    let used = match (&card.draft.face, card.draft.kind) {
-        (Face::Cloze { .. }, _) => place(&card.shown),
-        // A claim is asked in the order of its words, so all that it takes stands before the answer or shortly after.
-        (Face::Question { .. }, CardKind::Claim) => {
-            place(&card.answer).map(|answer| answer.start.saturating_sub(card.shown.len())..answer.end)
-        }
-        (Face::Question { .. }, _) => None,
+    let used = match &card.draft.face {
+        Face::Cloze { .. } => place(&card.shown),
+        Face::Question { .. } => None,
     };
     let Some(used) = used else { return evidence.clone() };
     // "..., which I think for such a model is a lot": a clause of its own.
