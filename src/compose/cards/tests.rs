@@ -80,6 +80,29 @@ fn activities_and_occasions_are_defined_in_their_own_ways() {
 }
 
 #[test]
+fn what_is_only_going_on_defines_nothing() {
+    let (script, analysis) = talk(
+        "Ann: Who looks after the towers?\n\
+         Ben: The lighthouse authority is expanding its lamps along the whole coast. Ann Carter, who is a painter of towers, keeps one. \
+         Paula Conboy is the chair of the harbour board.\n",
+    );
+    let asked = questions(definition::drafts(&Talk::new(&script, &analysis)));
+    let asked: Vec<&str> = asked.iter().map(|(front, _)| front.as_str()).collect();
+    assert_eq!(asked, ["Who is Ann Carter?", "Who is Paula Conboy?"]);
+}
+
+#[test]
+fn every_number_of_a_sentence_may_be_hidden() {
+    let (script, analysis) = talk(
+        "Ann: How large are the lamps?\n\
+         Ben: The great lamp of the harbour burned 40 barrels of oil and needed 12 keepers on the rock.\n",
+    );
+    let hidden: Vec<String> =
+        number::drafts(&Talk::new(&script, &analysis)).into_iter().map(|draft| draft.answer).collect();
+    assert_eq!(hidden, ["40", "12"]);
+}
+
+#[test]
 fn a_reason_that_is_denied_is_none() {
     let reasons = |reason: &str| {
         let (script, analysis) = talk(&format!(
