@@ -85,7 +85,7 @@ const OPENINGS: [&[&str]; 75] = [
 ];
 
 /// Endings that are cut.
-const ENDINGS: [&[&str]; 20] = [
+const ENDINGS: [&[&str]; 22] = [
     &["if", "that", "makes", "sense"],
     &["if", "you", "will"],
     &["and", "so", "on", "and", "so", "forth"],
@@ -105,6 +105,8 @@ const ENDINGS: [&[&str]; 20] = [
     &["right"],
     &["okay"],
     &["of", "course"],
+    &["for", "example"],
+    &["for", "instance"],
     &["basically"],
 ];
 
@@ -151,8 +153,8 @@ impl Clause {
         while let Some(ending) = ENDINGS.iter().find(|ending| {
             range.len() > ending.len()
                 && self.has(range.end - ending.len(), ending)
-                // "all right", "the right" are no residue.
-                && (ending.len() > 1 || self.words[range.end - 2].pauses())
+                // "all right", "the right", "take glass for example" are no residue.
+                && (ending.len() > 1 && ending[0] != "for" || self.words[range.end - ending.len() - 1].pauses())
         }) {
             range.end -= ending.len();
         }
@@ -189,8 +191,11 @@ impl Clause {
             ["look" | "listen"] => next.is(&["at", "to", "for", "like"]),
             ["you", "know"] => next.is(&["how", "what", "why", "when", "where", "that", "who", "if"]),
             ["like"] => !last.pauses(),
-            // "Because X, Y" needs its beginning, "Because X." was joined to the sentence before.
-            ["because"] => next.is(&["of"]) || self.words[at..].iter().any(Word::pauses),
+            // "Because X, Y" needs its beginning; "Because X" was joined to the sentence before, "Because X, with Z", too.
+            ["because"] => {
+                let stated = |pause: usize| pause + 1 < self.len() && self.states(&(pause + 1..self.len()));
+                next.is(&["of"]) || (at..self.len()).any(|word| self.words[word].pauses() && stated(word))
+            }
             _ => false,
         }
     }
@@ -212,6 +217,13 @@ mod tests {
         assert_eq!(core("Well, you turn left and then right."), "you turn left and then right");
         assert_eq!(core("As I said in my speech, the tower stands."), "the tower stands");
         assert_eq!(core("As I said, in winter, the tower stands."), "in winter, the tower stands");
+        assert_eq!(core("A lens is heavy, for example."), "A lens is heavy");
+        assert_eq!(core("We take glass for example."), "We take glass for example");
+        assert_eq!(
+            core("Because the coast is a good place, with lights for years."),
+            "the coast is a good place, with lights for years"
+        );
+        assert_eq!(core("Because oil is cheap, they burn oil."), "Because oil is cheap, they burn oil");
         assert_eq!(core("Right now the tower stands."), "Right now the tower stands");
     }
 }
