@@ -81,10 +81,10 @@ fn kind(front: &str) -> CardKind {
     let words: Vec<String> = front.split_whitespace().map(str::to_lowercase).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["what", "does" | "do" | "did", ..] if words.iter().any(|word| matches!(*word, "think" | "say")) => {
-            CardKind::Function
-        }
-        ["what" | "who", "is" | "are" | "was" | "were" | "does" | "do", ..] | ["what's", ..] => {
+        // "What does X mean?", but not "what does NAME think?".
+        ["what" | "who", "is" | "are" | "was" | "were" | "does" | "do", ..] | ["what's", ..]
+            if !words.iter().any(|word| matches!(*word, "think" | "say")) =>
+        {
             CardKind::Definition
         }
         _ => CardKind::Function,

@@ -17,11 +17,7 @@ const GENERAL: f64 = 0.3;
 
 /// Drafts of gaps for numbers.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    talk.all()
-        .chain(&talk.pairs)
-        .filter(|line| line.sound && line.general >= GENERAL || talk.promises(line))
-        .flat_map(gaps)
-        .collect()
+    talk.all().chain(&talk.pairs).filter(|line| talk.is_worth_trying(line, GENERAL)).flat_map(gaps).collect()
 }
 
 /// A gap for every number that may be worth knowing; the score of the whole card decides among them.

@@ -375,6 +375,11 @@ impl<'a> Talk<'a> {
         parts.into_iter().map(|core| self.part(line, core)).collect()
     }
 
+    /// Whether gaps of a line are worth trying: it is sound and holds so far outside the talk, or is judged so good that any gap is.
+    pub(super) fn is_worth_trying(&self, line: &Line, general: f64) -> bool {
+        line.sound && line.general >= general || self.promises(line)
+    }
+
     /// Whether a sentence is judged so good that any gap is worth trying.
     pub(super) fn promises(&self, line: &Line) -> bool {
         line.sentences.clone().all(|sentence| promise(&self.analysis.judged[sentence]) > PROMISE)

@@ -36,11 +36,7 @@ const VAGUE: Words = Words::new(
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.all()
         .chain(&talk.pairs)
-        .filter(|line| {
-            (line.sound && line.general >= GENERAL || talk.promises(line))
-                && line.core.len() >= 8
-                && !is_about_nobody(line)
-        })
+        .filter(|line| talk.is_worth_trying(line, GENERAL) && line.core.len() >= 8 && !is_about_nobody(line))
         .flat_map(|line| gaps(talk, line))
         .collect()
 }
