@@ -1,7 +1,6 @@
 """The network that ships: learns to say of a sentence what the teacher says of it (knowledge distillation: Hinton and others 2015).
 
-A word enters as its vector of meaning (`src/analyze/vectors`), a row of its own when it is one of the commonest words, and the mark behind it; words in
-brackets are those that a card hides.
+A word enters as its vector of meaning (`src/analyze/vectors`), a row of its own when it is one of the commonest words, and the mark behind it.
 Blocks like those of `restore` mix it with its neighbours; the mean and the greatest of every channel go through one hidden layer.
 """
 import argparse
@@ -20,16 +19,12 @@ from restore import model, weights
 HOME = pathlib.Path(__file__).parents[2]
 DIMENSIONS = 192
 OWN = 2000
-MARKS = 5
+MARKS = 4
 DILATIONS = (1, 2)
 POOLED = 64
 LONGEST = 64
 BATCH = 64
 DROPOUT = 0.1
-# What the answer about a gap weighs beside one about a sentence, of which there are ten.
-GAP = 4
-# In the place of the mark behind a word: a card hides it.
-HIDDEN = 4
 # Vectors of words are divided by this before they are learned from.
 SHRINK = 32
 
@@ -79,27 +74,13 @@ def mark(token):
     return 1 if end == "," else 2 if end == "?" else 3 if end in ".!;:…" else 0
 
 
-def is_gapped(text):
-    return text.count("[") == text.count("]") == 1 and text.index("[") < text.index("]")
-
-
-def hidden(tokens):
-    """Which tokens are in brackets."""
-    inside = False
-    for token in tokens:
-        inside = inside or token.startswith("[")
-        yield inside
-        inside = inside and "]" not in token
-
-
 def read(words, text):
     """(up to two vector rows a word, own row, mark) of a text."""
     tokens = text.split()[:LONGEST]
-    gap = list(hidden(tokens)) if is_gapped(text) else [False] * len(tokens)
     none = len(words.table) - 1
     keys = [key(token) for token in tokens]
     rows = [(words.vectors(k) + [none] * 3)[:3] for k in keys]
-    return np.array(rows, np.int32).reshape(-1, 3), np.array([words.own.get(k, 0) for k in keys], np.int32), np.array([HIDDEN if h else mark(t) for t, h in zip(tokens, gap)], np.int32)
+    return np.array(rows, np.int32).reshape(-1, 3), np.array([words.own.get(k, 0) for k in keys], np.int32), np.array([mark(t) for t in tokens], np.int32)
 
 
 def init(heads, seed):
@@ -150,7 +131,6 @@ PARITY = (
     "Thanks for coming on.",
     "If you automate the lamp, the fog signal and the log, you have to ask who answers when a ship calls.",
     "It was it was the the same as the other one.",
-    "A lighthouse lens bends the light of a [small lamp] into a beam that reaches twenty miles.",
     "no",
 )
 
@@ -187,7 +167,6 @@ def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("labels", type=pathlib.Path, help="what `label.py` wrote")
     a.add_argument("--examples", type=pathlib.Path, help="to measure by, as for the teacher")
-    a.add_argument("--gaps", action="store_true", help="learn what cards hide, too")
     a.add_argument("--epochs", type=float, default=5)
     a.add_argument("--rate", type=float, default=2e-3)
     a.add_argument("--seed", type=int, default=1)
@@ -197,14 +176,10 @@ def main():
     rng = np.random.default_rng(a.seed)
     said = json.loads(a.labels.read_text())
     heads, texts, teacher = said["heads"], said["texts"], np.array(said["log_odds"], np.float32)
-    if not a.gaps:
-        whole = [at for at, text in enumerate(texts) if not is_gapped(text)]
-        texts, teacher = [texts[at] for at in whole], teacher[whole]
     words = Words(HOME / "src/analyze/vectors")
     words.choose(texts)
     inputs = [read(words, text) for text in texts]
     held = np.array([zlib.crc32(t.encode()) % 50 == 0 for t in texts])
-    gapped = np.array([is_gapped(text) for text in texts])
     train, table = np.where(~held)[0], words.table
     total = int(a.epochs * len(train) / BATCH)
     print(f"{len(texts)} sentences, {len(train)} to learn from, {total} steps", heads, flush=True)
@@ -219,15 +194,15 @@ def main():
             rows[at, : len(r)], own[at, : len(r)], marks[at, : len(r)], mask[at, : len(r)] = r, o, m, 1
         return table[rows].sum(2), own, marks, mask.astype(np.float32)
 
-    def loss(p, vectors, own, marks, mask, target, asked, drop):
+    def loss(p, vectors, own, marks, mask, target, drop):
         z = forward(p, vectors, own, marks, mask, drop)
-        return ((jnp.maximum(z, 0) - z * target + jnp.log1p(jnp.exp(-jnp.abs(z)))) * asked).sum(1).mean()
+        return ((jnp.maximum(z, 0) - z * target + jnp.log1p(jnp.exp(-jnp.abs(z))))).sum(1).mean()
 
     @jax.jit
-    def step(p, m, v, vectors, own, marks, mask, target, asked, key, rate, n):
+    def step(p, m, v, vectors, own, marks, mask, target, key, rate, n):
         one, two = jax.random.split(key)
         drop = [jax.random.bernoulli(one, 1 - DROPOUT, (*mask.shape, model.WIDTH)) / (1 - DROPOUT), jax.random.bernoulli(two, 1 - DROPOUT, (len(mask), 2 * model.WIDTH)) / (1 - DROPOUT)]
-        value, g = jax.value_and_grad(loss)(p, vectors, own, marks, mask, target, asked, drop)
+        value, g = jax.value_and_grad(loss)(p, vectors, own, marks, mask, target, drop)
         return *model.adam(p, m, v, g, rate, n), value
 
     run = jax.jit(forward)
@@ -248,10 +223,7 @@ def main():
 
     def tell(p):
         like = lambda rows, k: np.corrcoef(answers(p, [inputs[at] for at in rows])[:, k], teacher[rows, k])[0, 1]
-        whole, cut = np.where(held & ~gapped)[0], np.where(held & gapped)[0]
-        print("with the teacher:", " ".join(f"{h} {like(whole, k):.3f}" for k, h in enumerate(heads)), flush=True)
-        if len(cut):
-            print(f"card of a gap {like(cut, heads.index('card')):.3f}", flush=True)
+        print("with the teacher:", " ".join(f"{h} {like(np.where(held)[0], k):.3f}" for k, h in enumerate(heads)), flush=True)
         if measured:
             from .teacher import auc
             z = answers(p, measured_inputs)
@@ -262,8 +234,6 @@ def main():
 
     m, v = jax.tree.map(jnp.zeros_like, p), jax.tree.map(jnp.zeros_like, p)
     soft = 1 / (1 + np.exp(-teacher))
-    # Of a gap only whether the card is kept.
-    asked = np.where(gapped[:, None], np.array([GAP if head == "card" else 0 for head in heads]), 1).astype(np.float32)
     done, start, losses = 0, time.time(), []
     while done < total:
         waiting = {}
@@ -275,7 +245,7 @@ def main():
                 continue
             places = waiting.pop(width)
             rate = a.rate * min(1, done / 300) * (1 - done / total)
-            p, m, v, value = step(p, m, v, *batch([inputs[k] for k in places], width), soft[places], asked[places], jax.random.PRNGKey(done), rate, done + 1)
+            p, m, v, value = step(p, m, v, *batch([inputs[k] for k in places], width), soft[places], jax.random.PRNGKey(done), rate, done + 1)
             losses.append(float(value))
             done += 1
             if done % 1000 == 0:
@@ -285,9 +255,8 @@ def main():
     p = jax.tree.map(np.asarray, p)
     tell(quantised(p))
     write(a.ship, p, words.own, heads, a.date)
-    parity = [text for text in PARITY if a.gaps or not is_gapped(text)]
-    said = answers(quantised(p), [read(words, text) for text in parity])
-    a.ship.with_suffix(".parity.tsv").write_text("".join("\t".join([text, *(f"{x:.3f}" for x in z)]) + "\n" for text, z in zip(parity, said)))
+    said = answers(quantised(p), [read(words, text) for text in PARITY])
+    a.ship.with_suffix(".parity.tsv").write_text("".join("\t".join([text, *(f"{x:.3f}" for x in z)]) + "\n" for text, z in zip(PARITY, said)))
 
 
 if __name__ == "__main__":

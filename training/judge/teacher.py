@@ -1,4 +1,4 @@
-"""Step 1: MiniLM, tuned to say of a sentence what readers said of it. Too large to ship; `student.py` learns from it.
+"""Step 2: MiniLM, tuned to say of a sentence what readers said of it. Too large to ship; `student.py` learns from it.
 
 Reads JSON lines {"text", "measuring", "targets": {head: 0..1}} (`training/analyze texts`, `sentences.py`), writes a checkpoint, and prints how well it
 ranks what is measured (AUC by head).
