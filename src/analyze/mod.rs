@@ -32,7 +32,7 @@ pub use analysis::{Analysis, Mention, Passage, Section, Topic, TopicKind};
 pub(crate) use background::rarity;
 pub use find::{Found, find};
 pub(crate) use judge::{
-    HEADS as JUDGED, NAMES as JUDGED_NAMES, judge_card, judge_text, mean as mean_judgement, promise,
+    HEADS as JUDGED, Hideable, NAMES as JUDGED_NAMES, judge_card, judge_text, mean as mean_judgement, promise,
 };
 pub(crate) use linear::{Linear, flag, names, sigmoid, values};
 pub use stems::stem;

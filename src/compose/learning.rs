@@ -32,7 +32,15 @@ pub struct Example {
 
 /// Every card that could be made of a talk.
 pub fn card_features(script: &Script, analysis: &Analysis) -> Vec<Example> {
-    cards::examples(script, analysis)
+    cards::examples(script, analysis, None)
+}
+
+/// Tells by front and answer whether a card is wanted.
+pub type Wanted<'a> = &'a dyn Fn(&str, &str) -> bool;
+
+/// Of more cards than could be made those whose front and answer are `wanted`.
+pub fn card_features_of(script: &Script, analysis: &Analysis, wanted: Wanted<'_>) -> Vec<Example> {
+    cards::examples(script, analysis, Some(wanted))
 }
 
 /// Names of the features of [`statement_features`].

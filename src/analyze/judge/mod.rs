@@ -1,8 +1,9 @@
 //! What readers would say of a sentence: worth keeping, clear without the rest, to be read aloud, to be argued about, worth a card; and of a
 //! card that hides some of its words.
 //!
-//! A small network for each reads the words. Both were taught by a large one (knowledge distillation: Hinton, Vinyals and Dean 2015, "Distilling the
-//! Knowledge in a Neural Network"), which had learned from readers' marks; see `training/judge`.
+//! A small network for each reads the words. Both learned from readers' marks and from a large one that had learned from these (knowledge distillation: Hinton, Vinyals
+//! and Dean 2015, "Distilling the Knowledge in a Neural Network"). The one for cards reads a text once and judges any of its spans, as mentions are judged by Lee, He,
+//! Lewis and Zettlemoyer 2017, "End-to-end Neural Coreference Resolution"; see `training/judge`.
 
 mod network;
 mod weights;
@@ -14,7 +15,8 @@ use rayon::prelude::*;
 use super::vectors::Vector;
 use crate::language::Language;
 use crate::restore::{Script, Sentence};
-use weights::Weights;
+use network::Spans;
+use weights::{Gaps, Sentences};
 
 /// How many questions it answers.
 pub(crate) const HEADS: usize = NAMES.len();
@@ -26,7 +28,7 @@ pub(crate) const NAMES: [&str; 10] = [
     "judge_alone",
     // Can it be read aloud as it stands? (of statements)
     "judge_aloud",
-    // Is a card of it kept, or the one that hides those words?
+    // Is a card of it kept?
     "judge_card",
     // Is it understood by itself?
     "judge_clear",
@@ -72,28 +74,43 @@ pub(crate) fn judge_text(language: Language, text: &str) -> Judgement {
     of_tokens(language, &text.split_whitespace().collect::<Vec<_>>())
 }
 
-/// Log-odds that an English card is kept of which the words in brackets are hidden.
-pub(crate) fn judge_card(text: &str) -> f64 {
-    let tokens: Vec<&str> = text.split_whitespace().collect();
-    network::judge(Weights::of_cards(), &tokens, in_brackets(&tokens))[CARD]
+/// An English text of which a card could hide any words.
+pub(crate) struct Hideable(Spans);
+
+impl Hideable {
+    /// Reads the first 64 words.
+    pub(crate) fn new(tokens: &[&str]) -> Self {
+        Self(Spans::new(Gaps::get(), tokens))
+    }
+
+    /// Log-odds that a card is kept that hides these words.
+    pub(crate) fn without(&self, hidden: Range<usize>) -> f64 {
+        self.0.hidden(Gaps::get(), hidden)
+    }
 }
 
-/// The words from one that begins with a bracket to the one that has the other.
-fn in_brackets(tokens: &[&str]) -> Range<usize> {
-    let start = tokens.iter().position(|token| token.starts_with('[')).unwrap_or(tokens.len());
-    let length = tokens[start..].iter().position(|token| token.contains(']')).map_or(0, |at| at + 1);
-    start..start + length
+/// Log-odds that an English card is kept of which the words in brackets are hidden.
+pub(crate) fn judge_card(text: &str) -> f64 {
+    let hidden = in_brackets(text);
+    let whole = text.replace(['[', ']'], "");
+    Hideable::new(&whole.split_whitespace().collect::<Vec<_>>()).without(hidden)
+}
+
+/// The words from one that has a bracket to the one that has the other.
+fn in_brackets(text: &str) -> Range<usize> {
+    let at = |bracket: char| text.split_whitespace().position(|token| token.contains(bracket));
+    at('[').zip(at(']')).map_or(0..0, |(first, last)| first..last + 1)
 }
 
 /// It learned English; in other languages nothing is said of any sentence.
 fn of_tokens(language: Language, tokens: &[&str]) -> Judgement {
-    if language.is_english() { network::judge(Weights::of_sentences(), tokens, 0..0) } else { [0.0; HEADS] }
+    if language.is_english() { network::judge(Sentences::get(), tokens) } else { [0.0; HEADS] }
 }
 
 /// Reads the weights, which is else done when they are needed first.
 pub(super) fn load() {
-    Weights::of_sentences();
-    Weights::of_cards();
+    Sentences::get();
+    Gaps::get();
 }
 
 /// How much speaks for learning what a sentence says, in log-odds: that it is kept, clear and sound, and that cards of its like are kept.
@@ -114,45 +131,41 @@ mod tests {
     /// Sentences of our own with what `training/judge/student.py` says of them.
     #[test]
     fn judges_as_the_one_that_was_trained() {
-        let tables = [
-            (Weights::of_sentences(), include_str!("judge.parity.tsv")),
-            (Weights::of_cards(), include_str!("cards.parity.tsv")),
-        ];
-        for (weights, table) in tables {
-            assert!(table.lines().count() >= 8);
-            for line in table.lines() {
+        let rows = |table: &'static str, least: usize| {
+            assert!(table.lines().count() >= least);
+            table.lines().map(|line| {
                 let (text, expected) = line.split_once('\t').expect("a sentence and numbers");
-                let expected: Vec<f64> =
-                    expected.split('\t').map(|number| number.parse().expect("a number")).collect();
-                let tokens: Vec<&str> = text.split(' ').collect();
-                let judged = network::judge(weights, &tokens, in_brackets(&tokens));
-                assert_eq!(expected.len(), HEADS);
-                for (name, (judged, expected)) in NAMES.iter().zip(judged.iter().zip(expected)) {
-                    assert!(
-                        (judged - expected).abs() < 0.05,
-                        "{name} of {text}: {judged} and not {expected}"
-                    );
-                }
+                let numbers = expected.split('\t').map(|number| number.parse().expect("a number"));
+                (text, numbers.collect::<Vec<f64>>())
+            })
+        };
+        for (text, expected) in rows(include_str!("judge.parity.tsv"), 8) {
+            let judged = network::judge(Sentences::get(), &text.split(' ').collect::<Vec<_>>());
+            assert_eq!(expected.len(), HEADS);
+            for (name, (judged, expected)) in NAMES.iter().zip(judged.iter().zip(expected)) {
+                assert!((judged - expected).abs() < 0.05, "{name} of {text}: {judged} and not {expected}");
             }
+        }
+        for (text, expected) in rows(include_str!("cards.parity.tsv"), 6) {
+            let judged = judge_card(text);
+            assert!((judged - expected[0]).abs() < 0.05, "{text}: {judged} and not {expected:?}");
         }
     }
 
     #[test]
     fn the_files_say_what_they_are() {
-        for weights in [Weights::of_sentences(), Weights::of_cards()] {
+        let header = Sentences::get().encoder.header;
+        for header in [header, Gaps::get().encoder.header] {
             for key in ["date", "training-data", "licences", "made"] {
                 let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(": "));
-                assert!(weights.header.lines().any(begins), "{key}");
+                assert!(header.lines().any(begins), "{key}");
             }
-            let asked: Vec<String> = weights
-                .header
-                .lines()
-                .find_map(|line| line.strip_prefix("heads: "))
-                .map_or_else(Vec::new, |heads| {
-                    heads.split(' ').map(|head| format!("judge_{head}")).collect()
-                });
-            assert_eq!(asked, NAMES);
         }
+        let asked: Vec<String> = header
+            .lines()
+            .find_map(|line| line.strip_prefix("heads: "))
+            .map_or_else(Vec::new, |heads| heads.split(' ').map(|head| format!("judge_{head}")).collect());
+        assert_eq!(asked, NAMES);
         let named = [ALONE, CARD, CLEAR, KEPT, SOUND].map(|at| NAMES[at]);
         assert_eq!(named, ["judge_alone", "judge_card", "judge_clear", "judge_kept", "judge_sound"]);
     }
@@ -172,7 +185,7 @@ mod tests {
     fn tells_what_says_something_from_what_does_not() {
         let judged = |text: &str| {
             let tokens: Vec<&str> = text.split(' ').collect();
-            network::judge(Weights::of_sentences(), &tokens, 0..0)
+            network::judge(Sentences::get(), &tokens)
         };
         let good = judged(
             "A lighthouse lens bends the light of a small lamp into a beam that reaches twenty miles.",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::weights::{DILATIONS, HIDDEN, POOLED, Weights};
+use super::weights::{Encoder, Gaps, PARTS, POOLED, SPAN, Sentences};
 use super::{HEADS, Judgement, Vector};
 use crate::analyze::tagger::bare;
 use crate::analyze::vectors::DIMENSIONS;
@@ -18,26 +18,15 @@ const SHRINK: f32 = 32.0;
 /// Entries of a product's input for one word.
 const ENTRIES: usize = DIMENSIONS / 2;
 
-/// Judges a sentence by its words as they are written, some of which a card hides.
-pub(super) fn judge(weights: &Weights, tokens: &[&str], hidden: Range<usize>) -> Judgement {
-    let tokens = &tokens[..tokens.len().min(LONGEST)];
-    let mut words = entered(weights, tokens);
-    for (at, (word, token)) in words.iter_mut().zip(tokens).enumerate() {
-        let mark = if hidden.contains(&at) { HIDDEN } else { mark(token) };
-        for (value, mark) in word.iter_mut().zip(&weights.mark[mark * WIDTH..]) {
-            *value += mark;
-        }
-    }
-    for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
-        words = apply(block, dilation, &words);
-    }
+/// Judges a sentence by its words as they are written.
+pub(super) fn judge(weights: &Sentences, tokens: &[&str]) -> Judgement {
+    let words = read(&weights.encoder, tokens);
     let mut mean = [0.0; WIDTH];
     let mut most = [f32::NEG_INFINITY; WIDTH];
     for word in &words {
-        for ((mean, most), value) in mean.iter_mut().zip(&mut most).zip(unit(word)) {
-            let value = f32::from(value) / NORM_STEPS;
+        for ((mean, most), value) in mean.iter_mut().zip(&mut most).zip(word) {
             *mean += value / words.len() as f32;
-            *most = most.max(value);
+            *most = most.max(*value);
         }
     }
     if words.is_empty() {
@@ -45,11 +34,7 @@ pub(super) fn judge(weights: &Weights, tokens: &[&str], hidden: Range<usize>) ->
     }
     let mut pooled = [0.0; POOLED];
     pooled.copy_from_slice(&weights.pool_bias);
-    for (value, weights) in mean.iter().chain(&most).zip(weights.pool.chunks_exact(POOLED)) {
-        for (pooled, weight) in pooled.iter_mut().zip(weights) {
-            *pooled += value * weight;
-        }
-    }
+    add_product(&mut pooled, mean.iter().chain(&most), &weights.pool);
     let mut judged = [0.0; HEADS];
     judged.copy_from_slice(&weights.head_bias);
     for (value, weights) in pooled.iter().zip(weights.head.chunks_exact(HEADS)) {
@@ -60,8 +45,98 @@ pub(super) fn judge(weights: &Weights, tokens: &[&str], hidden: Range<usize>) ->
     judged.map(f64::from)
 }
 
+/// What is known of each word when all around it have been seen.
+fn read(encoder: &Encoder, tokens: &[&str]) -> Vec<Word> {
+    let tokens = &tokens[..tokens.len().min(LONGEST)];
+    let mut words = entered(encoder, tokens);
+    for (word, token) in words.iter_mut().zip(tokens) {
+        for (value, mark) in word.iter_mut().zip(&encoder.mark[mark(token) * WIDTH..]) {
+            *value += mark;
+        }
+    }
+    for (block, dilation) in &encoder.blocks {
+        words = apply(block, *dilation, &words);
+    }
+    words.iter().map(|word| unit(word).map(|value| f32::from(value) / NORM_STEPS)).collect()
+}
+
+/// A text of which any words could be hidden: what each of them adds in each part, so that a span is judged by sums.
+pub(super) struct Spans {
+    /// By part and word.
+    known: [Vec<Pooled>; PARTS],
+    /// The sums of the words inside and outside, up to each.
+    inside: Vec<Pooled>,
+    outside: Vec<Pooled>,
+    /// What the whole text adds.
+    whole: Pooled,
+}
+
+type Pooled = [f32; POOLED];
+
+impl Spans {
+    pub(super) fn new(weights: &Gaps, tokens: &[&str]) -> Self {
+        let words = read(&weights.encoder, tokens);
+        let known: [Vec<Pooled>; PARTS] = std::array::from_fn(|part| {
+            let weights = &weights.span[part * WIDTH * POOLED..][..WIDTH * POOLED];
+            words.iter().map(|word| product(word, weights)).collect()
+        });
+        let greater = |one: Word, other: Word| std::array::from_fn(|at| one[at].max(other[at]));
+        let most = words.iter().copied().reduce(greater).unwrap_or([0.0; WIDTH]);
+        let [inside, outside] = [up_to(&known[0]), up_to(&known[1])];
+        Self { inside, outside, whole: product(&most, &weights.whole), known }
+    }
+
+    /// The log-odds that a card is kept that hides those words.
+    pub(super) fn hidden(&self, weights: &Gaps, hidden: Range<usize>) -> f64 {
+        let all = self.inside.len() - 1;
+        let (start, end) = (hidden.start.min(all), hidden.end.min(all));
+        let length = &weights.length[(hidden.len().clamp(1, SPAN) - 1) * POOLED..][..POOLED];
+        let (inner, outer) = ((end - start).max(1) as f32, (all + start - end).max(1) as f32);
+        let mut pooled: Pooled = std::array::from_fn(|at| {
+            let inside = self.inside[end][at] - self.inside[start][at];
+            let outside = self.outside[all][at] - self.outside[end][at] + self.outside[start][at];
+            self.whole[at] + length[at] + inside / inner + outside / outer
+        });
+        let beside = [(2, start.checked_sub(1)), (3, Some(end)), (4, Some(start)), (5, end.checked_sub(1))];
+        for (part, word) in beside {
+            let Some(known) = word.and_then(|word| self.known[part].get(word)) else { continue };
+            for (pooled, known) in pooled.iter_mut().zip(known) {
+                *pooled += known;
+            }
+        }
+        let said =
+            pooled.iter().zip(&weights.out).map(|(value, weight)| value.max(0.0) * weight).sum::<f32>();
+        f64::from(said + weights.bias)
+    }
+}
+
+/// Sums of the rows before each place.
+fn up_to(rows: &[Pooled]) -> Vec<Pooled> {
+    let mut sums = vec![[0.0; POOLED]];
+    for row in rows {
+        let last = sums[sums.len() - 1];
+        sums.push(std::array::from_fn(|at| last[at] + row[at]));
+    }
+    sums
+}
+
+fn product(word: &Word, weights: &[f32]) -> Pooled {
+    let mut sums = [0.0; POOLED];
+    add_product(&mut sums, word, weights);
+    sums
+}
+
+/// Adds to each sum a value times its weight.
+fn add_product<'a>(sums: &mut Pooled, values: impl IntoIterator<Item = &'a f32>, weights: &[f32]) {
+    for (value, weights) in values.into_iter().zip(weights.as_chunks::<POOLED>().0) {
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum += value * weight;
+        }
+    }
+}
+
 /// What is known of every word before its neighbours are seen.
-fn entered(weights: &Weights, tokens: &[&str]) -> Vec<Word> {
+fn entered(encoder: &Encoder, tokens: &[&str]) -> Vec<Word> {
     let mut words = vec![[0.0; WIDTH]; tokens.len()];
     for (tokens, words) in tokens.chunks(TILE).zip(words.chunks_mut(TILE)) {
         let mut input = [0; TILE * ENTRIES];
@@ -71,7 +146,7 @@ fn entered(weights: &Weights, tokens: &[&str]) -> Vec<Word> {
                 *entry = pair(rounded(two[0] * VECTOR_STEPS), rounded(two[1] * VECTOR_STEPS));
             }
         }
-        weights.input.product(&input, |word, first, sums, scale| {
+        encoder.input.product(&input, |word, first, sums, scale| {
             if let Some(word) = words.get_mut(word) {
                 for ((value, sum), scale) in word[first..].iter_mut().zip(sums).zip(scale) {
                     *value = sum as f32 * (scale / (VECTOR_STEPS * SHRINK));
@@ -79,7 +154,7 @@ fn entered(weights: &Weights, tokens: &[&str]) -> Vec<Word> {
             }
         });
         for (token, word) in tokens.iter().zip(words) {
-            let (own, scale) = weights.own(&key(bare(token)));
+            let (own, scale) = encoder.own(&key(bare(token)));
             for (value, own) in word.iter_mut().zip(own) {
                 *value += f32::from(*own) * scale;
             }

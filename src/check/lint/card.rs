@@ -110,7 +110,8 @@ fn clozes(gaps: &[Gap], rest: &str) -> Vec<Checked> {
 }
 
 fn checked(kind: CardKind, face: Face, answer: &str) -> Checked {
-    let draft = Draft { kind, face, answer: answer.to_owned(), sentences: 0..0, asked: None, fit: 1.0 };
+    let draft =
+        Draft { kind, face, answer: answer.to_owned(), sentences: 0..0, asked: None, fit: 1.0, judged: None };
     Checked::new(draft, String::new(), None, String::new())
 }
 

@@ -18,8 +18,13 @@ fn rendered(name: &str, text: &str) -> (Context, Vec<(String, String)>, Vec<Word
     let words = restore::spoken_words(&transcript);
     let script = restore(transcript, &restore::Options::default());
     let analysis = analyze(&script, &analyze::Options::default());
-    // So many questions that some are multiple choice.
-    let options = crate::compose::Options { questions: Some(16), ..crate::compose::Options::default() };
+    // So many questions that some are multiple choice, and so many cards that some are questions.
+    let options = crate::compose::Options {
+        questions: Some(16),
+        max_cards: Some(60),
+        min_score: Some(0.0),
+        ..crate::compose::Options::default()
+    };
     let study = compose(&script, &analysis, &options);
     let context = Context::new(&script, &analysis, &study, &Facts::default());
     let files = render_all(&Templates::built_in(), &[], &context).unwrap();

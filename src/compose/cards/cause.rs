@@ -95,6 +95,7 @@ fn because_first(line: &Line) -> Option<Draft> {
         sentences: line.sentences.clone(),
         asked: None,
         fit: 0.8,
+        judged: None,
     })
 }
 
@@ -217,6 +218,7 @@ fn draft(
         sentences,
         asked: None,
         fit,
+        judged: None,
     })
 }
 

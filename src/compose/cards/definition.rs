@@ -430,5 +430,6 @@ fn question_of(line: &Line, front: String, answer: Range<usize>, fit: f64) -> Op
         sentences: line.sentences.clone(),
         asked: None,
         fit,
+        judged: None,
     })
 }

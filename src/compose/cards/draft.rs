@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub(crate) asked: Option<usize>,
     /// How well it fits its kind, 0 to 1.
     pub(crate) fit: f64,
+    /// What the network says of its gap, in log-odds, where that was asked already.
+    pub(crate) judged: Option<f64>,
 }
 
 /// A draft with everything that the gate looks at.
@@ -43,6 +45,8 @@ pub(crate) struct Checked {
     pub(crate) context: String,
     /// What was said before, shown in small print.
     pub(crate) lead: Option<Lead>,
+    /// The title of the talk, shown in small print.
+    pub(crate) title: Option<String>,
 }
 
 impl Checked {
@@ -62,6 +66,7 @@ impl Checked {
             asked,
             context,
             lead: None,
+            title: None,
             draft,
         }
     }

@@ -149,6 +149,7 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
         sentences: line.sentences.clone(),
         asked: None,
         fit: fit(talk, line, &subject, 0.8),
+        judged: None,
     })
 }
 

@@ -39,7 +39,8 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
             let part = end(&clause)?;
             let shown = Clause { words: clause.words[part.clone()].to_vec() };
             let own = stems(&shown);
-            let tells = own.intersection(&hidden).next().is_some();
+            // "8k to 128k tokens" tells 128, "cap for profit" a for-profit arm.
+            let tells = own.intersection(&hidden).next().is_some() || card.answer.words.iter().any(|word| has_parts(&shown, &word.key));
             // "What is a lighthouse, and where does the story begin?" before "What is a lighthouse?" adds nothing.
             let repeats = 2 * own.intersection(&asked).count() >= own.len().min(asked.len());
             let says = part.len() >= SHORTEST
@@ -49,6 +50,15 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
             (says && !tells && names(&shown, &asked) && (card.is_cloze() || !repeats))
                 .then(|| Lead { sentence: at, text: text(&clause, part) })
         })
+}
+
+/// Whether a sentence has a number as a part of a word, or the parts of a hyphenated word in a row.
+fn has_parts(shown: &Clause, word: &str) -> bool {
+    let number = word.chars().all(|c| c.is_ascii_digit());
+    let parts: Vec<&str> = word.split('-').collect();
+    let keys: Vec<&str> = shown.words.iter().map(|word| word.key.as_str()).collect();
+    number && keys.iter().any(|key| key.trim_matches(|c: char| !c.is_ascii_digit()) == word)
+        || parts.len() > 1 && keys.windows(parts.len()).any(|run| run == parts)
 }
 
 /// Whether a sentence names something that isn't named on the card.
@@ -133,5 +143,15 @@ mod tests {
         assert!(leaning("What was Pharos?", "The name of the island it stood on"));
         assert!(leaning("What did the project use?", "Granite"));
         assert!(!leaning("What is a lighthouse?", "A tower with a bright light"));
+    }
+
+    #[test]
+    fn parts_of_an_answer_are_seen() {
+        let has = |text: &str, word: &str| has_parts(&Clause::parse(text), word);
+        assert!(has("It went from 8k to 128k lamps.", "128"));
+        assert!(has("They moved to this cap for profit.", "for-profit"));
+        assert!(!has("It went from 8k to 1280k lamps.", "128"));
+        assert!(!has("They did it for a profit.", "for-profit"));
+        assert!(!has("They did it for a profit.", "profit"));
     }
 }

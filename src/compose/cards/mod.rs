@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 use super::gate::{card_rules, refuse};
 use super::identity;
-use super::learning::Example;
+use super::learning::{Example, Wanted};
 use super::options::Options;
 use super::plain;
 use super::study_set::{Card, CardKind, Dropped, Evidence, Face};
@@ -59,7 +59,7 @@ impl Proposals {
         let talk = Talk::new(script, analysis);
         let mut proposals =
             Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(script, analysis) };
-        let judged: Vec<(Checked, Result<f64, Refusal>)> = drafts(&talk)
+        let judged: Vec<(Checked, Result<f64, Refusal>)> = drafts(&talk, term::TRIED)
             .into_par_iter()
             .map(|draft| {
                 let checked = look(&talk, draft);
@@ -94,6 +94,7 @@ impl Proposals {
                 sentences: gap.sentence..gap.sentence + 1,
                 asked: None,
                 fit: gap.score,
+                judged: None,
             };
             let context = analysis.topics[gap.topic].title.clone();
             let checked = Checked::new(draft, script.text(gap.sentence..gap.sentence + 1), None, context);
@@ -135,12 +136,13 @@ fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
     let evidence: Vec<String> = draft.sentences.clone().map(text).collect();
     let asked = draft.asked.map(text);
     let context = talk.analysis.topics[talk.topics[draft.sentences.start]].title.clone();
-    Checked::new(draft, evidence.join(" "), asked, context)
+    let title = talk.script.source.title.clone();
+    Checked { title, ..Checked::new(draft, evidence.join(" "), asked, context) }
 }
 
-/// Cards that might be made, of every kind.
-fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
-    let makers = [
+/// Cards that might be made, of every kind, and so many gaps of a sentence for terms.
+fn drafts(talk: &Talk<'_>, terms: usize) -> Vec<Draft> {
+    let makers: [fn(&Talk<'_>) -> Vec<Draft>; 8] = [
         question::drafts,
         definition::drafts,
         cause::drafts,
@@ -149,9 +151,10 @@ fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
         function::drafts,
         list::drafts,
         number::drafts,
-        term::drafts,
     ];
-    let mut drafts: Vec<Draft> = makers.into_par_iter().flat_map_iter(|make| make(talk)).collect();
+    let others = || makers.into_par_iter().flat_map_iter(|make| make(talk)).collect::<Vec<Draft>>();
+    let (mut drafts, others) = rayon::join(|| term::drafts(talk, terms), others);
+    drafts.extend(others);
     drafts.sort_by(|a, b| {
         (a.sentences.start, a.kind, a.sentences.end)
             .cmp(&(b.sentences.start, b.kind, b.sentences.end))
@@ -160,12 +163,17 @@ fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     drafts
 }
 
-/// Every card that passes the gate, with the features of its score: what `training/analyze` learns from.
-pub(crate) fn examples(script: &Script, analysis: &Analysis) -> Vec<Example> {
+/// Cards that pass the gate, with the features of their scores: what `training/analyze` learns from. Either all, or of more gaps in a sentence than are
+/// tried those whose front and answer are `wanted`.
+pub(crate) fn examples(script: &Script, analysis: &Analysis, wanted: Option<Wanted<'_>>) -> Vec<Example> {
+    const MORE: usize = 20;
     let talk = Talk::new(script, analysis);
-    drafts(&talk)
+    let is_wanted =
+        |checked: &Checked| wanted.is_none_or(|wanted| wanted(&checked.text(), &checked.draft.answer));
+    drafts(&talk, if wanted.is_some() { MORE } else { term::TRIED })
         .into_iter()
         .map(|draft| look(&talk, draft))
+        .filter(is_wanted)
         .filter(|checked| refuse(&card_rules::RULES, checked).is_none())
         .map(|checked| Checked { lead: lead::of(&talk, &checked), ..checked })
         .map(|checked| Example {

@@ -54,7 +54,8 @@ fn runs(line: &Line) -> Vec<Range<usize>> {
     runs
 }
 
-fn is_number(word: &Word) -> bool {
+/// Whether a word counts something, in digits or letters.
+pub(super) fn is_number(word: &Word) -> bool {
     word.pos == Pos::Number && !word.is(&["one", "half", "first", "second"])
         || word.bare().trim_start_matches(['$', '€', '£']).starts_with(|c: char| c.is_ascii_digit())
 }

@@ -79,6 +79,7 @@ fn reversed(line: &Line) -> Option<Draft> {
         sentences: line.sentences.clone(),
         asked: None,
         fit: 0.8,
+        judged: None,
     })
 }
 
@@ -146,5 +147,6 @@ fn draft(line: &Line) -> Option<Draft> {
         sentences: line.sentence..line.sentence + 1,
         asked: None,
         fit: 0.85,
+        judged: None,
     })
 }

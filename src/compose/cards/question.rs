@@ -60,6 +60,7 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
                 sentences: sentence..sentence + 1,
                 asked: Some(asked),
                 fit: 0.75,
+                judged: None,
             })
         })
         .collect()

@@ -87,7 +87,7 @@ pub(super) fn score(talk: &Talk<'_>, card: &Checked) -> f64 {
 /// What the score looks at.
 pub(super) fn features(talk: &Talk<'_>, card: &Checked) -> [f64; FEATURES] {
     let said = format!("{} {}", card.text(), card.draft.answer);
-    let gap = [judge_card(&card.answered())];
+    let gap = [card.draft.judged.unwrap_or_else(|| judge_card(&card.answered()))];
     let judged = mean_judgement(&talk.analysis.judged[card.draft.sentences.clone()]);
     values(&[&own(talk, card), &gap, &judged, &card.visible.features()], &Vector::of_text(&said))
 }

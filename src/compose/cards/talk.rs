@@ -431,8 +431,12 @@ impl Line {
         hint: Option<&str>,
         fit: f64,
     ) -> Option<Draft> {
-        let shown = if self.sentences.len() > 1 { 0..self.clause.len() } else { self.core.clone() };
-        self.gap_in(shown, kind, hidden, hint, fit)
+        self.gap_in(self.shown(), kind, hidden, hint, fit)
+    }
+
+    /// The words that a card with a gap shows: what stays of one sentence, the whole of two.
+    pub(super) fn shown(&self) -> Range<usize> {
+        if self.sentences.len() > 1 { 0..self.clause.len() } else { self.core.clone() }
     }
 
     /// A card with a gap in a part of the line.
@@ -468,6 +472,7 @@ impl Line {
             sentences: self.sentences.clone(),
             asked: None,
             fit,
+            judged: None,
         })
     }
 }

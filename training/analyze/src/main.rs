@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run --manifest-path training/analyze/Cargo.toml -- learn ../shared/labels    # writes src/analyze/weights/*.tsv
 //! cargo run --manifest-path training/analyze/Cargo.toml -- evaluate ../shared/labels # prints the first table of RESULTS.md
-//! cargo run --manifest-path training/analyze/Cargo.toml -- score ../shared/labels    # learns and measures what comes of readers' marks
+//! cargo run --manifest-path training/analyze/Cargo.toml -- score ../shared/labels    # learns and measures what comes of readers' marks; needs data/drawn.jsonl
 //! cargo run --manifest-path training/analyze/Cargo.toml -- facts ../shared/labels    # how many facts of experts' cards are found
 //! cargo run --manifest-path training/analyze/Cargo.toml -- cards ../shared/labels    # every card that could be made, for readers to mark
 //! cargo run --manifest-path training/analyze/Cargo.toml -- statements ../shared/labels # and every statement
@@ -17,6 +17,7 @@
 //! Documents whose id has a CRC-32 divisible by 4 are for measuring only.
 
 mod document;
+mod drawn;
 mod facts;
 mod logistic;
 mod marks;
@@ -115,29 +116,51 @@ fn learn(documents: &[Document]) {
 fn score(documents: &[Document]) {
     use cribsheet::compose::learning::{card_names, statement_names};
     let [cards, statements, passages] = marks::marked(documents);
+    let [drawn_cards, drawn_statements, drawn_passages] = drawn::marked(&home().join("data/drawn.jsonl"));
     println!(
         "| | marked | good | of the best fifth | at least half good | of the best fifth | AUC |\n|---|--:|--:|--:|--:|--:|--:|"
     );
-    let learned = |marked: &[Marked], target: fn(&Marked) -> f64| {
-        let rows: Vec<Row> =
-            marked.iter().filter(|one| !one.measuring).map(|one| one.row(target(one))).collect();
-        fit(&rows, |_| MARKS_RIDGE)
+    let learned = |marked: [&[Marked]; 2], target: fn(&Marked) -> f64| {
+        let marked = marked.into_iter().flatten().filter(|one| !one.measuring);
+        fit(&marked.map(|one| one.row(target(one))).collect::<Vec<Row>>(), |_| MARKS_RIDGE)
     };
-    let weights = learned(&cards, Marked::worth);
-    println!("| cards | {} |", marks::measure(&cards, Marked::worth, |card| log_odds(&weights, card)));
+    let weights = learned([&cards, &drawn_cards], Marked::worth);
+    for (what, cards) in [("cards", &cards), ("cards of drawn documents", &drawn_cards)] {
+        println!("| {what} | {} |", marks::measure(cards, Marked::worth, |card| log_odds(&weights, card)));
+    }
     write("compose/cards/score.tsv", MARKS, card_names(), &weights);
-    let (talk, aloud) = (learned(&statements, Marked::talk), learned(&statements, Marked::aloud));
+    let both = [statements.as_slice(), &drawn_statements];
+    let (talk, aloud) = (learned(both, Marked::talk), learned(both, Marked::aloud));
     let both = |statement: &Marked| f64::midpoint(statement.talk(), statement.talk() * statement.aloud());
     let score = |features: &[f64]| {
         let chance = |weights: &[f64]| 1.0 / (1.0 + libm::exp(-log_odds(weights, features)));
         chance(&talk) * chance(&aloud)
     };
-    println!("| statements | {} |", marks::measure(&statements, both, score));
+    for (what, statements) in
+        [("statements", &statements), ("statements of drawn documents", &drawn_statements)]
+    {
+        println!("| {what} | {} |", marks::measure(statements, both, score));
+    }
     write("compose/quiz/discussion/talk.tsv", MARKS, statement_names(), &talk);
     write("compose/quiz/discussion/aloud.tsv", MARKS, statement_names(), &aloud);
-    let weights = learned(&passages, Marked::alone);
-    println!("| passages | {} |", marks::measure(&passages, Marked::alone, |one| log_odds(&weights, one)));
+    let both = [passages.as_slice(), &drawn_passages];
+    let weights = learned(both, Marked::alone);
+    for (what, passages) in
+        [("passages, alone", &passages), ("passages of drawn documents, alone", &drawn_passages)]
+    {
+        println!("| {what} | {} |", marks::measure(passages, Marked::alone, |one| log_odds(&weights, one)));
+    }
     write("analyze/weights/reading.tsv", MARKS, learning::passage_names(), &weights);
+    let weights = learned(both, Marked::worth_keeping);
+    for (what, passages) in
+        [("passages, worth", &passages), ("passages of drawn documents, worth", &drawn_passages)]
+    {
+        println!(
+            "| {what} | {} |",
+            marks::measure(passages, Marked::worth_keeping, |one| log_odds(&weights, one))
+        );
+    }
+    write("analyze/weights/worth.tsv", MARKS, learning::passage_names(), &weights);
     let titles = titles::marked(documents);
     let choices: Vec<Vec<Row>> =
         titles.iter().filter(|topic| !topic.measuring).filter_map(MarkedTitles::choice).collect();
@@ -155,7 +178,12 @@ fn log_odds(weights: &[f64], features: &[f64]) -> f64 {
 /// What the tables are learned from.
 const LABELS: &str =
     "90 annotated transcripts (texts of the corpora in NOTICE), those with CRC-32(id) % 4 != 0";
-const MARKS: &str = "marks of readers on cards, statements, passages and titles from the annotated transcripts, those with CRC-32(id) % 4 != 0";
+const MARKS: &str = "marks of readers on cards, statements, passages and titles: of the annotated transcripts those with CRC-32(id) % 4 != 0, of 1,541 others those with CRC-32(id) % 10 in 1 to 3";
+
+/// The folder of all that is trained.
+fn home() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
 
 fn write(path: &str, source: &str, features: &[impl AsRef<str>], weights: &[f64]) {
     let mut table = format!(
@@ -164,7 +192,7 @@ fn write(path: &str, source: &str, features: &[impl AsRef<str>], weights: &[f64]
     for (name, weight) in std::iter::once("bias").chain(features.iter().map(AsRef::as_ref)).zip(weights) {
         table.push_str(&format!("{name}\t{weight:.4}\n"));
     }
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../src").join(path);
+    let path = home().join("../src").join(path);
     std::fs::write(&path, table).expect("the weights folder is writable");
     eprintln!("{} written", path.display());
 }

@@ -51,6 +51,11 @@ impl Marked {
         f64::from(u8::from(self.mark[0] == "y"))
     }
 
+    /// Whether a passage says something worth keeping.
+    pub fn worth_keeping(&self) -> f64 {
+        f64::from(u8::from(self.mark[1] == "y"))
+    }
+
     /// Whether a statement can be read aloud as it stands.
     pub fn aloud(&self) -> f64 {
         f64::from(u8::from(self.mark[1] == "y"))
@@ -66,9 +71,10 @@ impl Marked {
 pub fn marked(documents: &[Document]) -> [Vec<Marked>; 3] {
     let [mut cards, mut statements, mut passages] = [CARDS, STATEMENTS, PASSAGES].map(Marks::new);
     each(documents, |at, document, _, script, analysis| {
-        for card in learning::card_features(script, analysis) {
-            let hashed = format!("{}\t{}", card.front, card.answer);
-            cards.find(at, document, &hashed, card.text, card.features);
+        let hashed = |front: &str, answer: &str| format!("{front}\t{answer}");
+        let marked = |front: &str, answer: &str| cards.is_open(document, &hashed(front, answer));
+        for card in learning::card_features_of(script, analysis, &marked) {
+            cards.find(at, document, &hashed(&card.front, &card.answer), card.text, card.features);
         }
         for (text, features) in learning::statement_features(script, analysis) {
             statements.find(at, document, &text, text.clone(), features);
@@ -94,7 +100,8 @@ pub fn each(documents: &[Document], mut see: impl FnMut(usize, &Document, Condit
 }
 
 struct Marks {
-    open: BTreeMap<(&'static str, &'static str), Vec<&'static str>>,
+    /// By document and hash of the text.
+    open: BTreeMap<(String, String), Vec<&'static str>>,
     all: usize,
     found: Vec<Marked>,
 }
@@ -105,17 +112,19 @@ impl Marks {
         let open: BTreeMap<_, _> = lines
             .map(|line| {
                 let mut fields = line.split('\t');
-                let key = (fields.next().expect("a document"), fields.next().expect("a hash"));
-                (key, fields.collect())
+                let mut key = || fields.next().expect("a document and a hash").to_owned();
+                ((key(), key()), fields.collect())
             })
             .collect();
         Self { all: open.len(), open, found: Vec::new() }
     }
 
+    fn is_open(&self, document: &Document, hashed: &str) -> bool {
+        self.open.contains_key(&(document.name.clone(), hash(hashed)))
+    }
+
     fn find(&mut self, at: usize, document: &Document, hashed: &str, text: String, features: Vec<f64>) {
-        let hash = hash(hashed);
-        let key = self.open.keys().find(|key| key.1 == hash && key.0 == document.name).copied();
-        let Some(mark) = key.and_then(|key| self.open.remove(&key)) else { return };
+        let Some(mark) = self.open.remove(&(document.name.clone(), hash(hashed))) else { return };
         self.found.push(Marked { measuring: document.measuring, document: at, features, text, mark });
     }
 

@@ -16,6 +16,7 @@ pub(crate) fn question(front: &str, answer: &str) -> Checked {
         sentences: ONE,
         asked: None,
         fit: 1.0,
+        judged: None,
     };
     Checked::new(draft, format!("{front} {answer}"), None, "Lenses".to_owned())
 }
@@ -31,6 +32,7 @@ pub(crate) fn cloze(text: &str) -> Checked {
         sentences: ONE,
         asked: None,
         fit: 1.0,
+        judged: None,
     };
     Checked::new(draft, text.replace(['[', ']'], ""), None, "Lenses".to_owned())
 }
