@@ -26,8 +26,9 @@ const SHORTEST: usize = 12;
 /// A neighbour joins a passage when it is worth this share of the passage's best sentence.
 const JOINS: f64 = 0.75;
 
-/// How much it counts that a passage can be read alone, to how much is said in it.
-const READABLE: f64 = 0.5;
+/// How much it counts that annotators would keep a passage, to whether it can be read alone and is worth it: of 5,723 passages that readers marked, the best of
+/// every topic is both in 0.39 of the cases with 0.5; with 1 and the root of the others in 0.37, without `worth` in 0.36.
+const KEPT: f64 = 0.5;
 
 /// A passage may share at most this part of its content words with one that was picked before.
 const REPEATED: f64 = 0.5;
@@ -41,8 +42,8 @@ pub(super) struct Said<'a> {
 }
 
 impl Said<'_> {
-    fn reads(&self, passage: &Range<usize>) -> f64 {
-        reading::reads(self.script, self.tags, self.judged, passage)
+    fn verdict(&self, passage: &Range<usize>) -> reading::Verdict {
+        reading::verdict(self.script, self.tags, self.judged, passage)
     }
 }
 
@@ -59,7 +60,10 @@ pub(super) fn passages(
         ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
     let mut order: Vec<(f64, usize, Range<usize>)> = hearts(said, &topic)
         .into_iter()
-        .map(|(at, passage)| (salience[at] * libm::pow(said.reads(&passage), READABLE), at, passage))
+        .map(|(at, passage)| {
+            let reading::Verdict { alone, worth } = said.verdict(&passage);
+            (libm::pow(salience[at], KEPT) * alone * worth, at, passage)
+        })
         .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut picked: Vec<Passage> = Vec::new();
@@ -88,14 +92,14 @@ pub(super) fn passages(
 fn explain(said: &Said<'_>, passage: &mut Range<usize>, free: usize) {
     let &Said { script, tags, .. } = said;
     let turn = &script.turns[script.sentences[passage.start].turn].sentences;
-    let mut best = said.reads(passage);
+    let mut best = said.verdict(passage).alone;
     let earlier = (free.max(turn.start)..passage.start).rev();
     for start in earlier.take_while(|&at| stands(script, tags, at)) {
         let longer = start..passage.end;
         if !fits(script, &longer) {
             break;
         }
-        let reads = said.reads(&longer);
+        let reads = said.verdict(&longer).alone;
         if reads > best {
             best = reads;
             *passage = longer;

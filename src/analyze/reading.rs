@@ -1,7 +1,7 @@
-//! How well a passage reads outside the talk.
+//! How well a passage reads outside the talk, and whether it says something.
 //!
-//! A logistic regression over what a passage points back to, how it is broken and how it begins, learned from passages that
-//! readers marked (`training/analyze`, `marks/passages.tsv`).
+//! Logistic regressions over what a passage points back to, how it is broken and how it begins, learned from passages that
+//! readers marked (`training/analyze`, `marks/passages.tsv` there and in `training/judge`).
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -66,8 +66,10 @@ const OWN_NAMES: [&str; 38] = [
     "judges",
 ];
 
-static MODEL: LazyLock<Linear<FEATURES>> =
+static ALONE: LazyLock<Linear<FEATURES>> =
     LazyLock::new(|| Linear::from_table(include_str!("weights/reading.tsv"), &NAMES));
+static WORTH: LazyLock<Linear<FEATURES>> =
+    LazyLock::new(|| Linear::from_table(include_str!("weights/worth.tsv"), &NAMES));
 
 const LEADS: [&str; 14] = [
     "actually", "also", "and", "because", "but", "like", "now", "or", "so", "then", "well", "which", "yeah",
@@ -123,15 +125,29 @@ const JUDGES: [&str; 14] = [
 const LONG: usize = 45;
 const SHORT: usize = 10;
 
-/// The probability that a reader who doesn't know the talk understands a passage and finds nothing broken in it.
-pub(super) fn reads(script: &Script, tags: &[Vec<Pos>], judged: &[Judgement], passage: &Range<usize>) -> f64 {
-    if !script.language.is_english() {
-        return 1.0;
-    }
-    sigmoid(MODEL.log_odds(&features(script, tags, judged, passage)))
+/// How good a passage is, as probabilities.
+pub(super) struct Verdict {
+    /// That a reader who doesn't know the talk understands it and finds nothing broken in it.
+    pub(super) alone: f64,
+    /// That it says something worth keeping: a claim, reason, explanation, fact, definition, contrast or decision.
+    pub(super) worth: f64,
 }
 
-/// What the probability depends on.
+/// Judges a passage. What was learned of English ones says nothing of others.
+pub(super) fn verdict(
+    script: &Script,
+    tags: &[Vec<Pos>],
+    judged: &[Judgement],
+    passage: &Range<usize>,
+) -> Verdict {
+    if !script.language.is_english() {
+        return Verdict { alone: 1.0, worth: 1.0 };
+    }
+    let features = features(script, tags, judged, passage);
+    Verdict { alone: sigmoid(ALONE.log_odds(&features)), worth: sigmoid(WORTH.log_odds(&features)) }
+}
+
+/// What the probabilities depend on.
 pub(super) fn features(
     script: &Script,
     tags: &[Vec<Pos>],
