@@ -13,7 +13,7 @@ const HEARD: f64 = 0.04;
 /// Options at least, and at most.
 const OPTIONS: std::ops::RangeInclusive<usize> = 3..=4;
 /// The least score of a statement that somebody may be remembered for.
-const STRIKING: f64 = 0.22;
+const STRIKING: f64 = 0.3;
 
 /// What it is worth more as a question than as a statement, on the scale of cards.
 const WELCOME: f64 = 0.5;

@@ -84,10 +84,10 @@ const CONTEXT: usize = 30;
 const SENTENCE: usize = 6;
 /// What a statement is worth at least, since fewer questions are better than idle ones; but a group wants
 /// a few, more of a long talk, as long as they are worth something.
-const LEAST: f64 = 0.5;
+const LEAST: f64 = 0.48;
 const FEW: usize = 3;
 const WORDS_A_QUESTION: usize = 2000;
-const FLOOR: f64 = 0.2;
+const FLOOR: f64 = 0.28;
 /// How much a statement loses for each that was chosen of its topic before.
 const CROWDING: f64 = 0.06;
 /// How much a statement loses for each that does the same and was chosen before: variety.
