@@ -7,7 +7,7 @@ use super::boundary;
 use crate::restore::{Script, SentenceKind, key};
 
 /// Phrases with which hosts hand over to a sponsor.
-const AD: [&str; 21] = [
+const AD: [&str; 19] = [
     "a quick word from",
     "brought to you by",
     "check out our sponsors",
@@ -26,10 +26,14 @@ const AD: [&str; 21] = [
     "supported by",
     "thanks to our sponsor",
     "this break",
-    "use code",
-    "use the code",
     "word from our sponsor",
 ];
+
+/// Phrases that only give an advertisement away where one of the words stands near: "I use code search on it".
+const CODE: [&str; 2] = ["use code", "use the code"];
+const OFFERED: [&str; 7] = [".com", "checkout", "coupon", "discount", "dot com", "free", "percent"];
+/// Sentences from one of these phrases on that are near.
+const NEAR: usize = 3;
 
 const INTRO: [&str; 20] = [
     "following is a conversation",
@@ -111,7 +115,8 @@ pub(crate) fn asides(script: &Script, skip: &[String]) -> Vec<Aside> {
             .iter()
             .map(String::as_str)
             .chain(known.iter().copied())
-            .find(|phrase| texts[at].contains(&key(phrase)));
+            .find(|phrase| texts[at].contains(&key(phrase)))
+            .or_else(|| code(&texts[at..]).filter(|_| english));
         if let Some(phrase) = phrase {
             let end = ad_end(script, &texts, at).min(until);
             asides.push(Aside {
@@ -132,6 +137,13 @@ pub(crate) fn asides(script: &Script, skip: &[String]) -> Vec<Aside> {
         });
     }
     asides
+}
+
+/// The phrase with which a first sentence offers a code for something.
+fn code(texts: &[String]) -> Option<&'static str> {
+    let phrase = CODE.into_iter().find(|phrase| texts[0].contains(phrase))?;
+    let near = &texts[..NEAR.min(texts.len())];
+    OFFERED.iter().any(|word| near.iter().any(|text| text.contains(word))).then_some(phrase)
 }
 
 fn words_between(script: &Script, range: Range<usize>) -> usize {
@@ -196,4 +208,18 @@ fn ad_end(script: &Script, texts: &[String], at: usize) -> usize {
         .find(|&to| SELLING.iter().chain(&AD).any(|word| texts[to].contains(word)))
         .unwrap_or(at);
     last + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_offered_for_something() {
+        let offers = |texts: &[&str]| code(&texts.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(offers(&["use code lamp at checkout"]), Some("use code"));
+        assert_eq!(offers(&["and use the code lamp", "you get ten percent off"]), Some("use the code"));
+        assert_eq!(offers(&["i use code search on it", "and it finds every call"]), None);
+        assert_eq!(offers(&["you get ten percent off"]), None);
+    }
 }

@@ -140,6 +140,10 @@ impl Clause {
     /// What stays of a range when residue of conversation is cut from its ends.
     pub(crate) fn core(&self, range: Range<usize>) -> Range<usize> {
         let mut range = range;
+        // "00:02:32 Silent payments are ...": some transcripts have times between the words.
+        while range.len() > 1 && is_time(&self.words[range.start].text) {
+            range.start += 1;
+        }
         while let Some(opening) = OPENINGS.iter().find(|opening| {
             self.has(range.start, opening)
                 && range.start + opening.len() < range.end
@@ -201,6 +205,13 @@ impl Clause {
     }
 }
 
+/// Whether a word is a time of the recording, with hours: "00:02:32".
+fn is_time(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(':').collect();
+    parts.len() == 3
+        && parts.iter().all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,5 +236,7 @@ mod tests {
         );
         assert_eq!(core("Because oil is cheap, they burn oil."), "Because oil is cheap, they burn oil");
         assert_eq!(core("Right now the tower stands."), "Right now the tower stands");
+        assert_eq!(core("00:02:32 And the tower stands."), "the tower stands");
+        assert_eq!(core("10:30 is when the tower opens."), "10:30 is when the tower opens");
     }
 }

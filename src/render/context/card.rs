@@ -67,8 +67,9 @@ impl CardView {
         let topic = topics.get(card.evidence.topic);
         let topic_title = topic.map_or_else(String::new, |topic| topic.title.clone());
         let quote = talk.text(card.evidence.sentences.clone());
+        let before = if let Face::Cloze { before, .. } = &card.face { before.as_str() } else { "" };
         let [quote_before, quote_answer, quote_after] =
-            around(&quote, &card.answer).unwrap_or([&quote, "", ""]).map(str::to_owned);
+            around(&quote, before, &card.answer).unwrap_or([&quote, "", ""]).map(str::to_owned);
         let lead_speaker_name = card.lead.as_ref().and_then(|lead| {
             let speaker = talk.place(lead.sentence..lead.sentence + 1).speaker_name?;
             (Some(&speaker) != place.speaker_name.as_ref()).then_some(speaker)

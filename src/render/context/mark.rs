@@ -6,15 +6,29 @@ use crate::language::is_unspaced;
 ///
 /// Words are compared without case and without the punctuation around them, as the gate does; the
 /// parts are slices of the quote, so together they are the quote.
-pub(super) fn around<'q>(quote: &'q str, answer: &str) -> Option<[&'q str; 3]> {
-    let wanted: Vec<String> = words(answer).into_iter().map(|(_, word)| word).collect();
+///
+/// Where the answer is said several times it is the place that is most like the end of `before`, the first of equal ones.
+pub(super) fn around<'q>(quote: &'q str, before: &str, answer: &str) -> Option<[&'q str; 3]> {
+    let keys = |text: &str| -> Vec<String> { words(text).into_iter().map(|(_, word)| word).collect() };
+    let (before, wanted) = (keys(before), keys(answer));
     let words = words(quote);
     if wanted.is_empty() {
         return None;
     }
-    let found = words.windows(wanted.len()).find(|run| run.iter().map(|(_, word)| word).eq(&wanted));
+    let alike = |at: usize| {
+        words[..at]
+            .iter()
+            .rev()
+            .zip(before.iter().rev())
+            .take_while(|((_, said), word)| said == *word)
+            .count()
+    };
+    let runs = words.windows(wanted.len()).enumerate();
+    let found = runs
+        .filter(|(_, run)| run.iter().map(|(_, word)| word).eq(&wanted))
+        .max_by_key(|(at, _)| (alike(*at), std::cmp::Reverse(*at)));
     let (start, end) = match found {
-        Some(found) => (found.first()?.0.start, found.last()?.0.end),
+        Some((_, found)) => (found.first()?.0.start, found.last()?.0.end),
         // Words of Japanese and Chinese are not parted by spaces.
         None if quote.contains(is_unspaced) => {
             quote.find(answer).map(|start| (start, start + answer.len()))?
@@ -56,15 +70,22 @@ mod tests {
 
     #[test]
     fn finds_the_answer_whatever_its_case_and_punctuation() {
-        assert_eq!(around("It costs 5%, more or less.", "5%"), Some(["It costs ", "5%", ", more or less."]));
-        assert_eq!(around("The board, really.", "the Board"), Some(["", "The board", ", really."]));
+        assert_eq!(
+            around("It costs 5%, more or less.", "", "5%"),
+            Some(["It costs ", "5%", ", more or less."])
+        );
+        assert_eq!(
+            around("A short takeoff, or a slow takeoff.", "or a slow ", "takeoff"),
+            Some(["A short takeoff, or a slow ", "takeoff", "."])
+        );
+        assert_eq!(around("The board, really.", "", "the Board"), Some(["", "The board", ", really."]));
     }
 
     #[test]
     fn finds_whole_words_only() {
-        assert_eq!(around("The boardroom.", "board"), None);
-        assert_eq!(around("The board.", ""), None);
-        assert_eq!(around("", "x"), None);
+        assert_eq!(around("The boardroom.", "", "board"), None);
+        assert_eq!(around("The board.", "", ""), None);
+        assert_eq!(around("", "", "x"), None);
     }
 
     #[test]

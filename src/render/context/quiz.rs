@@ -146,7 +146,7 @@ impl QuizItemView {
         let [quote_before, quote_answer, quote_after] = answer
             .key
             .as_deref()
-            .and_then(|key| around(&quote, key))
+            .and_then(|key| around(&quote, "", key))
             .unwrap_or([&quote, "", ""])
             .map(str::to_owned);
         Self {

@@ -1,6 +1,7 @@
 //! Whether a card asks for one thing that has to be known.
 
 use crate::compose::cards::draft::{Checked, stems};
+use crate::compose::clause::Clause;
 use crate::compose::study_set::CardKind;
 
 /// Share of the answer's words that the front may say.
@@ -20,6 +21,14 @@ pub(super) fn gives_the_answer_away(card: &Checked) -> Option<String> {
     (given as f64 > GIVEN_AWAY * answer.len() as f64).then(|| "the front says most of the answer".to_owned())
 }
 
+/// C11: the title of the talk, which stands on every card, doesn't say the answer.
+pub(super) fn is_told_by_the_title(card: &Checked) -> Option<String> {
+    let title = stems(&Clause::parse(card.title.as_deref()?));
+    let answer = stems(&card.answer);
+    (!answer.is_empty() && answer.is_subset(&title))
+        .then(|| "the title of the talk says the answer".to_owned())
+}
+
 /// C15: an answer isn't a list (Wozniak: avoid sets).
 pub(super) fn asks_for_a_list(card: &Checked) -> Option<String> {
     if card.draft.kind == CardKind::List {
@@ -33,7 +42,7 @@ pub(super) fn asks_for_a_list(card: &Checked) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::question;
+    use super::super::testing::{cloze, question};
     use super::*;
 
     #[test]
@@ -46,6 +55,17 @@ mod tests {
             gives_the_answer_away(&question("Why do thin lenses stay thin?", "They are thin lenses"))
                 .is_some()
         );
+    }
+
+    #[test]
+    fn c11_of_the_title() {
+        let told = |text: &str| {
+            let title = Some("The Changelog 418: Envoy, with Matt Klein".to_owned());
+            is_told_by_the_title(&Checked { title, ..cloze(text) }).is_some()
+        };
+        assert!(told("The proxy that Lyft wrote is called [Envoy]."));
+        assert!(!told("The proxy that Lyft wrote is called [Envoy Mobile]."));
+        assert_eq!(is_told_by_the_title(&cloze("The proxy is called [Envoy].")), None);
     }
 
     #[test]
