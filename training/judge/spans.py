@@ -9,7 +9,6 @@ import functools
 import json
 import pathlib
 import time
-import zlib
 
 import jax
 import jax.numpy as jnp
@@ -112,7 +111,8 @@ def write(path, p, own, date):
 
 def main():
     a = argparse.ArgumentParser(description=__doc__)
-    a.add_argument("spans", type=pathlib.Path, nargs="+", help='what `chooser.py` wrote, and what `gaps.py` wrote to measure by')
+    a.add_argument("spans", type=pathlib.Path, help="what `chooser.py` wrote")
+    a.add_argument("marked", type=pathlib.Path, help="what `gaps.py` wrote, to measure by")
     a.add_argument("--examples", type=pathlib.Path, nargs="*", default=[], help="to measure by: JSON lines as for the teacher")
     a.add_argument("--steps", type=int, default=4000)
     a.add_argument("--rate", type=float, default=2e-3)
@@ -121,9 +121,9 @@ def main():
     a.add_argument("--ship", type=pathlib.Path, default=HOME / "src/analyze/judge/cards.weights")
     a = a.parse_args()
     rng = np.random.default_rng(a.seed)
-    rows = [json.loads(line) for path in a.spans for line in path.read_text().splitlines()]
-    measured = [row | {"spans": marked} for row in rows if row["measuring"] and (marked := [span for span in row["spans"] if span[3] >= 1])]
-    rows = [row for row in rows if not row["measuring"] and not row.get("scored") and row["spans"]]
+    lines = lambda path: map(json.loads, path.read_text().splitlines())
+    measured = [row | {"spans": marked} for row in lines(a.marked) if row["measuring"] and (marked := [span for span in row["spans"] if span[3] >= 1])]
+    rows = [row for row in lines(a.spans) if row["spans"]]
     words = Words(HOME / "src/analyze/vectors")
     words.choose([row["text"] for row in rows])
     inputs = [read(words, row["text"]) for row in rows]
