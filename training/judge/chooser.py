@@ -15,11 +15,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from restore.model import adam
 from vectors.minilm import encoded
 
 from .gaps import hideable
-from .teacher import BATCH, DROPOUT, auc, padded, tokenizer, width
+from .teacher import BATCH, DROPOUT, auc, cross_entropy, padded, tokenizer, tuned, width
 
 PARTS, HIDDEN, SPAN = 6, 128, 8
 # Spans of a text that a step looks at, and that are asked for at once.
@@ -129,13 +128,12 @@ def main():
 
     def loss(w, given, target, weight, key):
         z = log_odds(w | words, *given, key)
-        return ((jnp.maximum(z, 0) - z * target + jnp.log1p(jnp.exp(-jnp.abs(z)))) * weight).sum() / BATCH
+        return (cross_entropy(z, target) * weight).sum() / BATCH
 
     @jax.jit
     def step(w, m, v, given, target, weight, key, rate, n):
         value, g = jax.value_and_grad(loss)(w, given, target, weight, key)
-        size = jnp.sqrt(sum(jnp.sum(x * x) for x in jax.tree.leaves(g)))
-        new, m, v = adam(w, m, v, jax.tree.map(lambda x: x / jnp.maximum(1, size), g), rate, n, slow=0.999, decay=0.01)
+        new, m, v = tuned(w, m, v, g, rate, n)
         return {k: w[k] + FASTER * (new[k] - w[k]) if k in NEW else new[k] for k in new}, m, v, value
 
     m, v = jax.tree.map(jnp.zeros_like, w), jax.tree.map(jnp.zeros_like, w)

@@ -14,10 +14,11 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from restore import model, weights
+from restore import model
 
 from .gaps import whole
-from .student import BATCH, DIMENSIONS, DROPOUT, HOME, LONGEST, MARKS, OWN, POOLED, Words, read
+from .student import BATCH, DIMENSIONS, DROPOUT, HOME, LONGEST, MARKS, OWN, POOLED, Words, opened, quantised, read, widened
+from .teacher import auc, cross_entropy
 
 DILATIONS = (1, 2, 4)
 PARTS = 6
@@ -75,35 +76,9 @@ def of_spans(p, x, mask, first, count, drop=None):
     return jax.nn.relu(total + most[:, None] + p["length"][jnp.clip(count, 1, SPAN) - 1]) @ p["out"] + p["bias"]
 
 
-def cross_entropy(z, target):
-    return jnp.maximum(z, 0) - z * target + jnp.log1p(jnp.exp(-jnp.abs(z)))
-
-
-def quantised(p):
-    """What the file will hold."""
-    f = lambda w: (lambda s, q: (s[:, None] * q).astype(np.float32))(*weights.quantised(np.asarray(w)))
-    q = dict(p) | {"in": f(np.asarray(p["in"]).T).T, "own": f(p["own"])}
-    q["blocks"] = [b | {"up": f(np.asarray(b["up"]).T).T, "down": f(np.asarray(b["down"]).T).T} for b in p["blocks"]]
-    return q
-
-
 def write(path, p, own, date):
-    """The file that ships (layout: `src/analyze/judge/weights.rs`)."""
-    header = "\n".join([
-        "name: cribsheet judge of gaps",
-        f"date: {date}",
-        "training-data: cards of the corpora in NOTICE, as readers marked them and as all-MiniLM-L6-v2 (Apache-2.0) tuned on readers' marks judges them",
-        "licences: CC BY-SA 4.0 (weights); data CC BY-SA 4.0 (Changelog Media, Rev), CC BY 3.0 AU (Commonwealth of Australia), MIT (bitcointranscripts, QMSum)",
-        "made: training/judge",
-    ]).encode()
-    out = weights.Writer(MAGIC)
-    out.text(header)
-    out.text("\n".join(sorted(own, key=own.get)).encode())
-    out.matrix(np.asarray(p["in"]).T)
-    out.matrix(p["own"])
-    out.floats(p["mark"])
-    for b in p["blocks"]:
-        out.block(b)
+    data = "cards of the corpora in NOTICE, as readers marked them and as all-MiniLM-L6-v2 (Apache-2.0) tuned on readers' marks judges them"
+    out = opened(MAGIC, "cribsheet judge of gaps", date, (), data, p, own)
     for k in ("span", "whole", "length", "out", "bias"):
         out.floats(np.atleast_1d(np.asarray(p[k])))
     out.save(path)
@@ -127,17 +102,7 @@ def main():
     words = Words(HOME / "src/analyze/vectors")
     words.choose([row["text"] for row in rows])
     inputs = [read(words, row["text"]) for row in rows]
-    table = words.table
     print(f"{len(rows)} texts with {sum(len(row['spans']) for row in rows)} spans, {a.steps} steps", flush=True)
-    widened = lambda length: max(16, -(-length // 16) * 16)
-
-    def batch(part, width):
-        out = np.full((len(part), width, 3), len(table) - 1, np.int32)
-        own, marks, mask = (np.zeros((len(part), width), np.int32) for _ in range(3))
-        for k, (r, o, m) in enumerate(part):
-            out[k, : len(r)], own[k, : len(r)], marks[k, : len(r)], mask[k, : len(r)] = r, o, m, 1
-        return table[out].sum(2), own, marks, mask.astype(np.float32)
-
     def chosen(spans):
         marked = [span for span in spans if span[3] >= 1][:SEEN]
         others = sorted((span for span in spans if span[3] < 1), key=lambda span: -span[2])
@@ -175,7 +140,7 @@ def main():
             some = [asked[k] for k in part]
             some += [some[0]] * (256 - len(some))
             width = widened(max(len(one[0][0]) for one in some))
-            out[part] = np.asarray(run(p, batch([one[0] for one in some], width), np.array([[one[1]] for one in some]), np.array([[one[2]] for one in some])))[: len(part), 0]
+            out[part] = np.asarray(run(p, words.batch([one[0] for one in some], width), np.array([[one[1]] for one in some]), np.array([[one[2]] for one in some])))[: len(part), 0]
         return out
 
     examples = [example for path in a.examples for example in map(json.loads, path.read_text().splitlines())]
@@ -184,7 +149,6 @@ def main():
     picked = [(read(words, row["text"]), row["spans"]) for row in measured]
 
     def tell(p):
-        from .teacher import auc
         z, target = answers(p, asked), np.array([e["targets"]["card"] for e in examples])
         for source in sorted({e.get("src", "") for e in examples}):
             here = np.array([e.get("src", "") == source for e in examples])
@@ -212,7 +176,7 @@ def main():
         width = widths[rng.choice(len(widths), p=share / share.sum())]
         part = rng.choice(by_width[width], BATCH)
         rate = a.rate * min(1, done / 300) * (1 - done / a.steps)
-        p, m, v, value = step(p, m, v, batch([inputs[k] for k in part], width), spans_of([rows[k] for k in part]), jax.random.PRNGKey(done), rate, done + 1)
+        p, m, v, value = step(p, m, v, words.batch([inputs[k] for k in part], width), spans_of([rows[k] for k in part]), jax.random.PRNGKey(done), rate, done + 1)
         losses.append(float(value))
         if done % 1000 == 999:
             print(f"{done + 1}/{a.steps} loss {np.mean(losses[-1000:]):.4f} {time.time() - start:.0f} s", flush=True)

@@ -16,6 +16,8 @@ import numpy as np
 
 from restore import model, weights
 
+from .teacher import auc, cross_entropy
+
 HOME = pathlib.Path(__file__).parents[2]
 DIMENSIONS = 192
 OWN = 2000
@@ -51,6 +53,19 @@ class Words:
             if form in self.row:
                 return [self.row[form]]
         return [row for part in word.split("-") for row in self.vectors(part)] if "-" in word else []
+
+    def batch(self, inputs, width):
+        """What `read` gave of texts, as arrays of so many words: vectors, own rows, marks, mask."""
+        rows = np.full((len(inputs), width, 3), len(self.table) - 1, np.int32)
+        own, marks, mask = (np.zeros((len(inputs), width), np.int32) for _ in range(3))
+        for at, (r, o, m) in enumerate(inputs):
+            rows[at, : len(r)], own[at, : len(r)], marks[at, : len(r)], mask[at, : len(r)] = r, o, m, 1
+        return self.table[rows].sum(2), own, marks, mask.astype(np.float32)
+
+
+def widened(length):
+    """Words of a batch, which are compiled once for each width."""
+    return max(16, -(-length // 16) * 16)
 
 
 def bare(word):
@@ -135,24 +150,30 @@ PARITY = (
 )
 
 
-def write(path, p, own, heads, date):
-    """The file that ships (layout: `src/analyze/judge/weights.rs`)."""
-    header = "\n".join([
-        "name: cribsheet judge of sentences",
+def opened(magic, name, date, heads, data, p, own):
+    """A file that ships, with what reads words (layout: `src/analyze/judge/weights.rs`)."""
+    header = [
+        f"name: {name}",
         f"date: {date}",
-        f"heads: {' '.join(heads)}",
-        "training-data: sentences of the corpora in NOTICE, judged by all-MiniLM-L6-v2 (Apache-2.0) tuned on readers' marks and annotations of 73 transcripts and on readers' marks of sentences",
+        *([f"heads: {' '.join(heads)}"] if heads else []),
+        f"training-data: {data}",
         "licences: CC BY-SA 4.0 (weights); data CC BY-SA 4.0 (Changelog Media, Rev), CC BY 3.0 AU (Commonwealth of Australia), MIT (bitcointranscripts, QMSum)",
         "made: training/judge",
-    ]).encode()
-    out = weights.Writer(MAGIC)
-    out.text(header)
+    ]
+    out = weights.Writer(magic)
+    out.text("\n".join(header).encode())
     out.text("\n".join(sorted(own, key=own.get)).encode())
     out.matrix(np.asarray(p["in"]).T)
     out.matrix(p["own"])
     out.floats(p["mark"])
     for b in p["blocks"]:
         out.block(b)
+    return out
+
+
+def write(path, p, own, heads, date):
+    data = "sentences of the corpora in NOTICE, judged by all-MiniLM-L6-v2 (Apache-2.0) tuned on readers' marks and annotations of 73 transcripts and on readers' marks of sentences"
+    out = opened(MAGIC, "cribsheet judge of sentences", date, heads, data, p, own)
     for k in ("pool", "pool_bias", "head", "head_bias"):
         out.floats(p[k])
     out.save(path)
@@ -180,23 +201,14 @@ def main():
     words.choose(texts)
     inputs = [read(words, text) for text in texts]
     held = np.array([zlib.crc32(t.encode()) % 50 == 0 for t in texts])
-    train, table = np.where(~held)[0], words.table
+    train = np.where(~held)[0]
     total = int(a.epochs * len(train) / BATCH)
     print(f"{len(texts)} sentences, {len(train)} to learn from, {total} steps", heads, flush=True)
     p = init(len(heads), a.seed)
 
-    widened = lambda length: max(16, -(-length // 16) * 16)
-
-    def batch(sentences, width):
-        rows = np.full((len(sentences), width, 3), len(table) - 1, np.int32)
-        own, marks, mask = (np.zeros((len(sentences), width), np.int32) for _ in range(3))
-        for at, (r, o, m) in enumerate(sentences):
-            rows[at, : len(r)], own[at, : len(r)], marks[at, : len(r)], mask[at, : len(r)] = r, o, m, 1
-        return table[rows].sum(2), own, marks, mask.astype(np.float32)
-
     def loss(p, vectors, own, marks, mask, target, drop):
         z = forward(p, vectors, own, marks, mask, drop)
-        return ((jnp.maximum(z, 0) - z * target + jnp.log1p(jnp.exp(-jnp.abs(z))))).sum(1).mean()
+        return cross_entropy(z, target).sum(1).mean()
 
     @jax.jit
     def step(p, m, v, vectors, own, marks, mask, target, key, rate, n):
@@ -214,7 +226,7 @@ def main():
             part = order[at : at + 256]
             rows = [sentences[k] for k in part]
             rows += [rows[0]] * (256 - len(rows))
-            out[part] = np.asarray(run(p, *batch(rows, widened(max(len(r[0]) for r in rows)))))[: len(part)]
+            out[part] = np.asarray(run(p, *words.batch(rows, widened(max(len(r[0]) for r in rows)))))[: len(part)]
         return out
 
     examples = load(a.examples) if a.examples else []
@@ -225,7 +237,6 @@ def main():
         like = lambda rows, k: np.corrcoef(answers(p, [inputs[at] for at in rows])[:, k], teacher[rows, k])[0, 1]
         print("with the teacher:", " ".join(f"{h} {like(np.where(held)[0], k):.3f}" for k, h in enumerate(heads)), flush=True)
         if measured:
-            from .teacher import auc
             z = answers(p, measured_inputs)
             for k, h in enumerate(heads):
                 known = np.array([h in e["targets"] for e in measured])
@@ -245,7 +256,7 @@ def main():
                 continue
             places = waiting.pop(width)
             rate = a.rate * min(1, done / 300) * (1 - done / total)
-            p, m, v, value = step(p, m, v, *batch([inputs[k] for k in places], width), soft[places], jax.random.PRNGKey(done), rate, done + 1)
+            p, m, v, value = step(p, m, v, *words.batch([inputs[k] for k in places], width), soft[places], jax.random.PRNGKey(done), rate, done + 1)
             losses.append(float(value))
             done += 1
             if done % 1000 == 0:

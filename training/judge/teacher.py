@@ -29,6 +29,17 @@ def forward(w, ids, mask, key=None):
     return drop(pooled(w, ids, mask, drop), 99) @ w["head"] + w["head_bias"]
 
 
+def cross_entropy(z, target):
+    """Of log-odds with a share that is yes."""
+    return jnp.maximum(z, 0) - z * target + jnp.log1p(jnp.exp(-jnp.abs(z)))
+
+
+def tuned(w, m, v, g, rate, n):
+    """A step of Adam with gradients that are no longer than 1."""
+    size = jnp.sqrt(sum(jnp.sum(x * x) for x in jax.tree.leaves(g)))
+    return adam(w, m, v, jax.tree.map(lambda x: x / jnp.maximum(1, size), g), rate, n, slow=0.999, decay=0.01)
+
+
 def padded(sequences, width):
     ids, mask = np.zeros((len(sequences), width), np.int32), np.zeros((len(sequences), width), np.float32)
     for row, sequence in enumerate(sequences):
@@ -107,15 +118,12 @@ def main():
 
     def loss(w, ids, mask, target, key):
         z = forward(w, ids, mask, key)
-        each = jnp.maximum(z, 0) - z * target + jnp.log1p(jnp.exp(-jnp.abs(z)))
-        return (each * (target >= 0)).sum() / BATCH
+        return (cross_entropy(z, target) * (target >= 0)).sum() / BATCH
 
     @jax.jit
     def step(w, m, v, ids, mask, target, key, rate, n):
         value, g = jax.value_and_grad(loss)(w, ids, mask, target, key)
-        size = jnp.sqrt(sum(jnp.sum(x * x) for x in jax.tree.leaves(g)))
-        g = jax.tree.map(lambda x: x / jnp.maximum(1, size), g)
-        return *adam(w, m, v, g, rate, n, slow=0.999, decay=0.01), value
+        return *tuned(w, m, v, g, rate, n), value
 
     m, v = jax.tree.map(jnp.zeros_like, w), jax.tree.map(jnp.zeros_like, w)
     done, start, losses = 0, time.time(), []
