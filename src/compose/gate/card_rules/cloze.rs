@@ -41,7 +41,13 @@ pub(super) fn hides_half_a_name(card: &Checked) -> Option<String> {
                 && (word.pos.is_nominal() || at == 0 && !is_function(&word.key))
         })
     };
-    let joins = |at: usize| is_name(at) && is_name(at + 1) && !words[at].pauses();
+    // "GPT 5", "Apache 2", and not "in Boston 20 people".
+    let is_version = |at: usize| {
+        let short = |word: &Word| word.key.len() <= 2 && word.key.chars().all(|c| c.is_ascii_digit());
+        words.get(at).is_some_and(short)
+            && (words[at].pauses() || !words.get(at + 1).is_some_and(|next| next.pos.is_nominal()))
+    };
+    let joins = |at: usize| is_name(at) && (is_name(at + 1) || is_version(at + 1)) && !words[at].pauses();
     // "[Ruby] on Rails", "the Bank of [England]".
     let links = |at: usize| {
         words.get(at).is_some_and(|word| word.is(&["of", "on"]) && !word.pauses())
@@ -109,6 +115,28 @@ pub(super) fn shows_too_little(card: &Checked) -> Option<String> {
     (visible < VISIBLE).then(|| format!("only {visible} words with a meaning stay visible"))
 }
 
+/// C8: the sentence isn't one that was cut or begun anew: "... that I think the answer is.", "... the smaller version have you.", "We, rather than
+/// wait, until the tower stood.", "The fact that you can build towers, they're new."
+pub(super) fn breaks_off(card: &Checked) -> Option<String> {
+    const BE: [&str; 4] = ["are", "is", "was", "were"];
+    const ASKS: [&str; 8] = ["are", "can", "could", "has", "have", "should", "will", "would"];
+    const PERSONS: [&str; 5] = ["he", "i", "she", "they", "we"];
+    let words = &card.shown.words;
+    if !card.is_cloze() || words.len() < 4 {
+        return None;
+    }
+    let last = words.len() - 1;
+    let ends = words[last].is(&BE) && (words[last - 1].pos == Pos::Noun || words[last - 1].is(&["which"]))
+        // "what the answer is", "how old the tower is"
+        && !words[..last].iter().any(|word| word.is(&["how", "than", "what", "where", "who", "whatever"]));
+    let asks = words[last].is(&["you"]) && words[last - 1].is(&ASKS) && !words[last - 2].is(&["as", "than"]);
+    let begins = words[0].is(&PERSONS) && words[0].pauses()
+        || words[0].is(&["the"]) && words[1].is(&["fact"]) && words[2].is(&["that"])
+        // "We worry, most people worry more", of which the first verb was taken out.
+        || words[0].is(&PERSONS) && words[1].is(&["many", "most", "some"]) && words[2].is(&["people"]);
+    (ends || asks || begins).then(|| "the sentence breaks off or begins anew".to_owned())
+}
+
 /// C13: the hidden term doesn't stand elsewhere in the sentence.
 pub(super) fn shows_what_it_hides(card: &Checked) -> Option<String> {
     if !card.is_cloze() {
@@ -138,12 +166,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn c8_of_what_breaks_off() {
+        let breaks = |text: &str| breaks_off(&cloze(text)).is_some();
+        assert!(breaks("They pay for the light without [oil] that I think the answer is."));
+        assert!(breaks("The board is flirting with the idea of a [smaller lens] have you."));
+        assert!(breaks("We, rather than go on, until we got to the [tower]."));
+        assert!(breaks("The fact that you can build towers, they are of [granite]."));
+        assert!(breaks("We most people worry more about the [storm] than the rock."));
+        assert!(!breaks("Nobody knows how old the [tower] on the rock is."));
+        assert!(!breaks("The [keepers] know the rock better than you."));
+        assert!(!breaks("We thank most people who kept the [tower]."));
+    }
+
+    #[test]
     fn c12_names() {
         assert!(hides_half_a_name(&cloze("The tower was built by John [Smeaton].")).is_some());
         assert!(hides_half_a_name(&cloze("Mat [Ryer] is a co-host of the show about towers.")).is_some());
         assert!(hides_half_a_name(&cloze("The first was [Henry] Winstanley, who had lost ships.")).is_some());
         assert!(hides_half_a_name(&cloze("Fresnel wrote the tables in [Ruby] on Rails.")).is_some());
         assert!(hides_half_a_name(&cloze("The keepers were paid by the Bank of [England] then.")).is_some());
+        assert!(hides_half_a_name(&cloze("They went on until they got to [Fresnel] 5.")).is_some());
+        assert_eq!(hides_half_a_name(&cloze("They built in [England] 20 towers of granite.")), None);
         assert_eq!(hides_half_a_name(&cloze("The keepers were paid by the [Bank of England] then.")), None);
         assert_eq!(hides_half_a_name(&cloze("In [England] the towers of the coast are old.")), None);
         assert_eq!(hides_half_a_name(&cloze("The tower was built by [John Smeaton].")), None);

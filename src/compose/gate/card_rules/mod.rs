@@ -17,7 +17,7 @@ use super::Rule;
 use crate::compose::cards::draft::Checked;
 
 /// The rules that a card has to keep, hardest first.
-pub(crate) const RULES: [Rule<Checked>; 24] = [
+pub(crate) const RULES: [Rule<Checked>; 25] = [
     Rule { id: "C24", check: safety::breaks_anki },
     Rule { id: "C1", check: faithful::is_not_in_the_talk },
     Rule { id: "C21", check: faithful::drops_a_hedge },
@@ -25,6 +25,7 @@ pub(crate) const RULES: [Rule<Checked>; 24] = [
     Rule { id: "C4", check: wording::asks_twice },
     Rule { id: "C6", check: wording::asks_yes_or_no },
     Rule { id: "C8", check: wording::has_residue },
+    Rule { id: "C8", check: cloze::breaks_off },
     Rule { id: "C3", check: wording::has_the_wrong_length },
     Rule { id: "C2", check: wording::has_a_long_answer },
     Rule { id: "C7", check: standing::points_outside },
