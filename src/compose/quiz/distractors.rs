@@ -101,6 +101,13 @@ pub(super) struct Pool {
     proper: BTreeSet<String>,
 }
 
+/// "The tower was Lit": a common word with a capital that captions got wrong, and not "the judge was Poisson".
+fn is_miswritten(before: &Word, words: &[Word]) -> bool {
+    const COMMON: f64 = 0.7;
+    let [word] = words else { return false };
+    before.is(&["are", "be", "been", "is", "was", "were"]) && rarity(&stem(&word.key)) < COMMON
+}
+
 impl Pool {
     pub(super) fn new(script: &Script, analysis: &Analysis) -> Self {
         let mut candidates: indexmap::IndexMap<String, Candidate> = indexmap::IndexMap::new();
@@ -124,6 +131,9 @@ impl Pool {
                 for (text, wanted, range) in said(&clause) {
                     let words = &clause.words[range.clone()];
                     let before = range.start.checked_sub(1).map(|at| &clause.words[at]);
+                    if wanted == Wanted::Name && before.is_some_and(|before| is_miswritten(before, words)) {
+                        continue;
+                    }
                     let entry = candidates.entry(text.to_lowercase()).or_insert_with(|| Candidate {
                         stems: stems(words),
                         plural: words.last().is_some_and(crate::compose::clause::is_plural),
@@ -390,6 +400,17 @@ mod tests {
         assert!(!alike_numbers("97%", "17"));
         assert!(!alike_numbers("1819", "24"));
         assert!(!alike_numbers("$5", "$5"));
+    }
+
+    #[test]
+    fn a_capital_may_be_wrong() {
+        let miswritten = |text: &str| {
+            let clause = Clause::parse(text);
+            is_miswritten(&clause.words[2], &clause.words[3..4])
+        };
+        assert!(miswritten("The tower was Lit in 1759."));
+        assert!(!miswritten("The judge was Poisson in 1819."));
+        assert!(!miswritten("The tower of Lit in 1759."));
     }
 
     #[test]
