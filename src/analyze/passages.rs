@@ -54,7 +54,7 @@ pub(super) fn passages(
     topic: Range<usize>,
     most: Option<usize>,
 ) -> Vec<Passage> {
-    let salience = said.salience;
+    let (script, salience) = (said.script, said.salience);
     let expected: f64 = topic.clone().map(|at| salience[at]).sum();
     let budget =
         ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
@@ -85,7 +85,28 @@ pub(super) fn passages(
         explain(said, &mut passage.sentences, free);
         free = passage.sentences.end;
     }
-    picked
+    joined(script, picked)
+}
+
+/// Makes one of passages that somebody said directly after one another, unless that is too long.
+fn joined(script: &Script, passages: Vec<Passage>) -> Vec<Passage> {
+    let turn = |at: usize| script.sentences[at].turn;
+    let mut joined: Vec<Passage> = Vec::with_capacity(passages.len());
+    for passage in passages {
+        let before = joined.last_mut().filter(|before| {
+            before.sentences.end == passage.sentences.start
+                && turn(before.sentences.start) == turn(passage.sentences.start)
+                && fits(script, &(before.sentences.start..passage.sentences.end))
+        });
+        match before {
+            Some(before) => {
+                before.sentences.end = passage.sentences.end;
+                before.score = before.score.max(passage.score);
+            }
+            None => joined.push(passage),
+        }
+    }
+    joined
 }
 
 /// Begins a passage a sentence or two earlier, at `free` the earliest, where it reads better with them.
@@ -282,5 +303,19 @@ mod tests {
         assert!(half("Because the polish wore off every single day."));
         assert!(!half("And if you make 30 billion, you will not sell ten times as many phones."));
         assert!(!half("The tower stood because it was built of granite."));
+    }
+
+    #[test]
+    fn joins_what_was_said_in_one_breath() {
+        let text = "Ann: The lamp burned oil from whales. Its wick was trimmed every four hours. The keeper slept in between.\n\
+                    Bob: The lens stood in mercury.\n";
+        let script = restore(crate::read::testing::transcript(text), &Options::default());
+        let passages = |ranges: &[Range<usize>]| {
+            let passage = |sentences: &Range<usize>| Passage { sentences: sentences.clone(), score: 0.5 };
+            let joined = joined(&script, ranges.iter().map(passage).collect());
+            joined.into_iter().map(|passage| passage.sentences).collect::<Vec<_>>()
+        };
+        assert_eq!(passages(&[0..1, 1..3]), [0..3]);
+        assert_eq!(passages(&[0..1, 2..3, 3..4]), [0..1, 2..3, 3..4]);
     }
 }

@@ -97,7 +97,7 @@ impl Speaker {
     /// such as "Speaker 1" or "PhD E".
     pub fn called(&self) -> Option<String> {
         /// Labels that say what somebody does in the talk.
-        const PARTS: [&str; 34] = [
+        const PARTS: [&str; 33] = [
             "analyst",
             "announcer",
             "audience",
@@ -127,14 +127,15 @@ impl Speaker {
             "prime",
             "professor",
             "project",
-            "question",
             "reporter",
             "speaker",
             "student",
             "user",
         ];
         let words: Vec<String> = self.name.split_whitespace().map(str::to_lowercase).collect();
-        let bare = |word: &str| word.len() == 1 || word.chars().all(|c| !c.is_alphabetic());
+        // "Question", "Q": not a person.
+        let bare =
+            |word: &str| word.len() == 1 || word == "question" || word.chars().all(|c| !c.is_alphabetic());
         if !self.named || words.is_empty() || words.iter().any(|word| bare(word)) {
             return None;
         }
@@ -241,6 +242,7 @@ mod tests {
         assert_eq!(called("Journalist", true).as_deref(), Some("the journalist"));
         assert_eq!(called("Speaker 2", true), None);
         assert_eq!(called("PhD E", true), None);
+        assert_eq!(called("Question", true), None);
         assert_eq!(called("Guest", false), None);
     }
 }

@@ -292,11 +292,22 @@ impl Asking {
         let rest = FOLLOW_UPS.len() - 1;
         let kinds = [0, 1 + round % rest, 1 + (round + 2) % rest];
         // A single common word needs no explaining, and nobody takes a single word for granted.
-        let fill = |follow_up: &FollowUp| match follow_up.about {
-            Some(about) if term.contains(' ') => about.replace("{term}", &format!("“{term}”")),
-            _ => follow_up.plain.to_owned(),
+        let form = |follow_up: &FollowUp| match follow_up.about {
+            Some(about) if term.contains(' ') => about,
+            _ => follow_up.plain,
         };
-        kinds.iter().map(|&kind| fill(&FOLLOW_UPS[kind][round / rest % FOLLOW_UPS[kind].len()])).collect()
+        let mut asked = Vec::with_capacity(kinds.len());
+        for kind in kinds {
+            let forms = FOLLOW_UPS[kind];
+            let from = round / rest;
+            let next = (0..forms.len())
+                .map(|at| form(&forms[(from + at) % forms.len()]))
+                .min_by_key(|form| self.used.get(form).copied().unwrap_or_default())
+                .expect("every kind has some");
+            *self.used.entry(next).or_default() += 1;
+            asked.push(next.replace("{term}", &format!("“{term}”")));
+        }
+        asked
     }
 }
 
