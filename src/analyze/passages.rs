@@ -315,7 +315,7 @@ mod tests {
             let joined = joined(&script, ranges.iter().map(passage).collect());
             joined.into_iter().map(|passage| passage.sentences).collect::<Vec<_>>()
         };
-        assert_eq!(passages(&[0..1, 1..3]), [0..3]);
+        assert_eq!(passages(&[0..1, 1..3, 3..4]), [0..3, 3..4]);
         assert_eq!(passages(&[0..1, 2..3, 3..4]), [0..1, 2..3, 3..4]);
     }
 }
