@@ -41,13 +41,17 @@ fn gaps(line: &Line) -> Vec<Draft> {
 
 /// Runs of number words: "2.5 million", "twenty four".
 fn runs(line: &Line) -> Vec<Range<usize>> {
+    let words = &line.clause.words;
+    // "1) Open source": the number of an item.
+    let is_item =
+        |at: usize| words[at].text.ends_with(')') && !words[..=at].iter().any(|word| word.text.contains('('));
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in line.core.clone() {
-        if !is_number(&line.clause.words[at]) {
+        if !is_number(&words[at]) || is_item(at) {
             continue;
         }
         match runs.last_mut() {
-            Some(run) if run.end == at && !line.clause.words[at - 1].pauses() => run.end = at + 1,
+            Some(run) if run.end == at && !words[at - 1].pauses() => run.end = at + 1,
             _ => runs.push(at..at + 1),
         }
     }

@@ -194,6 +194,18 @@ impl Clause {
         (quotes % 2 == 1).then_some("an open quotation")
     }
 
+    /// Whether what follows a "but" says something: "the theory is dead, but another judge Arago" breaks off, "it bends light like
+    /// a thick lens, but without the weight" needs no verb.
+    pub(crate) fn opposes(&self, range: &Range<usize>) -> bool {
+        let but = range.clone().rev().find(|&at| self.words[at].is(&["but"]) && at > range.start);
+        but.is_none_or(|at| {
+            // What begins with a pronoun has a verb, even one that the tagger doesn't know.
+            let begins = |word: &Word| matches!(word.pos, Pos::Determiner | Pos::Noun | Pos::Name);
+            let subject = self.words[at + 1..range.end].first().is_none_or(begins);
+            !self.words[at - 1].pauses() || !subject || self.finite(at + 1..range.end).is_some()
+        })
+    }
+
     /// What seems wrong with a range by counting its verbs: the tagger takes "the scan key" and "improved performance"
     /// for clauses, so that one in three of these is a good sentence.
     fn doubt(&self, range: Range<usize>) -> Option<&'static str> {

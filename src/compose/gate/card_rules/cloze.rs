@@ -116,7 +116,7 @@ pub(super) fn shows_too_little(card: &Checked) -> Option<String> {
 }
 
 /// C8: the sentence isn't one that was cut or begun anew: "... that I think the answer is.", "... the smaller version have you.", "We, rather than
-/// wait, until the tower stood.", "The fact that you can build towers, they're new."
+/// wait, until the tower stood.", "The theory is dead, but another judge Arago.", "The fact that you can build towers, they're new."
 pub(super) fn breaks_off(card: &Checked) -> Option<String> {
     const BE: [&str; 4] = ["are", "is", "was", "were"];
     const ASKS: [&str; 8] = ["are", "can", "could", "has", "have", "should", "will", "would"];
@@ -134,7 +134,8 @@ pub(super) fn breaks_off(card: &Checked) -> Option<String> {
         || words[0].is(&["the"]) && words[1].is(&["fact"]) && words[2].is(&["that"])
         // "We worry, most people worry more", of which the first verb was taken out.
         || words[0].is(&PERSONS) && words[1].is(&["many", "most", "some"]) && words[2].is(&["people"]);
-    (ends || asks || begins).then(|| "the sentence breaks off or begins anew".to_owned())
+    let opposes = card.shown.opposes(&(0..words.len()));
+    (ends || asks || begins || !opposes).then(|| "the sentence breaks off or begins anew".to_owned())
 }
 
 /// C13: the hidden term doesn't stand elsewhere in the sentence.
@@ -173,6 +174,12 @@ mod tests {
         assert!(breaks("We, rather than go on, until we got to the [tower]."));
         assert!(breaks("The fact that you can build towers, they are of [granite]."));
         assert!(breaks("We most people worry more about the [storm] than the rock."));
+        assert!(breaks("The theory of waves is dead, but another judge [Arago]."));
+        assert!(!breaks("The theory of waves is dead, but another judge [tried] it."));
+        assert!(!breaks(
+            "A lens is cut into [rings] and bends light like a thick one, but without the weight."
+        ));
+        assert!(!breaks("A lens is cut into [rings] and bends light like a thick one, but it stays thin."));
         assert!(!breaks("Nobody knows how old the [tower] on the rock is."));
         assert!(!breaks("The [keepers] know the rock better than you."));
         assert!(!breaks("We thank most people who kept the [tower]."));

@@ -141,7 +141,7 @@ fn alone(clause: &Clause, core: &Range<usize>) -> Option<Range<usize>> {
             && clause.dangling((*part).clone()).is_none()
             && clause.states(part)
             && concludes(clause, part)
-            && opposes(clause, part)
+            && clause.opposes(part)
             && (part.start == core.start || begins(clause, part) && !hedged(clause, core.start..part.start))
             && clause.content((*part).clone()) >= CONTENT
             && !is_broken(clause, part)
@@ -248,12 +248,6 @@ fn hedged(clause: &Clause, before: Range<usize>) -> bool {
 fn begins(clause: &Clause, part: &Range<usize>) -> bool {
     let first = part.clone().find(|&at| clause.words[at].pauses()).map_or(part.end, |at| at + 1);
     clause.words[part.start].is(&["if"]) || clause.finite(part.start..first).is_some_and(|at| at > part.start)
-}
-
-/// Whether what follows a "but" says something: "the theory is dead, but another judge Arago" breaks off.
-fn opposes(clause: &Clause, part: &Range<usize>) -> bool {
-    let but = part.clone().rev().find(|&at| clause.words[at].is(&["but"]) && at > part.start);
-    but.is_none_or(|at| !clause.words[at - 1].pauses() || clause.finite(at + 1..part.end).is_some())
 }
 
 /// Whether what begins with a condition goes on to say what follows from it.
