@@ -17,6 +17,8 @@ pub struct Analysis {
     pub salience: Vec<f64>,
     /// What is judged of each sentence.
     pub(crate) judged: Vec<Judgement>,
+    /// Log-odds that nothing in a sentence is garbled or cut off, by sentence.
+    pub(crate) intact: Vec<f64>,
     /// Topics in order. Their sentence ranges are adjacent and cover the script.
     pub topics: Vec<Topic>,
     /// The people, companies, places that come up, those named most often first; without the speakers.

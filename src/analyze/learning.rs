@@ -8,7 +8,7 @@ use super::keyphrases::{self, Said};
 use super::spelling::Spellings;
 use super::tagger::{self, Pos};
 use super::vocabulary::Vocabulary;
-use super::{boundary, passages, phrases, reading, salience, title_features, titles};
+use super::{boundary, intact, passages, phrases, reading, salience, title_features, titles};
 use crate::restore::Script;
 
 /// Names of the features of [`boundary_features`].
@@ -17,6 +17,8 @@ pub const BOUNDARY_NAMES: &[&str] = &boundary::NAMES;
 pub fn salience_names() -> &'static [String] {
     &*salience::NAMES
 }
+/// Names of the features of [`intact_features`].
+pub const INTACT_NAMES: &[&str] = &intact::NAMES;
 /// Names of the features of [`phrase_features`].
 pub const PHRASE_NAMES: &[&str] = &keyphrases::NAMES;
 /// Names of the features of [`title_features()`].
@@ -37,6 +39,12 @@ pub fn salience_features(script: &Script, topics: &[Range<usize>]) -> Vec<Vec<f6
         .iter()
         .map(|features| features.to_vec())
         .collect()
+}
+
+/// What tells whether each sentence is intact.
+pub fn intact_features(script: &Script) -> Vec<Vec<f64>> {
+    let judged = judge::judge(script);
+    script.sentences.iter().zip(&judged).map(|(one, judged)| intact::features(one, judged).to_vec()).collect()
 }
 
 fn prepared(script: &Script) -> (Vec<Vec<Pos>>, Vocabulary, Vec<Judgement>) {
@@ -79,7 +87,8 @@ pub type PassageRow = (usize, Range<usize>, Vec<f64>);
 /// The passages that each topic could have, with the features of how they read.
 pub fn passage_features(script: &Script, salience: &[f64], topics: &[Range<usize>]) -> Vec<Vec<PassageRow>> {
     let (tags, _, judged) = prepared(script);
-    let said = passages::Said { script, tags: &tags, judged: &judged, salience };
+    let intact = intact::intact(script, &judged);
+    let said = passages::Said { script, tags: &tags, judged: &judged, intact: &intact, salience };
     topics.iter().map(|topic| passages::rows(&said, topic)).collect()
 }
 

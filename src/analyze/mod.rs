@@ -4,6 +4,7 @@ mod analysis;
 mod background;
 mod boundary;
 mod find;
+mod intact;
 mod judge;
 mod keyphrases;
 mod kinds;
@@ -87,6 +88,7 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         },
         || rayon::join(|| (phrases::phrases(script, &tags), Spellings::new(script)), || judge::judge(script)),
     );
+    let intact = intact::intact(script, &judged);
     let ranges: Vec<Range<usize>> = parts.iter().map(|part| part.sentences.clone()).collect();
     let salience = if script.language.is_english() {
         salience::salience(script, &tags, &vocabulary, &judged, &ranges)
@@ -105,7 +107,8 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     let (namings, passages) = rayon::join(
         || titles::name(&said, &content, &[], |_, _| true),
         || -> Vec<Vec<Passage>> {
-            let said = passages::Said { script, tags: &tags, judged: &judged, salience: &salience };
+            let said =
+                passages::Said { script, tags: &tags, judged: &judged, intact: &intact, salience: &salience };
             let passages = |topic: &Range<usize>| {
                 passages::passages(&said, &vocabulary, topic.clone(), options.passages)
             };
@@ -150,5 +153,5 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     for (topic, sections) in topics.iter_mut().zip(sections) {
         topic.sections = sections;
     }
-    Analysis { topics, salience, judged, names, terms, stems: vocabulary.counts(), tags }
+    Analysis { topics, salience, judged, intact, names, terms, stems: vocabulary.counts(), tags }
 }

@@ -38,12 +38,13 @@ pub(super) struct Said<'a> {
     pub(super) script: &'a Script,
     pub(super) tags: &'a [Vec<Pos>],
     pub(super) judged: &'a [Judgement],
+    pub(super) intact: &'a [f64],
     pub(super) salience: &'a [f64],
 }
 
 impl Said<'_> {
     fn verdict(&self, passage: &Range<usize>) -> reading::Verdict {
-        reading::verdict(self.script, self.tags, self.judged, passage)
+        reading::verdict(self, passage)
     }
 }
 
@@ -134,7 +135,7 @@ pub(super) fn rows(said: &Said<'_>, topic: &Range<usize>) -> Vec<(usize, Range<u
     hearts(said, topic)
         .into_iter()
         .map(|(at, passage)| {
-            let features = reading::features(said.script, said.tags, said.judged, &passage).to_vec();
+            let features = reading::features(said, &passage).to_vec();
             (at, passage, features)
         })
         .collect()

@@ -8,8 +8,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::background::rarity;
-use super::judge::{self, HEADS, Judgement};
+use super::judge::{self, HEADS};
 use super::linear::{self, Linear, flag, sigmoid};
+use super::passages::Said;
 use super::stems::stem;
 use super::tagger::{Pos, bare};
 use crate::restore::{Role, Script, key};
@@ -22,8 +23,8 @@ const OWN: usize = OWN_NAMES.len();
 pub(super) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| linear::names(&[&OWN_NAMES, &judge::NAMES, &SOME]));
 
-/// How clear the first sentence is, and how sound the least sound one.
-const SOME: [&str; 3] = ["first_alone", "first_clear", "least_sound"];
+/// How clear the first sentence is, how sound the least sound one, and how intact the sentences are, on average and at least.
+const SOME: [&str; 5] = ["first_alone", "first_clear", "least_sound", "intact", "least_intact"];
 
 const OWN_NAMES: [&str; 38] = [
     "words",
@@ -134,30 +135,26 @@ pub(super) struct Verdict {
 }
 
 /// Judges a passage. What was learned of English ones says nothing of others.
-pub(super) fn verdict(
-    script: &Script,
-    tags: &[Vec<Pos>],
-    judged: &[Judgement],
-    passage: &Range<usize>,
-) -> Verdict {
-    if !script.language.is_english() {
+pub(super) fn verdict(said: &Said<'_>, passage: &Range<usize>) -> Verdict {
+    if !said.script.language.is_english() {
         return Verdict { alone: 1.0, worth: 1.0 };
     }
-    let features = features(script, tags, judged, passage);
+    let features = features(said, passage);
     Verdict { alone: sigmoid(ALONE.log_odds(&features)), worth: sigmoid(WORTH.log_odds(&features)) }
 }
 
 /// What the probabilities depend on.
-pub(super) fn features(
-    script: &Script,
-    tags: &[Vec<Pos>],
-    judged: &[Judgement],
-    passage: &Range<usize>,
-) -> [f64; FEATURES] {
-    let judged = &judged[passage.clone()];
-    let least = judged.iter().map(|one| one[judge::SOUND]).fold(f64::INFINITY, f64::min);
-    let some = [judged[0][judge::ALONE], judged[0][judge::CLEAR], least];
-    let features = [own(script, tags, passage).as_slice(), &judge::mean(judged), &some].concat();
+pub(super) fn features(said: &Said<'_>, passage: &Range<usize>) -> [f64; FEATURES] {
+    let (judged, intact) = (&said.judged[passage.clone()], &said.intact[passage.clone()]);
+    let least = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::INFINITY, f64::min);
+    let some = [
+        judged[0][judge::ALONE],
+        judged[0][judge::CLEAR],
+        least(&mut judged.iter().map(|one| one[judge::SOUND])),
+        intact.iter().sum::<f64>() / intact.len().max(1) as f64,
+        least(&mut intact.iter().copied()),
+    ];
+    let features = [own(said.script, said.tags, passage).as_slice(), &judge::mean(judged), &some].concat();
     std::array::from_fn(|at| features[at])
 }
 

@@ -16,13 +16,21 @@ use super::vectors::DIMENSIONS;
 use super::vocabulary::{Bag, Vocabulary};
 use crate::restore::{Role, Script, SentenceKind, key};
 
-/// How many features a sentence has: those with a name, what is judged of it, and the numbers of its vector.
-pub(super) const FEATURES: usize = NAMED + HEADS + DIMENSIONS;
+/// How many features a sentence has: those with a name, what is judged of it and of what is around it, and the numbers of its vector.
+pub(super) const FEATURES: usize = NAMED + HEADS + AROUND.len() * HEADS + DIMENSIONS;
 const NAMED: usize = NAMED_FEATURES.len();
 
 /// The names of the features, in order.
-pub(super) static NAMES: LazyLock<[String; FEATURES]> =
-    LazyLock::new(|| linear::names(&[&NAMED_FEATURES, &judge::NAMES]));
+pub(super) static NAMES: LazyLock<[String; FEATURES]> = LazyLock::new(|| {
+    let around = AROUND.iter().flat_map(|place| judge::NAMES.map(|name| format!("{place}{name}")));
+    let around: Vec<String> = around.collect();
+    let around: Vec<&str> = around.iter().map(String::as_str).collect();
+    linear::names(&[&NAMED_FEATURES, &judge::NAMES, &around])
+});
+
+/// What is around a sentence: its neighbours, and the means of its turn and its topic. Readers keep what stands out from these, and
+/// two or three sentences together.
+const AROUND: [&str; 4] = ["before_", "after_", "turn_", "topic_"];
 
 const NAMED_FEATURES: [&str; 40] = [
     "log_length",
@@ -244,7 +252,10 @@ pub(super) fn features(
     let mut talk = Bag::new(vocabulary);
     (0..script.sentences.len()).for_each(|sentence| talk.add(sentence));
     let first = first_said(vocabulary, topics);
+    let turns: Vec<Judgement> =
+        script.turns.iter().map(|turn| judge::mean(&judged[turn.sentences.clone()])).collect();
     let of_topic = |topic: &Range<usize>| {
+        let mean = judge::mean(&judged[topic.clone()]);
         let mut topic_bag = Bag::new(vocabulary);
         topic.clone().for_each(|sentence| topic_bag.add(sentence));
         let mut one = Bag::new(vocabulary);
@@ -253,7 +264,10 @@ pub(super) fn features(
             one.add(at);
             let near = [one.cosine(&topic_bag), one.cosine(&talk)];
             let named = of_sentence(script, tags, vocabulary, topic, at, &first, near);
-            linear::values(&[&named, &judged[at]], &vocabulary.meaning[at])
+            let beside = |at: Option<usize>| at.and_then(|at| judged.get(at)).unwrap_or(&[0.0; HEADS]);
+            let (before, after) = (beside(at.checked_sub(1)), beside(at.checked_add(1)));
+            let turn = &turns[script.sentences[at].turn];
+            linear::values(&[&named, &judged[at], before, after, turn, &mean], &vocabulary.meaning[at])
         });
         features.collect::<Vec<[f64; FEATURES]>>()
     };

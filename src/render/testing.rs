@@ -61,6 +61,7 @@ pub(super) fn context(timed: bool) -> Context {
     let analysis = Analysis {
         salience: vec![0.5; count],
         judged: Vec::new(),
+        intact: Vec::new(),
         topics,
         names: vec![mention("Thomas | Garway", &[5, 6], None)],
         terms: vec![mention("tannins", &[2, 3], Some(2)), mention("<leaf>", &[2], None)],

@@ -2,6 +2,7 @@
 
 mod case;
 mod clean;
+mod doubt;
 mod glossary;
 pub mod learning;
 mod marks;
@@ -14,6 +15,7 @@ mod script;
 mod speakers;
 mod stutters;
 
+pub use doubt::Doubt;
 pub use glossary::Glossary;
 pub(crate) use pieces::key;
 pub use script::{Role, Script, Sentence, SentenceKind, Speaker, Token, Turn};
@@ -117,14 +119,17 @@ fn assemble(
     let decisions = &marks.decisions;
     let table = CaseTable::new(pieces, decisions);
     let ranges = sentence_ranges(pieces, decisions);
-    let texts: Vec<Vec<Token>> = ranges
+    let texts: Vec<(Vec<Token>, Doubt)> = ranges
         .par_iter()
-        .map(|range| tokens(&pieces[range.clone()], &decisions[range.clone()], &table, language))
+        .map(|range| {
+            let (pieces, decisions) = (&pieces[range.clone()], &decisions[range.clone()]);
+            (tokens(pieces, decisions, &table, language), doubt(pieces, decisions))
+        })
         .collect();
     let covered = ranges.last().map_or(0, |range| range.end);
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut turns: Vec<Turn> = Vec::new();
-    for (Range { start: from, end: to }, tokens) in ranges.into_iter().zip(texts) {
+    for (Range { start: from, end: to }, (tokens, doubt)) in ranges.into_iter().zip(texts) {
         let first_word = pieces[from].words.start;
         let speaker = match &marks.roles {
             // The order of `speakers::of_an_interview`.
@@ -143,6 +148,7 @@ fn assemble(
             start: words[range.clone()].iter().find_map(|word| word.start),
             end: words[range.clone()].iter().rev().find_map(|word| word.end.or(word.start)),
             sound: pieces[from..to].iter().find_map(|piece| piece.before.sound),
+            doubt,
             words: range,
             tokens,
         });
@@ -173,6 +179,14 @@ fn sentence_ranges(pieces: &[Piece], decisions: &[Decision]) -> Vec<Range<usize>
         from = to;
     }
     ranges
+}
+
+/// What was left undecided about one sentence.
+fn doubt(pieces: &[Piece], decisions: &[Decision]) -> Doubt {
+    let kept = pieces.iter().zip(decisions).filter(|(piece, _)| !piece.dropped);
+    Doubt::of(
+        kept.filter_map(|(piece, decision)| Some((decision.scores.as_ref()?, model::knows(&piece.key())))),
+    )
 }
 
 /// Writes out the pieces of one sentence.

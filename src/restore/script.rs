@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::Doubt;
 use crate::language::{Language, joined};
 use crate::read::{Millis, Sound, Source, Word};
 
@@ -44,6 +45,8 @@ pub struct Sentence {
     pub end: Option<Millis>,
     /// Non-speech that the source notes before it.
     pub sound: Option<Sound>,
+    /// What was left undecided when it was restored.
+    pub doubt: Doubt,
 }
 
 /// What a sentence does.

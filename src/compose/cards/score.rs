@@ -20,8 +20,8 @@ use crate::restore::Role;
 /// How many features a card has: its own, what is judged of it, what is judged of its sentences, those of what it shows, and the direction of what it says.
 pub(crate) const FEATURES: usize = OWN + GAP.len() + JUDGED + features::FEATURES + features::MEANING;
 const OWN: usize = OWN_NAMES.len();
-/// What is judged of the card as such.
-const GAP: [&str; 1] = ["judge_gap"];
+/// What is judged of the card as such, and how intact the least intact of its sentences is.
+const GAP: [&str; 2] = ["judge_gap", "intact"];
 
 /// Their names, in order.
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
@@ -87,7 +87,9 @@ pub(super) fn score(talk: &Talk<'_>, card: &Checked) -> f64 {
 /// What the score looks at.
 pub(super) fn features(talk: &Talk<'_>, card: &Checked) -> [f64; FEATURES] {
     let said = format!("{} {}", card.text(), card.draft.answer);
-    let gap = [card.draft.judged.unwrap_or_else(|| judge_card(&card.answered()))];
+    let intact =
+        talk.analysis.intact[card.draft.sentences.clone()].iter().copied().fold(f64::INFINITY, f64::min);
+    let gap = [card.draft.judged.unwrap_or_else(|| judge_card(&card.answered())), intact];
     let judged = mean_judgement(&talk.analysis.judged[card.draft.sentences.clone()]);
     values(&[&own(talk, card), &gap, &judged, &card.visible.features()], &Vector::of_text(&said))
 }

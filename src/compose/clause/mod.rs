@@ -81,6 +81,7 @@ impl Clause {
             start: None,
             end: None,
             sound: None,
+            doubt: crate::restore::Doubt::default(),
         };
         Self::from_tokens(&sentence.tokens, &crate::analyze::tagger::tag(&sentence))
     }

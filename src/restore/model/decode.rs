@@ -117,7 +117,7 @@ fn length_worth(words: usize) -> f32 {
 }
 
 /// Logarithm of the sum of two numbers given as logarithms.
-pub(super) fn log_add(a: f32, b: f32) -> f32 {
+pub(in crate::restore) fn log_add(a: f32, b: f32) -> f32 {
     let (high, low) = if a > b { (a, b) } else { (b, a) };
     if high.is_infinite() { high } else { high + libm::log1pf(libm::expf(low - high)) }
 }

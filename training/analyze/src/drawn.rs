@@ -28,15 +28,20 @@ pub struct Drawn {
 impl Drawn {
     /// The program's reading of it.
     pub fn analyzed(&self) -> (Script, Analysis) {
-        let transcript = read(&self.text, &ReadOptions::default()).expect("a transcript").output;
-        let script = restore(transcript, &restore::Options::default());
+        let script = self.restored();
         let analysis = analyze(&script, &Options::default());
         (script, analysis)
     }
 
+    /// The program's reading of it without its subjects.
+    pub fn restored(&self) -> Script {
+        let transcript = read(&self.text, &ReadOptions::default()).expect("a transcript").output;
+        restore(transcript, &restore::Options::default())
+    }
+
     /// What its cards are for, by the last digit of the CRC-32 of its id: 0 measures, 1 to 3 teach the score; the network of cards learned from the others, of
     /// which it knows more than it will know of any talk.
-    fn part(&self) -> u32 {
+    pub fn part(&self) -> u32 {
         crc32fast::hash(self.id.as_bytes()) % 10
     }
 }
@@ -127,7 +132,7 @@ fn texts(table: &'static str) -> Texts {
 }
 
 /// Document, hash and marks; where no document stands, it is the one above.
-fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+pub fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
     let mut document = "";
     table.lines().filter(|line| !line.starts_with('#')).map(move |line| {
         let mut fields = line.split('\t');

@@ -1,6 +1,7 @@
 //! Logistic regression by Newton's method (iteratively reweighted least squares) with a ridge penalty.
 
 /// One example.
+#[derive(Clone)]
 pub struct Row {
     pub features: Vec<f64>,
     pub target: f64,

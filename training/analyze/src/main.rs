@@ -4,6 +4,7 @@
 //! cargo run --manifest-path training/analyze/Cargo.toml -- learn ../shared/labels    # writes src/analyze/weights/*.tsv
 //! cargo run --manifest-path training/analyze/Cargo.toml -- evaluate ../shared/labels # prints the first table of RESULTS.md
 //! cargo run --manifest-path training/analyze/Cargo.toml -- score ../shared/labels    # learns and measures what comes of readers' marks; needs data/drawn.jsonl
+//! cargo run --manifest-path training/analyze/Cargo.toml -- intact data              # learns and measures which sentences are garbled; needs data/{drawn,misheard}.jsonl
 //! cargo run --manifest-path training/analyze/Cargo.toml -- facts ../shared/labels    # how many facts of experts' cards are found
 //! cargo run --manifest-path training/analyze/Cargo.toml -- cards ../shared/labels    # every card that could be made, for readers to mark
 //! cargo run --manifest-path training/analyze/Cargo.toml -- statements ../shared/labels # and every statement
@@ -19,6 +20,7 @@
 mod document;
 mod drawn;
 mod facts;
+mod intact;
 mod logistic;
 mod marks;
 mod measure;
@@ -40,7 +42,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder] = arguments.as_slice() else {
         eprintln!(
-            "usage: learn LABELS | evaluate LABELS | score LABELS | facts LABELS | cards LABELS | statements LABELS | titles LABELS | passages LABELS | texts LABELS | proposals DOCUMENTS | spoken LABELS|TEXT | queries CORPORA"
+            "usage: learn LABELS | evaluate LABELS | score LABELS | intact DATA | facts LABELS | cards LABELS | statements LABELS | titles LABELS | passages LABELS | texts LABELS | proposals DOCUMENTS | spoken LABELS|TEXT | queries CORPORA"
         );
         std::process::exit(2);
     };
@@ -49,6 +51,7 @@ fn main() {
     match command.as_str() {
         "learn" => learn(&documents()),
         "score" => score(&documents()),
+        "intact" => intact::learn(folder),
         "facts" => facts::print(&documents()),
         "cards" => sheets::cards(&documents()),
         "statements" => sheets::statements(&documents()),

@@ -205,6 +205,7 @@ mod tests {
             }],
             salience: Vec::new(),
             judged: Vec::new(),
+            intact: Vec::new(),
             names: Vec::new(),
             terms: Vec::new(),
             stems: std::collections::BTreeMap::new(),

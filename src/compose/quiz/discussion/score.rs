@@ -24,7 +24,7 @@ const OWN: usize = OWN_NAMES.len();
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &JUDGED_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 28] = [
+const OWN_NAMES: [&str; 29] = [
     "demands",
     "predicts",
     "worries",
@@ -53,6 +53,7 @@ const OWN_NAMES: [&str; 28] = [
     "verbs",
     "pauses",
     "more",
+    "intact",
 ];
 
 static TALK: LazyLock<Linear<FEATURES>> =
@@ -122,6 +123,7 @@ pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Stateme
         count(VERBS) / length,
         words.iter().filter(|word| word.text.ends_with(',')).count() as f64 / length,
         *more as f64,
+        analysis.intact[*sentence],
     ];
     // Most statements are whole sentences, which were judged before.
     let judged = if *more == 0 && statement.text == script.sentences[*sentence].text() {
