@@ -88,7 +88,7 @@ pub type PassageRow = (usize, Range<usize>, Vec<f64>);
 pub fn passage_features(script: &Script, salience: &[f64], topics: &[Range<usize>]) -> Vec<Vec<PassageRow>> {
     let (tags, _, judged) = prepared(script);
     let intact = intact::intact(script, &judged);
-    let said = passages::Said { script, tags: &tags, judged: &judged, intact: &intact, salience };
+    let said = reading::Said { script, tags: &tags, judged: &judged, intact: &intact, salience };
     topics.iter().map(|topic| passages::rows(&said, topic)).collect()
 }
 

@@ -108,7 +108,7 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         || titles::name(&said, &content, &[], |_, _| true),
         || -> Vec<Vec<Passage>> {
             let said =
-                passages::Said { script, tags: &tags, judged: &judged, intact: &intact, salience: &salience };
+                reading::Said { script, tags: &tags, judged: &judged, intact: &intact, salience: &salience };
             let passages = |topic: &Range<usize>| {
                 passages::passages(&said, &vocabulary, topic.clone(), options.passages)
             };

@@ -4,8 +4,7 @@
 use std::ops::Range;
 
 use super::analysis::Passage;
-use super::judge::Judgement;
-use super::reading;
+use super::reading::{self, Said};
 use super::tagger::{Pos, bare};
 use super::vocabulary::Vocabulary;
 use crate::restore::{Script, Sentence, SentenceKind, key};
@@ -33,21 +32,6 @@ const KEPT: f64 = 0.5;
 /// A passage may share at most this part of its content words with one that was picked before.
 const REPEATED: f64 = 0.5;
 
-/// What is known of a talk's sentences before passages are chosen.
-pub(super) struct Said<'a> {
-    pub(super) script: &'a Script,
-    pub(super) tags: &'a [Vec<Pos>],
-    pub(super) judged: &'a [Judgement],
-    pub(super) intact: &'a [f64],
-    pub(super) salience: &'a [f64],
-}
-
-impl Said<'_> {
-    fn verdict(&self, passage: &Range<usize>) -> reading::Verdict {
-        reading::verdict(self, passage)
-    }
-}
-
 /// The passages of a topic, `most` of them at most, in the order in which they were said.
 pub(super) fn passages(
     said: &Said<'_>,
@@ -62,7 +46,7 @@ pub(super) fn passages(
     let mut order: Vec<(f64, usize, Range<usize>)> = hearts(said, &topic)
         .into_iter()
         .map(|(at, passage)| {
-            let reading::Verdict { alone, worth } = said.verdict(&passage);
+            let reading::Verdict { alone, worth } = reading::verdict(said, &passage);
             (libm::pow(salience[at], KEPT) * alone * worth, at, passage)
         })
         .collect();
@@ -114,14 +98,14 @@ fn joined(script: &Script, passages: Vec<Passage>) -> Vec<Passage> {
 fn explain(said: &Said<'_>, passage: &mut Range<usize>, free: usize) {
     let &Said { script, tags, .. } = said;
     let turn = &script.turns[script.sentences[passage.start].turn].sentences;
-    let mut best = said.verdict(passage).alone;
+    let mut best = reading::verdict(said, passage).alone;
     let earlier = (free.max(turn.start)..passage.start).rev();
     for start in earlier.take_while(|&at| stands(script, tags, at)) {
         let longer = start..passage.end;
         if !fits(script, &longer) {
             break;
         }
-        let reads = said.verdict(&longer).alone;
+        let reads = reading::verdict(said, &longer).alone;
         if reads > best {
             best = reads;
             *passage = longer;

@@ -8,9 +8,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::background::rarity;
-use super::judge::{self, HEADS};
+use super::judge::{self, HEADS, Judgement};
 use super::linear::{self, Linear, flag, sigmoid};
-use super::passages::Said;
 use super::stems::stem;
 use super::tagger::{Pos, bare};
 use crate::restore::{Role, Script, key};
@@ -125,6 +124,15 @@ const JUDGES: [&str; 14] = [
 ];
 const LONG: usize = 45;
 const SHORT: usize = 10;
+
+/// What is known of a talk's sentences before passages are chosen.
+pub(super) struct Said<'a> {
+    pub(super) script: &'a Script,
+    pub(super) tags: &'a [Vec<Pos>],
+    pub(super) judged: &'a [Judgement],
+    pub(super) intact: &'a [f64],
+    pub(super) salience: &'a [f64],
+}
 
 /// How good a passage is, as probabilities.
 pub(super) struct Verdict {
