@@ -8,9 +8,11 @@ use crate::compose::clause::{Clause, Word, is_stop};
 use crate::compose::study_set::{Card, Choice};
 use crate::restore::Script;
 
-/// How near in meaning to the key a wrong term or name is at least: what is of another kind is seen to be wrong. At 0.2 there were
+/// How near in meaning to the key a wrong term is at least: what is of another kind is seen to be wrong. At 0.2 there were
 /// "oil question" beside "offshore wind division" and "solid performance" beside "semiconductor".
 const KIND: f32 = 0.3;
+/// The same of names, which are farther from one another: London and Chicago 0.18, Google and Apple 0.14, but France and Newton 0.
+const NAMES: f32 = 0.1;
 /// Wrong options of a question at most; three good ones suffice (Haladyna et al. 2002).
 const MOST: usize = 3;
 
@@ -49,6 +51,8 @@ struct Candidate {
     plural: bool,
     /// How names stand in sentences: after "the", after a preposition of place.
     place: Place,
+    /// The prepositions of place that it is said behind.
+    behind: BTreeSet<&'static str>,
     /// The articles it is said with.
     articles: BTreeSet<Article>,
     /// The sentences in which it is said.
@@ -63,6 +67,9 @@ struct Place {
     /// "in France"
     at: bool,
 }
+
+/// What stands before places, and before some other names.
+const AT: [&str; 7] = ["at", "from", "in", "into", "near", "on", "to"];
 
 /// The article before a phrase, by which things that can be counted differ from those that can't.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,13 +148,14 @@ impl Pool {
                         text,
                         wanted,
                         place: Place::default(),
+                        behind: BTreeSet::new(),
                         articles: BTreeSet::new(),
                         sentences: Vec::new(),
                     });
                     entry.articles.insert(Article::before(&clause.words[..range.start]));
                     entry.place.the |= before.is_some_and(|word| word.is(&["the"]));
-                    entry.place.at |=
-                        before.is_some_and(|word| word.is(&["in", "at", "near", "from", "into", "to", "on"]));
+                    entry.behind.extend(before.and_then(|word| AT.into_iter().find(|at| word.is(&[at]))));
+                    entry.place.at = !entry.behind.is_empty();
                     entry.sentences.push(sentence);
                 }
             }
@@ -204,6 +212,12 @@ impl Pool {
             .filter(|other| other.wanted == wanted && !other.sentences.contains(&here))
             .filter(|other| wanted == Wanted::Number || other.plural == plural)
             .filter(|other| wanted != Wanted::Name || place.is_none_or(|place| place == other.place))
+            // Nobody goes "from Raygun" who was only ever "at Raygun".
+            .filter(|other| {
+                wanted != Wanted::Name
+                    || !AT.contains(&article.as_str())
+                    || other.behind.contains(article.as_str())
+            })
             .filter(|other| frame.is_none_or(|frame| other.articles.contains(&frame)))
             // "Ryer's" is a part of something.
             .filter(|other| !other.text.ends_with("'s") && !other.text.ends_with("’s"))
@@ -284,12 +298,15 @@ impl Pool {
     }
 }
 
-/// Whether a candidate means something of the kind of the key. Names that common talk doesn't know may be of any kind.
+/// Whether a candidate means something of the kind of the key. Where common talk doesn't know the key, any name may be of its kind; beside
+/// "Titan" only a name that is known to be like it is.
 fn is_of_the_kind(gap: &Gap<'_>, other: &Candidate) -> bool {
     match (gap.wanted, similarity(gap.key, &other.text)) {
-        (Wanted::Number, _) | (Wanted::Name, None) => true,
+        (Wanted::Number, _) => true,
+        (Wanted::Name, None) => similarity(gap.key, gap.key).is_none(),
         (Wanted::Term, None) => false,
-        (Wanted::Name | Wanted::Term, Some(near)) => near >= KIND,
+        (Wanted::Name, Some(near)) => near >= NAMES,
+        (Wanted::Term, Some(near)) => near >= KIND,
     }
 }
 
@@ -454,6 +471,27 @@ mod tests {
             "They sold for €7.1 trillion and earned €505.4 billion, or profitability."
         ));
         assert!(!is_reckoned("10", "Of 40 towers 10 fell."));
+    }
+
+    #[test]
+    fn a_known_name_stands_beside_known_ones() {
+        let candidate = |text: &str| Candidate {
+            text: text.to_owned(),
+            wanted: Wanted::Name,
+            stems: Vec::new(),
+            plural: false,
+            place: Place::default(),
+            behind: BTreeSet::new(),
+            articles: BTreeSet::new(),
+            sentences: vec![0],
+        };
+        let fits = |key: &str, other: &str| {
+            let gap = Gap { key, here: 1, wanted: Wanted::Name, visible: "", before: "" };
+            is_of_the_kind(&gap, &candidate(other))
+        };
+        assert!(fits("London", "Chicago"));
+        assert!(!fits("France", "Newton") && !fits("London", "Pleasonton"));
+        assert!(fits("Argand", "Pleasonton"));
     }
 
     #[test]
