@@ -20,14 +20,14 @@ use crate::restore::Role;
 /// How many features a card has: its own, what is judged of it, what is judged of its sentences, those of what it shows, and the direction of what it says.
 pub(crate) const FEATURES: usize = OWN + GAP.len() + JUDGED + features::FEATURES + features::MEANING;
 const OWN: usize = OWN_NAMES.len();
-/// What is judged of the card as such, and how intact the least intact of its sentences is.
-const GAP: [&str; 2] = ["judge_gap", "intact"];
+/// What is judged of the card as such.
+const GAP: [&str; 1] = ["judge_gap"];
 
 /// Their names, in order.
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &GAP, &JUDGED_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 46] = [
+const OWN_NAMES: [&str; 47] = [
     "question",
     "definition",
     "cause",
@@ -74,6 +74,7 @@ const OWN_NAMES: [&str; 46] = [
     "verbless",
     "unstated",
     "denied",
+    "intact",
 ];
 
 static MODEL: LazyLock<Linear<FEATURES>> =
@@ -87,9 +88,7 @@ pub(super) fn score(talk: &Talk<'_>, card: &Checked) -> f64 {
 /// What the score looks at.
 pub(super) fn features(talk: &Talk<'_>, card: &Checked) -> [f64; FEATURES] {
     let said = format!("{} {}", card.text(), card.draft.answer);
-    let intact =
-        talk.analysis.intact[card.draft.sentences.clone()].iter().copied().fold(f64::INFINITY, f64::min);
-    let gap = [card.draft.judged.unwrap_or_else(|| judge_card(&card.answered())), intact];
+    let gap = [card.draft.judged.unwrap_or_else(|| judge_card(&card.answered()))];
     let judged = mean_judgement(&talk.analysis.judged[card.draft.sentences.clone()]);
     values(&[&own(talk, card), &gap, &judged, &card.visible.features()], &Vector::of_text(&said))
 }
@@ -168,6 +167,8 @@ fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
         flag(flaw == Some(VERBLESS)),
         flag(card.is_cloze() && !card.shown.states(&(0..card.shown.len()))),
         flag(words.iter().any(|word| word.is(&["not", "never", "nothing"]) || word.key.ends_with("n't"))),
+        // As intact as the least intact of its sentences.
+        talk.analysis.intact[draft.sentences.clone()].iter().copied().fold(f64::INFINITY, f64::min),
     ]
 }
 
