@@ -30,14 +30,15 @@ pub(crate) struct Block {
     pub(crate) down: Packed,
 }
 
-/// One residual block: neighbours mixed channel by channel, then channels mixed word by word.
-pub(crate) fn apply(block: &Block, dilation: usize, words: &[Word]) -> Vec<Word> {
-    let mut out = words.to_vec();
+/// One residual block: neighbours mixed channel by channel, then channels mixed word by word. `spare` is memory, used again from block to
+/// block; what is in it doesn't matter.
+pub(crate) fn apply(block: &Block, dilation: usize, words: &mut Vec<Word>, spare: &mut Vec<Word>) {
+    spare.clone_from(words);
     // Windows are few and of different lengths: who has none left helps with those of others.
-    out.par_chunks_mut(SHARE).enumerate().for_each(|(share, outputs)| {
+    spare.par_chunks_mut(SHARE).enumerate().for_each(|(share, outputs)| {
         apply_to(block, dilation, words, share * SHARE, outputs);
     });
-    out
+    std::mem::swap(words, spare);
 }
 
 /// The block's share of the words that begin at `start`.
@@ -52,12 +53,13 @@ fn apply_to(block: &Block, dilation: usize, words: &[Word], start: usize, output
         });
         block.up.product(&input, |word, first, sums, scale| {
             let bias = &block.up_bias[first..first + LANES];
-            let eight: [i16; LANES] = std::array::from_fn(|i| {
+            let sixteen: [i16; LANES] = std::array::from_fn(|i| {
                 let sum = sums[i] as f32 * (scale[i] / NORM_STEPS) + bias[i];
                 rounded(sum.max(0.0) * HIDDEN_STEPS)
             });
             let at = word * (HIDDEN / 2) + first / 2;
-            hidden[at..at + 4].copy_from_slice(&bytemuck::must_cast::<_, [i32; 4]>(eight));
+            let pairs: [i32; LANES / 2] = bytemuck::must_cast(sixteen);
+            hidden[at..at + LANES / 2].copy_from_slice(&pairs);
         });
         block.down.product(&hidden, |word, first, sums, scale| {
             if let Some(out) = outputs.get_mut(word) {
@@ -72,14 +74,21 @@ fn apply_to(block: &Block, dilation: usize, words: &[Word], start: usize, output
 #[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
 #[inline(always)]
 fn convolved(block: &Block, dilation: usize, words: &[Word], at: usize) -> Word {
+    /// Channels whose sums stay in registers.
+    const PART: usize = 32;
+    let (taps, _) = block.conv.as_chunks::<WIDTH>();
     let mut mixed = [0.0; WIDTH];
-    for (tap, weights) in block.conv.chunks_exact(WIDTH).enumerate() {
-        let place = (at + tap * dilation).checked_sub(KERNEL / 2 * dilation);
-        if let Some(word) = place.and_then(|place| words.get(place)) {
-            for ((mixed, value), weight) in mixed.iter_mut().zip(word).zip(weights) {
-                *mixed += value * weight;
+    for (part, mixed) in mixed.as_chunks_mut::<PART>().0.iter_mut().enumerate() {
+        let mut sums = [0.0; PART];
+        for (tap, weights) in taps.iter().enumerate() {
+            let place = (at + tap * dilation).checked_sub(KERNEL / 2 * dilation);
+            let Some(word) = place.and_then(|place| words.get(place)) else { continue };
+            let [word, weights] = [word, weights].map(|all| &all.as_chunks::<PART>().0[part]);
+            for ((sum, value), weight) in sums.iter_mut().zip(word).zip(weights) {
+                *sum += value * weight;
             }
         }
+        *mixed = sums;
     }
     mixed
 }
@@ -88,8 +97,9 @@ fn convolved(block: &Block, dilation: usize, words: &[Word], at: usize) -> Word 
 #[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
 #[inline(always)]
 pub(crate) fn normalised(word: &Word, input: &mut [i32]) {
-    for (entry, two) in input.iter_mut().zip(unit(word).as_chunks::<2>().0) {
-        *entry = pair(two[0], two[1]);
+    let factor = factor(word);
+    for (entry, two) in input.iter_mut().zip(word.as_chunks::<2>().0) {
+        *entry = pair(rounded(two[0] * factor), rounded(two[1] * factor));
     }
 }
 
@@ -97,6 +107,14 @@ pub(crate) fn normalised(word: &Word, input: &mut [i32]) {
 #[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
 #[inline(always)]
 pub(crate) fn unit(word: &Word) -> [i16; WIDTH] {
+    let factor = factor(word);
+    word.map(|value| rounded(value * factor))
+}
+
+/// What makes a word's root of the mean square [`NORM_STEPS`].
+#[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
+#[inline(always)]
+fn factor(word: &Word) -> f32 {
     let mut squares = [0.0f32; 8];
     for eight in word.as_chunks::<8>().0 {
         for (square, value) in squares.iter_mut().zip(eight) {
@@ -104,6 +122,5 @@ pub(crate) fn unit(word: &Word) -> [i16; WIDTH] {
         }
     }
     let mean = squares.iter().sum::<f32>() / WIDTH as f32;
-    let factor = NORM_STEPS / (mean + EPSILON).sqrt();
-    word.map(|value| rounded(value * factor))
+    NORM_STEPS / (mean + EPSILON).sqrt()
 }

@@ -9,4 +9,4 @@ mod matrix;
 
 pub(crate) use block::{Block, HIDDEN_STEPS, NORM_STEPS, WIDTH, Word, apply, normalised, unit};
 pub(crate) use file::Reader;
-pub(crate) use matrix::{LANES, PANELS, Packed, TILE, Table, pair, rounded, vectorized};
+pub(crate) use matrix::{GROUP, LANES, Packed, TILE, Table, pair, rounded, vectorized};

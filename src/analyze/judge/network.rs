@@ -6,7 +6,7 @@ use super::weights::{Encoder, Gaps, PARTS, POOLED, SPAN, Sentences};
 use super::{HEADS, Judgement, Vector};
 use crate::analyze::tagger::bare;
 use crate::analyze::vectors::DIMENSIONS;
-use crate::network::{NORM_STEPS, TILE, WIDTH, Word, apply, pair, rounded, unit};
+use crate::network::{NORM_STEPS, TILE, WIDTH, Word, apply, pair, rounded, unit, vectorized};
 use crate::restore::key;
 
 /// Words of a sentence that are read.
@@ -54,10 +54,11 @@ fn read(encoder: &Encoder, tokens: &[&str]) -> Vec<Word> {
             *value += mark;
         }
     }
+    let mut spare = Vec::new();
     for (block, dilation) in &encoder.blocks {
-        words = apply(block, *dilation, &words);
+        apply(block, *dilation, &mut words, &mut spare);
     }
-    words.iter().map(|word| unit(word).map(|value| f32::from(value) / NORM_STEPS)).collect()
+    vectorized(|| words.iter().map(|word| unit(word).map(|value| f32::from(value) / NORM_STEPS)).collect())
 }
 
 /// A text of which any words could be hidden: what each of them adds in each part, so that a span is judged by sums.
@@ -78,7 +79,7 @@ impl Spans {
         let words = read(&weights.encoder, tokens);
         let known: [Vec<Pooled>; PARTS] = std::array::from_fn(|part| {
             let weights = &weights.span[part * WIDTH * POOLED..][..WIDTH * POOLED];
-            words.iter().map(|word| product(word, weights)).collect()
+            vectorized(|| words.iter().map(|word| product(word, weights)).collect())
         });
         let greater = |one: Word, other: Word| std::array::from_fn(|at| one[at].max(other[at]));
         let most = words.iter().copied().reduce(greater).unwrap_or([0.0; WIDTH]);
@@ -120,6 +121,8 @@ fn up_to(rows: &[Pooled]) -> Vec<Pooled> {
     sums
 }
 
+#[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
+#[inline(always)]
 fn product(word: &Word, weights: &[f32]) -> Pooled {
     let mut sums = [0.0; POOLED];
     add_product(&mut sums, word, weights);
@@ -127,6 +130,8 @@ fn product(word: &Word, weights: &[f32]) -> Pooled {
 }
 
 /// Adds to each sum a value times its weight.
+#[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
+#[inline(always)]
 fn add_product<'a>(sums: &mut Pooled, values: impl IntoIterator<Item = &'a f32>, weights: &[f32]) {
     for (value, weights) in values.into_iter().zip(weights.as_chunks::<POOLED>().0) {
         for (sum, weight) in sums.iter_mut().zip(weights) {

@@ -3,7 +3,7 @@
 //! and Hajishirzi 2016, "Disfluency Detection using a Bidirectional LSTM", have such features).
 
 use super::weights::{EDIT_DILATIONS, Edits, NEAR, VIEWS};
-use crate::network::{NORM_STEPS, TILE, WIDTH, Word, apply, normalised, unit};
+use crate::network::{NORM_STEPS, TILE, WIDTH, Word, apply, normalised, unit, vectorized};
 
 /// Entries of a product's input for one word.
 const ENTRIES: usize = VIEWS * WIDTH / 2;
@@ -13,11 +13,13 @@ pub(super) fn score(edits: &Edits, views: [&[Word]; VIEWS], tokens: &[&str]) -> 
     let mut words = vec![[0.0; WIDTH]; tokens.len()];
     for (tile, words) in words.chunks_mut(TILE).enumerate() {
         let mut input = [0; TILE * ENTRIES];
-        for (at, input) in input.chunks_exact_mut(ENTRIES).enumerate().take(words.len()) {
-            for (view, input) in views.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
-                normalised(&view[tile * TILE + at], input);
+        vectorized(|| {
+            for (at, input) in input.chunks_exact_mut(ENTRIES).enumerate().take(words.len()) {
+                for (view, input) in views.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
+                    normalised(&view[tile * TILE + at], input);
+                }
             }
-        }
+        });
         edits.input.product(&input, |word, first, sums, scale| {
             if let Some(word) = words.get_mut(word) {
                 for ((value, sum), scale) in word[first..].iter_mut().zip(sums).zip(scale) {
@@ -33,8 +35,9 @@ pub(super) fn score(edits: &Edits, views: [&[Word]; VIEWS], tokens: &[&str]) -> 
             }
         }
     }
+    let mut spare = Vec::new();
     for (block, dilation) in edits.blocks.iter().zip(EDIT_DILATIONS) {
-        words = apply(block, dilation, &words);
+        apply(block, dilation, &mut words, &mut spare);
     }
     let log_odds = |word: &Word| {
         let sum: f32 =

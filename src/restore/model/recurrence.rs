@@ -14,33 +14,36 @@ type Gates = [f32; 2 * WIDTH];
 
 /// Adds to every word what is remembered there.
 pub(super) fn apply(layer: &Recurrence, words: &mut [Word]) {
-    let mut gates: Vec<[Gates; 2]> = vec![[[0.0; 2 * WIDTH]; 2]; words.len()];
+    let mut remembered: Vec<[i32; WIDTH]> = vec![[0; WIDTH]; words.len().next_multiple_of(TILE)];
+    // What is behind a word is known on the way; what is before it has to wait for the end.
+    let mut forwards = Memory::new();
+    let mut waiting: Vec<Gates> = Vec::with_capacity(words.len());
     let mut input = [0; TILE * WIDTH / 2];
-    for (tile, gates) in words.chunks(TILE).zip(gates.chunks_mut(TILE)) {
+    for (tile, remembered) in words.chunks(TILE).zip(remembered.chunks_mut(TILE)) {
         vectorized(|| {
             for (word, input) in tile.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
                 normalised(word, input);
             }
         });
+        let mut gates = [[[0.0; 2 * WIDTH]; 2]; TILE];
         layer.input.product(&input, |word, first, sums, scale| {
-            if let Some(gates) = gates.get_mut(word) {
-                let out = &mut gates.as_flattened_mut()[first..first + LANES];
-                let bias = &layer.bias[first..first + LANES];
-                for i in 0..LANES {
-                    out[i] = sums[i] as f32 * (scale[i] / NORM_STEPS) + bias[i];
-                }
+            let out = &mut gates[word].as_flattened_mut()[first..first + LANES];
+            let bias = &layer.bias[first..first + LANES];
+            for i in 0..LANES {
+                out[i] = sums[i] as f32 * (scale[i] / NORM_STEPS) + bias[i];
             }
         });
+        vectorized(|| {
+            for ([gates, _], remembered) in gates[..tile.len()].iter().zip(remembered) {
+                forwards.step(gates, &mut remembered[..WIDTH / 2]);
+            }
+        });
+        waiting.extend(gates[..tile.len()].iter().map(|[_, gates]| gates));
     }
-    let mut remembered: Vec<[i32; WIDTH]> = vec![[0; WIDTH]; words.len().next_multiple_of(TILE)];
     vectorized(|| {
-        let mut forwards = Memory::new();
-        for (gates, remembered) in gates.iter().zip(&mut remembered) {
-            forwards.step(&gates[0], &mut remembered[..WIDTH / 2]);
-        }
         let mut backwards = Memory::new();
-        for (gates, remembered) in gates.iter().zip(&mut remembered).rev() {
-            backwards.step(&gates[1], &mut remembered[WIDTH / 2..]);
+        for (gates, remembered) in waiting.iter().zip(&mut remembered).rev() {
+            backwards.step(gates, &mut remembered[WIDTH / 2..]);
         }
     });
     for (tile, remembered) in words.chunks_mut(TILE).zip(remembered.chunks(TILE)) {
