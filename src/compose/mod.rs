@@ -33,19 +33,23 @@ pub fn compose(script: &Script, analysis: &Analysis, options: &Options) -> Study
         || Proposals::new(script, analysis),
         || english.then(|| quiz::Said::new(script, analysis)),
     );
-    let (cards, mut dropped) = proposals.choose(script, options);
-    let (quiz, editions) = if let Some(said) = said {
-        let (quiz, editions, refused) = quiz::quizzes(script, analysis, &proposals, said, options);
-        dropped.extend(refused);
-        (quiz, editions)
-    } else {
-        let everything = Options {
-            max_cards: Some(usize::MAX),
-            per_topic: Some(usize::MAX),
-            min_score: Some(0.0),
-            ..Options::default()
-        };
-        plain::quizzes(script, analysis, &proposals.choose(script, &everything).0, options)
-    };
+    let ((cards, mut dropped), (quiz, editions, refused)) = rayon::join(
+        || proposals.choose(script, options),
+        || {
+            if let Some(said) = said {
+                return quiz::quizzes(script, analysis, &proposals, said, options);
+            }
+            let everything = Options {
+                max_cards: Some(usize::MAX),
+                per_topic: Some(usize::MAX),
+                min_score: Some(0.0),
+                ..Options::default()
+            };
+            let (quiz, editions) =
+                plain::quizzes(script, analysis, &proposals.choose(script, &everything).0, options);
+            (quiz, editions, Vec::new())
+        },
+    );
+    dropped.extend(refused);
     StudySet { cards, quiz, editions, dropped }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analyze::stem;
 use crate::compose::Face;
-use crate::compose::cards::draft::{Checked, stems};
+use crate::compose::cards::draft::{Checked, stems_of};
 use crate::compose::clause::{Clause, is_stop};
 use crate::compose::spoken::{contains, letters};
 use crate::diagnostics::Severity;
@@ -91,7 +91,7 @@ impl<'a> Talk<'a> {
     /// Looks a card up and gives it the evidence that is found.
     pub(super) fn look_up(&self, card: &mut Checked) -> LookedUp {
         let answer = letters(&card.draft.answer);
-        let visible = stems(&card.visible);
+        let visible = stems_of(&card.visible);
         let nearest =
             |parts: &[String]| (1..=LONGEST).find_map(|length| self.nearest(parts, &visible, length));
         let whole = match &card.draft.face {

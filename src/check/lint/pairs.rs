@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
 use super::card::Note;
-use crate::compose::cards::draft::stems;
+use crate::compose::cards::draft::{stems, stems_of};
 use crate::compose::spoken::letters;
 use crate::diagnostics::Severity;
 
@@ -35,7 +35,7 @@ pub(super) fn check(notes: &[Note], findings: &mut Vec<Finding>) {
             note,
             front: letters(&card.text()),
             answer: letters(&card.draft.answer),
-            words: stems(&card.visible).into_iter().chain(stems(&card.answer)).map(&mut number).collect(),
+            words: stems_of(&card.visible).into_iter().chain(stems(&card.answer)).map(&mut number).collect(),
         })
         .collect();
     let mut fronts: BTreeMap<&str, &Seen<'_>> = BTreeMap::new();

@@ -34,7 +34,7 @@ pub(crate) struct Checked {
     /// The front, or the sentence with its gap filled.
     pub(crate) shown: Clause,
     /// What can be read before the answer is known: the front, or the sentence without the answer.
-    pub(crate) visible: Clause,
+    pub(crate) visible: String,
     /// The answer.
     pub(crate) answer: Clause,
     /// The readable text of the evidence.
@@ -60,7 +60,7 @@ impl Checked {
         };
         Self {
             shown: Clause::parse(&shown),
-            visible: Clause::parse(&visible),
+            visible,
             answer: Clause::parse(&draft.answer),
             evidence,
             asked,
@@ -105,10 +105,14 @@ impl Checked {
 
 /// The stems of the words that mean something.
 pub(crate) fn stems(clause: &Clause) -> BTreeSet<String> {
-    clause
-        .words
-        .iter()
-        .filter(|word| !is_stop(&word.key) && word.key.chars().any(char::is_alphanumeric))
-        .map(|word| stem(&word.key))
-        .collect()
+    clause.words.iter().filter_map(|word| meaningful(&word.key)).collect()
+}
+
+/// The stems of the words of a text that mean something.
+pub(crate) fn stems_of(text: &str) -> BTreeSet<String> {
+    Clause::keys(text).filter_map(|key| meaningful(&key)).collect()
+}
+
+fn meaningful(key: &str) -> Option<String> {
+    (!is_stop(key) && key.chars().any(char::is_alphanumeric)).then(|| stem(key))
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::draft::{Checked, stems};
+use super::draft::{Checked, stems, stems_of};
 use super::talk::Talk;
 use crate::analyze::{Pos, rarity, stem};
 use crate::compose::clause::Clause;
@@ -29,7 +29,7 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
         return None;
     }
     let start = card.draft.sentences.start;
-    let (asked, hidden) = (stems(&card.visible), stems(&card.answer));
+    let (asked, hidden) = (stems_of(&card.visible), stems(&card.answer));
     (start.saturating_sub(BACK)..start)
         .rev()
         .take_while(|&at| talk.topics[at] == talk.topics[start])
@@ -116,8 +116,7 @@ mod tests {
             assert!(analysis.topics[card.evidence.topic].sentences.contains(&lead.sentence), "{card:?}");
             let said = script.sentences[lead.sentence].text();
             assert!(said.ends_with(lead.text.trim_start_matches("… ")), "{card:?}");
-            let tells =
-                stems(&Clause::parse(&lead.text)).intersection(&stems(&Clause::parse(&card.answer))).count();
+            let tells = stems_of(&lead.text).intersection(&stems_of(&card.answer)).count();
             assert_eq!(tells, 0, "{card:?}");
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::draft::{Draft, stems};
+use super::draft::{Draft, stems_of};
 use super::talk::{Line, Talk};
 use crate::analyze::Pos;
 use crate::compose::clause::{Clause, Word, is_content, is_stop};
@@ -38,7 +38,7 @@ fn draft(line: &Line) -> Option<Draft> {
         || before.is(&["like", "including", "the", "are", "were"]);
     let draft = leads.then(|| line.gap(CardKind::List, list, None, 0.7)).flatten()?;
     let own: Vec<BTreeSet<String>> =
-        items(&draft.answer).into_iter().map(|item| stems(&Clause::parse(&draft.answer[item]))).collect();
+        items(&draft.answer).into_iter().map(|item| stems_of(&draft.answer[item])).collect();
     let distinct = own.iter().map(BTreeSet::len).sum::<usize>()
         == own.iter().flatten().collect::<BTreeSet<&String>>().len();
     (ITEMS.contains(&own.len()) && distinct).then_some(draft)

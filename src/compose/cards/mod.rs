@@ -39,9 +39,6 @@ use crate::restore::Script;
 /// Words a minute where the source has no times.
 const PACE: f64 = 150.0;
 
-/// The rule that refuses a card, and why.
-type Refusal = (&'static str, String);
-
 /// Everything that a talk could be asked for: the drafts that passed the gate, with their scores.
 pub(crate) struct Proposals {
     candidates: Vec<Candidate>,
@@ -59,26 +56,26 @@ impl Proposals {
         let talk = Talk::new(script, analysis);
         let mut proposals =
             Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(script, analysis) };
-        let judged: Vec<(Checked, Result<f64, Refusal>)> = drafts(&talk, term::TRIED)
+        let judged: Vec<Result<Candidate, Dropped>> = drafts(&talk, term::TRIED)
             .into_par_iter()
             .map(|draft| {
                 let checked = look(&talk, draft);
-                if let Some(refusal) = refuse(&card_rules::RULES, &checked) {
-                    return (checked, Err(refusal));
+                if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
+                    return Err(drop(&checked, rule, why));
                 }
                 let checked = Checked { lead: lead::of(&talk, &checked), ..checked };
+                let topic = talk.topics[checked.draft.sentences.start];
                 let score = score::score(&talk, &checked);
-                (checked, Ok(score))
+                Ok(Candidate { checked, topic, score })
             })
             .collect();
-        for (checked, verdict) in judged {
-            let topic = talk.topics[checked.draft.sentences.start];
+        for verdict in judged {
             match verdict {
-                Ok(score) => proposals.candidates.push(Candidate { checked, topic, score }),
-                Err((rule, why)) => proposals.dropped.push(drop(&checked, rule, why)),
+                Ok(candidate) => proposals.candidates.push(candidate),
+                Err(dropped) => proposals.dropped.push(dropped),
             }
         }
-        proposals.keep_best();
+        rayon::join(|| proposals.keep_best(), || std::mem::drop(talk));
         proposals
     }
 

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::draft::{Checked, stems};
+use super::draft::{Checked, stems, stems_of};
 use super::talk::Talk;
 use crate::analyze::{
     JUDGED, JUDGED_NAMES, Linear, Pos, Vector, flag, judge_card, mean_judgement, names, rarity, sigmoid,
@@ -90,10 +90,11 @@ pub(super) fn features(talk: &Talk<'_>, card: &Checked) -> [f64; FEATURES] {
     let said = format!("{} {}", card.text(), card.draft.answer);
     let gap = [card.draft.judged.unwrap_or_else(|| judge_card(&card.answered()))];
     let judged = mean_judgement(&talk.analysis.judged[card.draft.sentences.clone()]);
-    values(&[&own(talk, card), &gap, &judged, &card.visible.features()], &Vector::of_text(&said))
+    let visible = Clause::parse(&card.visible);
+    values(&[&own(talk, card, &visible), &gap, &judged, &visible.features()], &Vector::of_text(&said))
 }
 
-fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
+fn own(talk: &Talk<'_>, card: &Checked, shown: &Clause) -> [f64; OWN] {
     let draft = &card.draft;
     let first = talk.lines.partition_point(|line| line.sentence < draft.sentences.start);
     let lines = talk.lines[first..].iter().take_while(|line| line.sentence < draft.sentences.end);
@@ -103,7 +104,6 @@ fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
     let speaker = talk.script.speaker_of(draft.sentences.start);
     let topic = talk.topics[draft.sentences.start];
 
-    let shown = &card.visible;
     let words = &shown.words;
     let answer = &card.answer.words;
     let said: usize = answer
@@ -112,8 +112,8 @@ fn own(talk: &Talk<'_>, card: &Checked) -> [f64; OWN] {
         .map(|word| talk.said(word))
         .min()
         .unwrap_or_default();
-    let title = stems(&Clause::parse(&card.context));
-    let gap = Gap::of(card);
+    let title = stems_of(&card.context);
+    let gap = Gap::of(card, shown);
     let flaw = card.is_cloze().then(|| card.shown.flaw(0..card.shown.len())).flatten();
     let is = |kind: CardKind| flag(draft.kind == kind);
     let before = |pos: Pos| flag(gap.before == Some(pos));
@@ -196,12 +196,12 @@ struct Gap {
 }
 
 impl Gap {
-    fn of(card: &Checked) -> Self {
+    fn of(card: &Checked, shown: &Clause) -> Self {
         let Face::Cloze { before, after, .. } = &card.draft.face else {
             return Self { place: 1.0, last: true, defined: false, before: None, after: None };
         };
         let at = before.split_whitespace().count();
-        let words = &card.visible.words;
+        let words = &shown.words;
         let rest = after.chars().any(char::is_alphanumeric);
         Self {
             place: at as f64 / words.len().max(1) as f64,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::draft::{Checked, stems};
+use super::draft::{Checked, stems, stems_of};
 use crate::compose::options::Options;
 
 /// A card that passed the rules, with what choosing needs.
@@ -132,7 +132,7 @@ impl<'a> Marks<'a> {
     fn new(candidate: &'a Candidate) -> Self {
         let checked = &candidate.checked;
         let answer = stems(&checked.answer);
-        let mut words = stems(&checked.visible);
+        let mut words = stems_of(&checked.visible);
         words.extend(answer.iter().cloned());
         Self { sentences: &checked.draft.sentences, front: checked.text().to_lowercase(), answer, words }
     }

@@ -86,6 +86,11 @@ impl Clause {
         Self::from_tokens(&sentence.tokens, &crate::analyze::tagger::tag(&sentence))
     }
 
+    /// The words of any text for comparisons, whose parts of speech nobody asks for.
+    pub(crate) fn keys(text: &str) -> impl Iterator<Item = String> {
+        text.split_whitespace().map(|word| key(word.trim_matches(is_mark)))
+    }
+
     fn from_tokens(tokens: &[Token], tags: &[Pos]) -> Self {
         let words = tokens
             .iter()

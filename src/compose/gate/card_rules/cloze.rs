@@ -1,8 +1,8 @@
 //! What may be hidden in a sentence.
 
 use crate::analyze::Pos;
-use crate::compose::cards::draft::{Checked, stems};
-use crate::compose::clause::{Word, is_function, is_stop};
+use crate::compose::cards::draft::{Checked, stems, stems_of};
+use crate::compose::clause::{Clause, Word, is_function, is_stop};
 use crate::compose::study_set::Face;
 
 /// Hidden words at most, and their share of the sentence at most.
@@ -111,7 +111,7 @@ pub(super) fn shows_too_little(card: &Checked) -> Option<String> {
             items.clone().sum::<usize>() - items.max().unwrap_or_default()
         }
     };
-    let visible = others + card.visible.words.iter().filter(|word| !is_function(&word.key)).count();
+    let visible = others + Clause::keys(&card.visible).filter(|key| !is_function(key)).count();
     (visible < VISIBLE).then(|| format!("only {visible} words with a meaning stay visible"))
 }
 
@@ -143,7 +143,7 @@ pub(super) fn shows_what_it_hides(card: &Checked) -> Option<String> {
     if !card.is_cloze() {
         return None;
     }
-    let visible = stems(&card.visible);
+    let visible = stems_of(&card.visible);
     stems(&card.answer)
         .iter()
         .find(|stem| visible.contains(*stem))

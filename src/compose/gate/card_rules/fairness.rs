@@ -1,7 +1,6 @@
 //! Whether a card asks for one thing that has to be known.
 
-use crate::compose::cards::draft::{Checked, stems};
-use crate::compose::clause::Clause;
+use crate::compose::cards::draft::{Checked, stems, stems_of};
 use crate::compose::study_set::CardKind;
 
 /// Share of the answer's words that the front may say.
@@ -16,14 +15,14 @@ pub(super) fn gives_the_answer_away(card: &Checked) -> Option<String> {
     if answer.is_empty() {
         return Some("the answer says nothing".to_owned());
     }
-    let front = stems(&card.visible);
+    let front = stems_of(&card.visible);
     let given = answer.intersection(&front).count();
     (given as f64 > GIVEN_AWAY * answer.len() as f64).then(|| "the front says most of the answer".to_owned())
 }
 
 /// C11: the title of the talk, which stands on every card, doesn't say the answer.
 pub(super) fn is_told_by_the_title(card: &Checked) -> Option<String> {
-    let title = stems(&Clause::parse(card.title.as_deref()?));
+    let title = stems_of(card.title.as_deref()?);
     let answer = stems(&card.answer);
     (!answer.is_empty() && answer.is_subset(&title))
         .then(|| "the title of the talk says the answer".to_owned())

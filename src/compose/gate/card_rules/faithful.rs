@@ -1,8 +1,8 @@
 //! Whether a card says what was said.
 
 use crate::analyze::stem;
-use crate::compose::cards::draft::{Checked, stems};
-use crate::compose::clause::{Clause, Word};
+use crate::compose::cards::draft::{Checked, stems_of};
+use crate::compose::clause::Clause;
 use crate::compose::spoken::{contains, letters};
 use crate::compose::study_set::{CardKind, Face};
 
@@ -24,9 +24,9 @@ pub(super) fn is_not_in_the_talk(card: &Checked) -> Option<String> {
             (!said).then(|| "the sentence isn't what was said".to_owned())
         }
         Face::Question { .. } => {
-            let mut said = stems(&Clause::parse(&card.evidence));
+            let mut said = stems_of(&card.evidence);
             if let Some(asked) = &card.asked {
-                said.extend(stems(&Clause::parse(asked)));
+                said.extend(stems_of(asked));
             }
             // A base form may differ from the stem of its past: "lost", "lose".
             let known = |word: &str| {
@@ -95,42 +95,43 @@ pub(super) fn drops_a_hedge(card: &Checked) -> Option<String> {
     if card.draft.kind == CardKind::Question {
         return None;
     }
-    let evidence = Clause::parse(&card.evidence);
+    let evidence: Vec<String> = Clause::keys(&card.evidence).collect();
     let evidence = bearing(card, &evidence);
-    let whole = |clause: &Clause, hedge: &[&str]| clause.find(0..clause.len(), hedge).is_some();
+    let hedged = |hedge: &[&str]| evidence.windows(hedge.len()).any(|keys| keys == hedge);
+    let shows = |clause: &Clause, hedge: &[&str]| clause.find(0..clause.len(), hedge).is_some();
     // "What does NAME think ..." is the hedge.
     let asked_as_opinion = card.shown.words[..frame(&card.shown)].iter().any(|word| word.is(&["think"]));
     HEDGES
         .iter()
         .filter(|hedge| !(asked_as_opinion && hedge[0] == "i"))
-        .find(|hedge| whole(&evidence, hedge) && !whole(&card.shown, hedge) && !whole(&card.answer, hedge))
+        .find(|hedge| hedged(hedge) && !shows(&card.shown, hedge) && !shows(&card.answer, hedge))
         .map(|hedge| format!("`{}` was said and isn't shown", hedge.join(" ")))
 }
 
 /// The words of the evidence that bear on what is shown: from a little before to a little after what the card takes
 /// from it, for hedges also follow ("..., I think"). What a speaker doubts in another clause is something else.
-fn bearing(card: &Checked, evidence: &Clause) -> Clause {
+fn bearing<'a>(card: &Checked, evidence: &'a [String]) -> &'a [String] {
     const AROUND: usize = 5;
     let place = |part: &Clause| {
-        let keys: Vec<&str> = part.words.iter().map(|word| word.key.as_str()).collect();
-        (0..evidence.len())
-            .find(|&at| !keys.is_empty() && evidence.has(at, &keys))
-            .map(|at| at..at + keys.len())
+        let length = part.len();
+        let taken = |keys: &[String]| keys.iter().eq(part.words.iter().map(|word| &word.key));
+        let start = evidence.windows(length.max(1)).position(taken)?;
+        Some(start..start + length)
     };
     let used = match &card.draft.face {
         Face::Cloze { .. } => place(&card.shown),
         Face::Question { .. } => None,
     };
-    let Some(used) = used else { return evidence.clone() };
+    let Some(used) = used else { return evidence };
     // "..., which I think for such a model is a lot": a clause of its own.
-    let another = |word: &Word| {
-        word.is(&["which", "who", "where", "but", "and", "so", "because", "although", "though"])
+    let another = |key: &String| {
+        ["which", "who", "where", "but", "and", "so", "because", "although", "though"].contains(&key.as_str())
     };
     let start = used.start.saturating_sub(AROUND);
     let end = (used.end..(used.end + AROUND).min(evidence.len()))
-        .find(|&at| another(&evidence.words[at]))
+        .find(|&at| another(&evidence[at]))
         .unwrap_or((used.end + AROUND).min(evidence.len()));
-    Clause { words: evidence.words[start..end].to_vec() }
+    &evidence[start..end]
 }
 
 #[cfg(test)]
