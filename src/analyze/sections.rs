@@ -26,7 +26,7 @@ pub(super) fn sections(said: &Said<'_>, boundaries: &Boundaries, topics: &[Topic
     let cuts: Vec<Vec<Range<usize>>> = topics.iter().map(|topic| cuts(boundaries, topic)).collect();
     let titles: Vec<String> = topics.iter().map(|topic| topic.title.clone()).collect();
     let mut namings = titles::name(said, &cuts.concat(), &titles, is_telling).into_iter();
-    let named = cuts.into_iter().map(|cuts| {
+    let named = cuts.into_iter().zip(topics).map(|(cuts, topic)| {
         let mut sections: Vec<Section> = Vec::new();
         for (sentences, naming) in cuts.into_iter().zip(&mut namings) {
             match (naming.title, sections.last_mut()) {
@@ -39,6 +39,8 @@ pub(super) fn sections(said: &Said<'_>, boundaries: &Boundaries, topics: &[Topic
                 (None, None) => {}
             }
         }
+        // What goes on from beginning to end is the topic itself.
+        sections.retain(|section| section.sentences != topic.sentences);
         sections
     });
     named.collect()
@@ -113,6 +115,22 @@ mod tests {
             "{titles:?}"
         );
         assert!(!titles.contains(&topic.title.as_str()), "{titles:?} in {}", topic.title);
+    }
+
+    #[test]
+    fn no_section_is_the_whole_topic() {
+        let plain = (
+            "And then?",
+            "Then we went on with it as we had done before, and that was all of it, so to speak, for everybody who was there.",
+        );
+        for subjects in [[GRANITE, plain], [plain, MERCURY], [GRANITE, MERCURY]] {
+            for topic in interview(&subjects).topics {
+                assert!(
+                    topic.sections.iter().all(|section| section.sentences != topic.sentences),
+                    "{topic:?}"
+                );
+            }
+        }
     }
 
     #[test]
