@@ -7,8 +7,8 @@ use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, escape_formatter};
 
 use super::link::web_address;
-use super::{markdown, slug};
-use crate::language::Table;
+use super::{markdown, opening, slug};
+use crate::language::{Language, Table};
 use crate::read::Millis;
 use crate::render::context::gaps;
 
@@ -44,6 +44,7 @@ pub(super) fn add(environment: &mut Environment<'static>, table: Table) {
     environment.add_filter("shorten", shorten);
     environment.add_filter("slug", slug::slug);
     environment.add_filter("time", time);
+    environment.add_filter("without_opening", without_opening);
 }
 
 /// Prints a value; refuses the ones that only a mistake would print.
@@ -189,6 +190,20 @@ fn said<'a>(table: &'a Table, state: &State<'_, '_>, phrase: &'a str) -> &'a str
     let source = state.lookup("source").and_then(|source| source.get_attr("language").ok());
     let words = source.as_ref().and_then(Value::as_str).and_then(|code| table.by_code(code));
     words.map_or(phrase, |words| words.say(phrase))
+}
+
+/// The language of the talk, if the template can see it.
+fn language(state: &State<'_, '_>) -> Option<Language> {
+    let source = state.lookup("source")?.get_attr("language").ok()?;
+    source.as_str()?.parse().ok()
+}
+
+fn without_opening(state: &State<'_, '_>, quote: &str) -> String {
+    if language(state).is_some_and(Language::is_english) {
+        opening::without_opening(quote)
+    } else {
+        quote.to_owned()
+    }
 }
 
 /// Puts values into the places of a phrase, one by one.

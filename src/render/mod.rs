@@ -12,10 +12,13 @@ mod link;
 pub mod lock;
 mod markdown;
 mod notes;
+mod opening;
 mod slug;
 mod templates;
 #[cfg(test)]
 mod testing;
+
+use rayon::prelude::*;
 
 pub use context::{Context, Facts, FoundView, NoteTypes, OnMatch, to_json};
 pub use course::{COURSE_CSV, COURSE_PACKAGE};
@@ -58,22 +61,29 @@ pub fn render_all(
     further: &[&str],
     context: &Context,
 ) -> Result<Vec<(String, String)>, RenderError> {
-    let mut files = Vec::new();
     let editions: Vec<Context> = context.each_edition().collect();
     let values: Vec<_> = editions.iter().map(value).collect();
+    let mut wanted = Vec::new();
     for template in templates.outputs().chain(further.iter().copied()) {
         let name = output_name(template);
         if name.starts_with("quiz") && editions.len() > 1 {
             for (edition, value) in editions.iter().zip(&values) {
                 let name = edition_name(name, edition.quiz.edition.as_deref().unwrap_or_default());
-                files.push((name, templates.render(template, value)?));
+                wanted.push((name, template, value));
             }
         } else if let Some(value) = values.first() {
-            files.push((name.to_owned(), templates.render(template, value)?));
+            wanted.push((name.to_owned(), template, value));
         }
     }
-    files.push((ANALYSIS.to_owned(), context.to_json()));
-    Ok(files)
+    let (files, analysis) = rayon::join(
+        || {
+            let render = |(name, template, value)| Ok((name, templates.render(template, value)?));
+            wanted.into_par_iter().map(render).collect::<Vec<Result<_, RenderError>>>()
+        },
+        || Ok((ANALYSIS.to_owned(), context.to_json())),
+    );
+    // In order, so that of several errors always the same is told.
+    files.into_iter().chain([analysis]).collect()
 }
 
 /// The file of an edition: `quiz-key.md` of A is `quiz-key-A.md`.

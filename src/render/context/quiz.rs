@@ -46,6 +46,8 @@ pub struct QuizItemView {
     pub quote_before: String,
     pub quote_answer: String,
     pub quote_after: String,
+    #[serde(default)]
+    pub stem_has_quote: bool,
     pub topic: usize,
     pub topic_title: String,
     pub speaker: Option<usize>,
@@ -138,6 +140,9 @@ impl QuizView {
     }
 }
 
+/// Letters at the beginning of a quote that a stem may leave out.
+const OPENING: usize = 8;
+
 impl QuizItemView {
     fn new(talk: &Talk<'_>, number: usize, item: &QuizItem) -> Self {
         let place = talk.place(item.evidence.sentences.clone());
@@ -149,6 +154,8 @@ impl QuizItemView {
             .and_then(|key| around(&quote, "", key))
             .unwrap_or([&quote, "", ""])
             .map(str::to_owned);
+        // Perhaps without the "But" or "And so" at its start.
+        let rest: String = quote.chars().skip(OPENING).collect();
         Self {
             number,
             id: item.id.clone(),
@@ -163,6 +170,7 @@ impl QuizItemView {
             quote_before,
             quote_answer,
             quote_after,
+            stem_has_quote: item.stem.contains(&rest),
             quote,
             topic: item.evidence.topic,
             topic_title: talk
