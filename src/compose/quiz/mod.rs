@@ -70,7 +70,8 @@ pub(crate) fn quizzes(
     said: Said,
     options: &Options,
 ) -> (Quiz, Vec<Quiz>, Vec<Dropped>) {
-    let Said { statements, pool } = said;
+    let Said { mut statements, pool } = said;
+    discussion::keep_worth_asking(&mut statements, script, options);
     let mut rng = ChaCha8Rng::seed_from_u64(options.seed);
     let everything = Options {
         max_cards: Some(usize::MAX),

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::plan::{EVALUATIVE, INTERPRETIVE};
 use crate::analyze::{Analysis, TopicKind};
 use crate::compose::identity;
-use crate::compose::options::Levels;
+use crate::compose::options::{Levels, Options};
 use crate::compose::study_set::{Evidence, Form, QuizItem, Tier};
 use crate::restore::{Script, SentenceKind, Speaker};
 use act::Act;
@@ -85,9 +85,11 @@ const SENTENCE: usize = 6;
 /// What a statement is worth at least, since fewer questions are better than idle ones; but a group wants
 /// a few, more of a long talk, as long as they are worth something.
 const LEAST: f64 = 0.48;
-const FEW: usize = 3;
-const WORDS_A_QUESTION: usize = 2000;
+const FEW: usize = 4;
+const WORDS_A_QUESTION: usize = 1500;
 const FLOOR: f64 = 0.28;
+/// The same when so many were asked for that there are not enough of these.
+const ASKED_FLOOR: f64 = 0.15;
 /// How much a statement loses for each that was chosen of its topic before.
 const CROWDING: f64 = 0.06;
 /// How much a statement loses for each that does the same and was chosen before: variety.
@@ -118,12 +120,20 @@ pub(super) fn candidates(script: &Script, analysis: &Analysis) -> Vec<Candidate>
             None => found.push(candidate),
         }
     }
-    let mut scores: Vec<f64> = found.iter().map(|candidate| candidate.score).collect();
+    found.retain(|candidate| candidate.score >= ASKED_FLOOR);
+    found
+}
+
+/// Leaves those that are worth a question: a few, more of a long talk, and all that are good; where a number of questions or minutes was asked for, all.
+pub(super) fn keep_worth_asking(candidates: &mut Vec<Candidate>, script: &Script, options: &Options) {
+    if options.questions.is_some() || options.minutes.is_some() {
+        return;
+    }
+    let mut scores: Vec<f64> = candidates.iter().map(|candidate| candidate.score).collect();
     scores.sort_by(|a, b| b.total_cmp(a));
     let few = (script.words.len() / WORDS_A_QUESTION).max(FEW);
     let least = scores.get(few - 1).map_or(FLOOR, |score| score.clamp(FLOOR, LEAST));
-    found.retain(|candidate| candidate.score >= least);
-    found
+    candidates.retain(|candidate| candidate.score >= least);
 }
 
 /// A statement with what is read out with it, if that isn't too long.
