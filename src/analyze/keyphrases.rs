@@ -211,7 +211,7 @@ pub(super) fn distinct<'a>(ranked: &[Candidate<'a>]) -> Vec<&'a Phrase> {
     let mut chosen: Vec<&Phrase> = Vec::new();
     let mut taken: Vec<String> = Vec::new();
     for Candidate { phrase, .. } in ranked {
-        let stems: Vec<String> = phrase.text.split(' ').map(stem).collect();
+        let stems: Vec<String> = phrase.text.split(' ').map(singular).collect();
         if stems.iter().all(|stem| !taken.contains(stem)) {
             taken.extend(stems);
             chosen.push(phrase);
@@ -221,4 +221,23 @@ pub(super) fn distinct<'a>(ranked: &[Candidate<'a>]) -> Vec<&'a Phrase> {
         }
     }
     chosen
+}
+
+/// The stem of a word without the "s" of "TVs" and "menus", which the stemmer leaves; only for telling whether words are the same.
+fn singular(word: &str) -> String {
+    let stem = stem(word);
+    stem.strip_suffix('s').map(str::to_owned).unwrap_or(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_are_the_same_word() {
+        for (one, more) in [("TV", "TVs"), ("menu", "menus"), ("lens", "lenses"), ("keeper", "keepers")] {
+            assert_eq!(singular(one), singular(more));
+        }
+        assert_ne!(singular("menu"), singular("man"));
+    }
 }

@@ -29,6 +29,8 @@ const FLOOR: f64 = 0.12;
 const AT_LEAST: usize = 6;
 /// Cards this alike are one card (C17).
 const ALIKE: f64 = 0.7;
+/// So are cards with the same answer that share so many further words: "We started in [2013]", "We started the company in [2013] to ...".
+const SHARED: usize = 3;
 /// Cards of a talk with the same answer at most, and one in a topic: more teach to guess it.
 const SAME_ANSWER: usize = 2;
 /// The least score by default.
@@ -148,6 +150,8 @@ impl<'a> Marks<'a> {
         }
         let common = self.words.intersection(&other.words).count();
         let either = self.words.len() + other.words.len() - common;
-        (common as f64 >= ALIKE * either as f64).then(|| "another card says nearly the same".to_owned())
+        let same = self.answer == other.answer && common >= self.answer.len() + SHARED;
+        (same || common as f64 >= ALIKE * either as f64)
+            .then(|| "another card says nearly the same".to_owned())
     }
 }
