@@ -75,8 +75,30 @@ const RIDGE: f64 = 3.0;
 const MEANING_RIDGE: f64 = 15.0;
 /// Penalty of all that is learned from marks.
 const MARKS_RIDGE: f64 = 4.0;
+/// The same for passages, of which fewer are marked.
+const PASSAGES_RIDGE: f64 = 40.0;
+/// Penalty of which sheet a mark is from.
+const SHEET_RIDGE: f64 = 1e-3;
 /// Penalty of the features of titles, by their variance.
 const TITLES_RIDGE: f64 = 20.0;
+
+/// Learns from the marks of two sheets, of whose readers some were stricter: that is a feature while learning, and none of what is learned, which speaks as
+/// readers do on average.
+fn learned(sheets: [&[Marked]; 2], target: fn(&Marked) -> f64, ridge: f64) -> Vec<f64> {
+    let mut rows = Vec::new();
+    for (sheet, marked) in [0.0, 1.0].into_iter().zip(sheets) {
+        rows.extend(marked.iter().filter(|one| !one.measuring).map(|one| {
+            let mut row = one.row(target(one));
+            row.features.push(sheet);
+            row
+        }));
+    }
+    let last = rows[0].features.len() - 1;
+    let share = rows.iter().map(|row| row.features[last]).sum::<f64>() / rows.len() as f64;
+    let mut weights = fit(&rows, |at| if at == last { SHEET_RIDGE } else { ridge });
+    weights[0] += share * weights.pop().unwrap_or_default();
+    weights
+}
 
 fn learn(documents: &[Document]) {
     let (mut boundary, mut salience, mut phrase): (Vec<Row>, Vec<Row>, Vec<Row>) = Default::default();
@@ -123,17 +145,13 @@ fn score(documents: &[Document]) {
     println!(
         "| | marked | good | of the best fifth | at least half good | of the best fifth | AUC |\n|---|--:|--:|--:|--:|--:|--:|"
     );
-    let learned = |marked: [&[Marked]; 2], target: fn(&Marked) -> f64| {
-        let marked = marked.into_iter().flatten().filter(|one| !one.measuring);
-        fit(&marked.map(|one| one.row(target(one))).collect::<Vec<Row>>(), |_| MARKS_RIDGE)
-    };
-    let weights = learned([&cards, &drawn_cards], Marked::worth);
+    let weights = learned([&cards, &drawn_cards], Marked::worth, MARKS_RIDGE);
     for (what, cards) in [("cards", &cards), ("cards of drawn documents", &drawn_cards)] {
         println!("| {what} | {} |", marks::measure(cards, Marked::worth, |card| log_odds(&weights, card)));
     }
     write("compose/cards/score.tsv", MARKS, card_names(), &weights);
     let both = [statements.as_slice(), &drawn_statements];
-    let (talk, aloud) = (learned(both, Marked::talk), learned(both, Marked::aloud));
+    let (talk, aloud) = (learned(both, Marked::talk, MARKS_RIDGE), learned(both, Marked::aloud, MARKS_RIDGE));
     let both = |statement: &Marked| f64::midpoint(statement.talk(), statement.talk() * statement.aloud());
     let score = |features: &[f64]| {
         let chance = |weights: &[f64]| 1.0 / (1.0 + libm::exp(-log_odds(weights, features)));
@@ -147,14 +165,14 @@ fn score(documents: &[Document]) {
     write("compose/quiz/discussion/talk.tsv", MARKS, statement_names(), &talk);
     write("compose/quiz/discussion/aloud.tsv", MARKS, statement_names(), &aloud);
     let both = [passages.as_slice(), &drawn_passages];
-    let weights = learned(both, Marked::alone);
+    let weights = learned(both, Marked::alone, PASSAGES_RIDGE);
     for (what, passages) in
         [("passages, alone", &passages), ("passages of drawn documents, alone", &drawn_passages)]
     {
         println!("| {what} | {} |", marks::measure(passages, Marked::alone, |one| log_odds(&weights, one)));
     }
     write("analyze/weights/reading.tsv", MARKS, learning::passage_names(), &weights);
-    let weights = learned(both, Marked::worth_keeping);
+    let weights = learned(both, Marked::worth_keeping, PASSAGES_RIDGE);
     for (what, passages) in
         [("passages, worth", &passages), ("passages of drawn documents, worth", &drawn_passages)]
     {
