@@ -1,9 +1,9 @@
 //! Stems, by which words are compared.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use indexmap::IndexMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::language::Language;
@@ -18,7 +18,7 @@ pub fn stem(word: &str) -> String {
     const KEPT: usize = 1 << 14;
     thread_local! {
         // A talk's few thousand words are asked for half a million times.
-        static KNOWN: RefCell<HashMap<String, String>> = RefCell::default();
+        static KNOWN: RefCell<IndexMap<String, String>> = RefCell::default();
     }
     KNOWN.with_borrow_mut(|known| {
         if let Some(stem) = known.get(word) {

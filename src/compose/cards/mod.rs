@@ -25,6 +25,7 @@ use draft::{Checked, Draft};
 use select::{Candidate, select};
 use talk::Talk;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::gate::{card_rules, refuse};
@@ -56,25 +57,17 @@ impl Proposals {
         let talk = Talk::new(script, analysis);
         let mut proposals =
             Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(script, analysis) };
-        let judged: Vec<Result<Candidate, Dropped>> = drafts(&talk, term::TRIED)
-            .into_par_iter()
-            .map(|draft| {
+        (proposals.candidates, proposals.dropped) =
+            drafts(&talk, term::TRIED).into_par_iter().partition_map(|draft| {
                 let checked = look(&talk, draft);
                 if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
-                    return Err(drop(&checked, rule, why));
+                    return Either::Right(drop(&checked, rule, why));
                 }
                 let checked = Checked { lead: lead::of(&talk, &checked), ..checked };
                 let topic = talk.topics[checked.draft.sentences.start];
                 let score = score::score(&talk, &checked);
-                Ok(Candidate { checked, topic, score })
-            })
-            .collect();
-        for verdict in judged {
-            match verdict {
-                Ok(candidate) => proposals.candidates.push(candidate),
-                Err(dropped) => proposals.dropped.push(dropped),
-            }
-        }
+                Either::Left(Candidate { checked, topic, score })
+            });
         rayon::join(|| proposals.keep_best(), || std::mem::drop(talk));
         proposals
     }

@@ -29,7 +29,7 @@ const FLOOR: f64 = 0.12;
 const AT_LEAST: usize = 6;
 /// Cards this alike are one card (C17).
 const ALIKE: f64 = 0.7;
-/// So are cards with the same answer that share so many further words: "We started in [2013]", "We started the company in [2013] to ...".
+/// So are cards with the same answer that share so many further words: `We started in [2013]`, `We started the company in [2013] to ...`.
 const SHARED: usize = 3;
 /// Cards of a talk with the same answer at most, and one in a topic: more teach to guess it.
 const SAME_ANSWER: usize = 2;
