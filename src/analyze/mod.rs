@@ -112,7 +112,9 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
             let passages = |topic: &Range<usize>| {
                 passages::passages(&said, &vocabulary, topic.clone(), options.passages)
             };
-            content.par_iter().map(passages).collect()
+            let mut passages: Vec<Vec<Passage>> = content.par_iter().map(passages).collect();
+            passages::drop_repeats(&mut passages, &vocabulary);
+            passages
         },
     );
     let mut content = namings.into_iter().zip(passages).zip(1..);

@@ -31,6 +31,8 @@ const KEPT: f64 = 0.5;
 
 /// A passage may share at most this part of its content words with one that was picked before.
 const REPEATED: f64 = 0.5;
+/// The same with one of another topic, beyond which it says the same again.
+const SAME: f64 = 0.8;
 
 /// The passages of a topic, `most` of them at most, in the order in which they were said.
 pub(super) fn passages(
@@ -71,6 +73,20 @@ pub(super) fn passages(
         free = passage.sentences.end;
     }
     joined(script, picked)
+}
+
+/// Leaves out of each topic what an earlier one quotes already, unless it has nothing else.
+pub(super) fn drop_repeats(topics: &mut [Vec<Passage>], vocabulary: &Vocabulary) {
+    let mut quoted: Vec<Range<usize>> = Vec::new();
+    for passages in topics {
+        let is_new = |passage: &Passage| {
+            !quoted.iter().any(|earlier| shared(vocabulary, &passage.sentences, earlier) > SAME)
+        };
+        if passages.iter().any(is_new) {
+            passages.retain(is_new);
+        }
+        quoted.extend(passages.iter().map(|passage| passage.sentences.clone()));
+    }
 }
 
 /// Makes one of passages that somebody said directly after one another, unless that is too long.
@@ -150,6 +166,15 @@ fn is_half(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     script.language.is_english() && is_english_half(&script.sentences[at], &tags[at])
 }
 
+/// Whether a word numbers an item of a list, of which the others and what they are of stand elsewhere: "7)", "Two,".
+fn is_item(word: &str) -> bool {
+    const NUMBERS: [&str; 6] = ["one,", "two,", "three,", "four,", "five,", "six,"];
+    let numbered = word.strip_suffix(')').is_some_and(|number| {
+        !number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())
+    });
+    numbered || NUMBERS.contains(&word.to_lowercase().as_str())
+}
+
 fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     const LEADS: [&str; 7] = ["and", "but", "like", "now", "so", "well", "yeah"];
     const OPENERS: [&str; 8] = ["although", "because", "even", "if", "since", "unless", "when", "while"];
@@ -159,6 +184,9 @@ fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     const GOES_ON: [&str; 8] = ["especially", "less", "like", "more", "or", "that", "which", "who"];
     const OPEN: [&str; 10] = ["a", "an", "and", "because", "but", "if", "or", "so", "than", "the"];
     let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    if sentence.tokens.first().is_some_and(|token| is_item(&token.text)) {
+        return true;
+    }
     let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
     let last = words.len() - 1;
     if OPEN.contains(&words[last].as_str()) || words[last] == "that" && words[last - 1] == "and" {
@@ -274,6 +302,25 @@ mod tests {
     use crate::restore::{Options, restore};
 
     #[test]
+    fn what_an_earlier_topic_quotes_is_left_out() {
+        let text = "Ada: The keepers polished the brass of the lamp every evening. The mirrors swallowed half of the light. \
+                    And the keepers polished the brass of the lamp every evening.";
+        let script = restore(crate::read::testing::transcript(text), &Options::default());
+        let tags: Vec<_> = script.sentences.iter().map(tag).collect();
+        let vocabulary = Vocabulary::new(&script, &tags);
+        let passage = |at: usize| Passage { sentences: at..at + 1, score: 0.5 };
+        let starts = |topics: &[Vec<Passage>]| -> Vec<Vec<usize>> {
+            topics.iter().map(|topic| topic.iter().map(|one| one.sentences.start).collect()).collect()
+        };
+        let mut topics = [vec![passage(0)], vec![passage(1), passage(2)]];
+        drop_repeats(&mut topics, &vocabulary);
+        assert_eq!(starts(&topics), [vec![0], vec![1]]);
+        let mut topics = [vec![passage(0)], vec![passage(2)]];
+        drop_repeats(&mut topics, &vocabulary);
+        assert_eq!(starts(&topics), [vec![0], vec![2]], "a topic has something");
+    }
+
+    #[test]
     fn knows_halves_of_sentences() {
         let half = |text: &str| {
             let script = restore(crate::read::testing::transcript(text), &Options::default());
@@ -283,6 +330,9 @@ mod tests {
         assert!(half("What the keepers will do when you give them a lamp that they never expected."));
         assert!(half("Even though the light is bright, and the lens is clean, and the keeper."));
         assert!(half("If it's more than a hundred lenses, more than two lamps that I'm sending."));
+        assert!(half("7) They carried the lamp up the stairs of the tower."));
+        assert!(half("Two, the lamp was much too heavy for the old tower."));
+        assert!(!half("Two lamps were much too heavy for the old tower."));
         assert!(!half("What the keepers found is that the lamp was too heavy."));
         assert!(!half("Even the keepers could not see it."));
         assert!(half("Because the polish wore off every single day."));

@@ -26,24 +26,33 @@ pub(super) fn sections(said: &Said<'_>, boundaries: &Boundaries, topics: &[Topic
     let cuts: Vec<Vec<Range<usize>>> = topics.iter().map(|topic| cuts(boundaries, topic)).collect();
     let titles: Vec<String> = topics.iter().map(|topic| topic.title.clone()).collect();
     let mut namings = titles::name(said, &cuts.concat(), &titles, is_telling).into_iter();
-    let named = cuts.into_iter().zip(topics).map(|(cuts, topic)| {
-        let mut sections: Vec<Section> = Vec::new();
-        for (sentences, naming) in cuts.into_iter().zip(&mut namings) {
-            match (naming.title, sections.last_mut()) {
-                (Some(title), _) => {
-                    let strength = boundaries.strength(sentences.start);
-                    sections.push(Section { title, sentences, strength });
-                }
-                // What has no name of its own goes on with the subject before.
-                (None, Some(last)) => last.sentences.end = sentences.end,
-                (None, None) => {}
-            }
-        }
-        // What goes on from beginning to end is the topic itself.
-        sections.retain(|section| section.sentences != topic.sentences);
-        sections
+    let sections = cuts.into_iter().map(|cuts| {
+        let titles: Vec<Option<String>> =
+            namings.by_ref().take(cuts.len()).map(|naming| naming.title).collect();
+        joined(cuts, titles)
+            .into_iter()
+            .map(|(title, sentences)| {
+                let strength = boundaries.strength(sentences.start);
+                Section { title, sentences, strength }
+            })
+            .collect()
     });
-    named.collect()
+    sections.collect()
+}
+
+/// The parts of a topic that have a title. What has none goes on with the subject before; what goes on from beginning to end is the topic itself.
+fn joined(cuts: Vec<Range<usize>>, titles: Vec<Option<String>>) -> Vec<(String, Range<usize>)> {
+    let whole = cuts.first().zip(cuts.last()).map(|(first, last)| first.start..last.end);
+    let mut parts: Vec<(String, Range<usize>)> = Vec::new();
+    for (sentences, title) in cuts.into_iter().zip(titles) {
+        match (title, parts.last_mut()) {
+            (Some(title), _) => parts.push((title, sentences)),
+            (None, Some((_, last))) => last.end = sentences.end,
+            (None, None) => {}
+        }
+    }
+    parts.retain(|(_, sentences)| Some(sentences) != whole.as_ref());
+    parts
 }
 
 /// Whether a phrase is good enough for a title that nobody misses when there is none.
@@ -70,6 +79,7 @@ fn cuts(boundaries: &Boundaries, topic: &Topic) -> Vec<Range<usize>> {
 mod tests {
     use std::fmt::Write as _;
 
+    use super::joined;
     use crate::analyze::{Analysis, Options, analyze};
     use crate::restore::restore;
 
@@ -118,19 +128,16 @@ mod tests {
     }
 
     #[test]
-    fn no_section_is_the_whole_topic() {
-        let plain = (
-            "And then?",
-            "Then we went on with it as we had done before, and that was all of it, so to speak, for everybody who was there.",
-        );
-        for subjects in [[GRANITE, plain], [plain, MERCURY], [GRANITE, MERCURY]] {
-            for topic in interview(&subjects).topics {
-                assert!(
-                    topic.sections.iter().all(|section| section.sentences != topic.sentences),
-                    "{topic:?}"
-                );
-            }
-        }
+    fn parts_without_a_title_go_on_with_the_one_before() {
+        let parts = |titles: [&str; 3]| {
+            let titles = titles.map(|title| (!title.is_empty()).then(|| title.to_owned()));
+            let parts = joined(vec![4..9, 9..12, 12..20], titles.to_vec());
+            parts.into_iter().map(|(title, part)| format!("{title} {part:?}")).collect::<Vec<_>>()
+        };
+        assert_eq!(parts(["stone", "", "glass"]), ["stone 4..12", "glass 12..20"]);
+        assert_eq!(parts(["", "stone", ""]), ["stone 9..20"]);
+        assert_eq!(parts(["stone", "", ""]), [""; 0], "the whole topic is no section");
+        assert_eq!(parts(["", "", ""]), [""; 0]);
     }
 
     #[test]

@@ -112,13 +112,17 @@ fn speaker_name(raw: &str) -> Option<String> {
         Some((_, title)) => title.split(' ').count() == 1 && is_title(title),
         None => !name.contains(','),
     };
+    // Programs write "speaker 3" small.
+    let number = name.strip_prefix("speaker").map(|rest| rest.trim_start_matches([' ', '_', '-', '#']));
+    let is_numbered =
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
     let is_name = first.is_alphabetic()
-        && !first.is_lowercase()
+        && (!first.is_lowercase() || is_numbered)
         && words.len() <= MAX_WORDS
         && name.chars().all(allowed)
         && !words[1..].iter().any(|word| small(word))
         && comma;
-    is_name.then_some(name)
+    is_name.then(|| if is_numbered { name.replacen('s', "S", 1) } else { name })
 }
 
 /// Words of names and of what stands for names that are written small: "Zoom user", "Second caller".
@@ -269,6 +273,8 @@ mod tests {
             ("[SPEAKER_00]: hello", "SPEAKER_00", " hello"),
             ("[Ada] hello", "Ada", " hello"),
             ("Speaker 2:", "Speaker 2", ""),
+            ("speaker 3: hello", "Speaker 3", " hello"),
+            ("speaker_04: hello", "Speaker_04", " hello"),
         ];
         for (line, name, rest) in cases {
             let label = candidate(line).unwrap();
@@ -278,9 +284,16 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_name() {
-        for line in
-            ["and so: hello", "12:30 it began", "http://x.org", "One two three four five: x", "Ratio 3:1", ""]
-        {
+        for line in [
+            "and so: hello",
+            "speaker: hello",
+            "speaker three: hello",
+            "12:30 it began",
+            "http://x.org",
+            "One two three four five: x",
+            "Ratio 3:1",
+            "",
+        ] {
             assert_eq!(candidate(line), None, "{line}");
         }
     }

@@ -1,5 +1,6 @@
 //! Takes out what is said without being meant: fillers, stutters and abandoned starts (`stutters`), asides.
 
+use super::model;
 use super::pieces::Piece;
 use super::stutters::drop_stutters;
 
@@ -38,7 +39,7 @@ fn is_stamp(core: &str) -> bool {
 fn drop_fillers(pieces: &mut [Piece]) {
     let mut last = None;
     for at in 0..pieces.len() {
-        let broken_off = pieces[at].core.ends_with('-') && pieces[at].core.len() > 1;
+        let broken_off = breaks_off(pieces, at);
         if !broken_off && !FILLERS.contains(&pieces[at].key().as_str()) {
             last = Some(at);
             continue;
@@ -48,6 +49,20 @@ fn drop_fillers(pieces: &mut [Piece]) {
             next.before.filler = true;
         }
     }
+}
+
+/// Whole words of two letters; others that are as short are begun ones.
+const SHORT: [&str; 26] = [
+    "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of",
+    "oh", "ok", "on", "or", "so", "to", "up", "us", "we",
+];
+
+/// Whether a word is only begun, "tech- technology". A whole one keeps its dash: "what I want to do- what he wants to do- is to win".
+fn breaks_off(pieces: &[Piece], at: usize) -> bool {
+    let key = pieces[at].key();
+    let Some(begun) = key.strip_suffix('-').filter(|begun| !begun.is_empty()) else { return false };
+    let again = pieces.get(at + 1).is_some_and(|next| next.key().starts_with(begun));
+    again || begun.len() <= 2 && !SHORT.contains(&begun) || !model::knows(begun)
 }
 
 /// Takes out one piece; what its surroundings owe to it goes to its neighbours. `before` is the last piece

@@ -161,6 +161,7 @@ fn taken_out(pieces: &[Piece], decisions: &[Decision], sentence: &[usize]) -> Ve
             let trusted = decisions[sentence[start]].trusted;
             if run.says(|at| trusted && at > 0 && written(at).starts_with(char::is_uppercase))
                 || run.is_meant()
+                || run.is_half()
                 || run.is_lone() && edits[start] < SURER
             {
                 gone[start..end].fill(false);
@@ -183,6 +184,13 @@ struct Run<'a> {
     pauses: bool,
 }
 
+/// What may stand in both halves of "the lower the watts, the lower the spread".
+const COMPARATIVES: [&str; 29] = [
+    "better", "bigger", "cheaper", "closer", "deeper", "earlier", "easier", "farther", "faster", "fewer",
+    "further", "greater", "harder", "higher", "larger", "later", "less", "longer", "lower", "more", "older",
+    "shorter", "slower", "smaller", "sooner", "stronger", "wider", "worse", "younger",
+];
+
 impl Run<'_> {
     fn is_repeated(&self, at: usize) -> bool {
         let key = self.keys[at].as_str();
@@ -200,6 +208,25 @@ impl Run<'_> {
             let names = !model::knows(key) || is_name(at) || key.contains(|c: char| c.is_ascii_digit());
             names && key != "i" && !key.starts_with("i'") && !self.is_repeated(at)
         })
+    }
+
+    /// "the lower the watts, the lower the spread", "like for like", "if you are right": each half needs the other.
+    fn is_half(&self) -> bool {
+        let key = |at: Option<usize>| at.and_then(|at| self.keys.get(at)).map_or("", String::as_str);
+        let compares = |at: usize| key(Some(at)) == "the" && COMPARATIVES.contains(&key(Some(at + 1)));
+        let Range { start, end } = self.range;
+        let correlates =
+            self.range.clone().any(compares) && (end..self.keys.len().min(end + NEAR)).any(compares);
+        let joined = end == start + 1
+            && (key(Some(end)) == "for" && key(Some(end + 1)) == key(Some(start))
+                || key(start.checked_sub(1)) == "for" && key(start.checked_sub(2)) == key(Some(start)));
+        let states = end == start + 1
+            && key(Some(start)) == "right"
+            && matches!(
+                key(start.checked_sub(1)),
+                "am" | "are" | "is" | "was" | "were" | "you're" | "that's" | "not"
+            );
+        correlates || joined || states
     }
 
     /// "you know all of them", "by that I mean that": what has an object is a verb.
@@ -295,6 +322,10 @@ mod tests {
     #[test]
     fn keeps_what_is_whole() {
         for said in [
+            "The lower the watts, the lower the spread.",
+            "If you compare like for like, our share grew.",
+            "On the tower you are right.",
+            "It is what I want to do- what he wants to do- is to win.",
             "It is, it seems to me, the best.",
             "I am, I think, the last.",
             "We went on, we made it, we won.",

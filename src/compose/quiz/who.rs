@@ -17,15 +17,22 @@ const STRIKING: f64 = 0.3;
 
 /// What it is worth more as a question than as a statement, on the scale of cards.
 const WELCOME: f64 = 0.5;
+/// Words of a sentence that says something.
+const TELLING: usize = 8;
 
 /// Every striking statement of a speaker who has a name, with the other speakers to choose from.
 pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> {
     let script = material.script;
     let speaker = |sentence: usize| script.turns[script.sentences[sentence].turn].speaker;
+    // By speaker: the first sentence that says something, and how many there are.
     let mut heard: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for sentence in 0..script.sentences.len() {
-        if let Some(id) = speaker(sentence) {
-            heard.entry(id).or_insert((sentence, 0)).1 += 1;
+    for (at, sentence) in script.sentences.iter().enumerate() {
+        let Some(id) = speaker(at) else { continue };
+        match heard.get_mut(&id) {
+            Some((_, count)) => *count += 1,
+            // What is shown of somebody else isn't "Hello."
+            None if sentence.tokens.len() >= TELLING => drop(heard.insert(id, (at, 1))),
+            None => {}
         }
     }
     let least = HEARD * script.sentences.len() as f64;

@@ -208,6 +208,8 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
                 && (*act != Act::Demands || !subordinate)
                 && (*act != Act::Conditions || !MANNERS.iter().any(|manner| has(manner)))
                 && (*act != Act::Predicts || OUTLOOK.iter().any(|cue| has(cue)))
+                // "One of the most important bridges" admits of no exception.
+                && (*act != Act::Generalises || !has("one of the"))
         })
         .map(|(act, _)| *act)
 }
@@ -225,6 +227,8 @@ mod tests {
         assert_eq!(of("The problem with mirrors is that they swallow light."), Some(Act::Worries));
         assert_eq!(of("A tower is safe as long as the rock holds."), Some(Act::Conditions));
         assert_eq!(of("It is a tool rather than a monument."), Some(Act::Contrasts));
+        assert_eq!(of("Glass is the most important part of a lens."), Some(Act::Generalises));
+        assert_ne!(of("Glass is one of the most important parts of a lens."), Some(Act::Generalises));
         assert_eq!(of("The tower was lit in 1759."), None);
     }
 }
