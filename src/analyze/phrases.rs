@@ -13,8 +13,8 @@ use crate::restore::{Script, key};
 /// Longest phrase, in words.
 const LONGEST: usize = 4;
 
-/// Nouns of speech that name no subject.
-const EMPTY: [&str; 113] = [
+/// Nouns of speech that name no subject, and units.
+const EMPTY: [&str; 145] = [
     "actual",
     "afternoon",
     "amount",
@@ -23,9 +23,13 @@ const EMPTY: [&str; 113] = [
     "anything",
     "aspect",
     "beginning",
+    "billion",
+    "billions",
     "bit",
     "bunch",
     "case",
+    "centimeters",
+    "cents",
     "certain",
     "chance",
     "couple",
@@ -34,18 +38,25 @@ const EMPTY: [&str; 113] = [
     "days",
     "deal",
     "different",
+    "digit",
+    "digits",
     "discussion",
+    "dollars",
     "end",
     "entire",
+    "euros",
     "evening",
     "everybody",
     "everything",
     "example",
     "fact",
     "feeling",
+    "feet",
     "few",
     "folks",
     "friday",
+    "gigawatt",
+    "gigawatts",
     "good",
     "great",
     "guess",
@@ -54,7 +65,14 @@ const EMPTY: [&str; 113] = [
     "half",
     "hour",
     "hours",
+    "hundred",
+    "hundreds",
     "idea",
+    "inches",
+    "kilometers",
+    "kilometres",
+    "kilowatt",
+    "kilowatts",
     "kind",
     "kinds",
     "last",
@@ -66,6 +84,14 @@ const EMPTY: [&str; 113] = [
     "lots",
     "many",
     "matter",
+    "megawatt",
+    "megawatts",
+    "meters",
+    "metres",
+    "miles",
+    "millimeters",
+    "million",
+    "millions",
     "minute",
     "moment",
     "monday",
@@ -86,10 +112,12 @@ const EMPTY: [&str; 113] = [
     "part",
     "parts",
     "people",
+    "percent",
     "person",
     "piece",
     "place",
     "point",
+    "pounds",
     "question",
     "reason",
     "same",
@@ -109,13 +137,17 @@ const EMPTY: [&str; 113] = [
     "terms",
     "thing",
     "things",
+    "thousand",
+    "thousands",
     "thursday",
     "time",
     "times",
     "today",
     "tomorrow",
     "tonight",
+    "trillion",
     "tuesday",
+    "watts",
     "way",
     "ways",
     "wednesday",
@@ -129,6 +161,9 @@ const EMPTY: [&str; 113] = [
     "years",
     "yesterday",
 ];
+
+/// What makes a number of a phrase: "double digit million euro".
+const SCALES: [&str; 7] = ["billion", "digit", "hundred", "million", "percent", "thousand", "trillion"];
 
 /// A noun phrase with all the places where it is said.
 #[derive(Debug, Clone)]
@@ -289,7 +324,9 @@ pub(crate) fn spans(tokens: &[&str], tags: &[Pos], language: Language) -> Vec<Ra
                 let inner = &tags[from..end];
                 let splits_name = from > start && tags[from] == Pos::Name && tags[from - 1] == Pos::Name;
                 let good_start = !is_empty(tokens[from]) && tags[from] != Pos::Number;
-                if good_start && !splits_name && inner.iter().any(|pos| pos.is_nominal()) {
+                let counts =
+                    tokens[from..end].iter().any(|token| SCALES.contains(&key(bare(token)).as_str()));
+                if good_start && !splits_name && !counts && inner.iter().any(|pos| pos.is_nominal()) {
                     found.push(from..end);
                 }
             }
@@ -352,6 +389,17 @@ mod tests {
         let found: Vec<String> =
             spans(&tokens, &tags, Language::ENGLISH).into_iter().map(|span| tokens[span].join(" ")).collect();
         assert_eq!(found, ["nonprofit board members", "board members", "members", "Open Labs,"]);
+    }
+
+    #[test]
+    fn quantities_name_no_subject() {
+        let found = |tokens: &[&str], tags: &[Pos]| -> Vec<String> {
+            spans(tokens, tags, Language::ENGLISH).into_iter().map(|span| tokens[span].join(" ")).collect()
+        };
+        let million = ["double", "digit", "million", "euro", "loss"];
+        let tags = [Pos::Adjective, Pos::Noun, Pos::Number, Pos::Noun, Pos::Noun];
+        assert_eq!(found(&million, &tags), ["euro loss", "loss"]);
+        assert_eq!(found(&["offshore", "megawatts"], &[Pos::Adjective, Pos::Noun]), [""; 0]);
     }
 
     #[test]
