@@ -18,6 +18,7 @@ mod phrases;
 mod plain;
 mod questions;
 mod reading;
+mod retraction;
 mod salience;
 mod sections;
 mod segment;
@@ -36,6 +37,7 @@ pub(crate) use judge::{
     HEADS as JUDGED, Hideable, NAMES as JUDGED_NAMES, judge_card, judge_text, mean as mean_judgement, promise,
 };
 pub(crate) use linear::{Linear, flag, names, sigmoid, values};
+pub(crate) use retraction::is_taken_back;
 pub use stems::stem;
 pub(crate) use stems::stem_in;
 pub use tagger::Pos;

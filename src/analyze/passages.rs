@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::analysis::Passage;
 use super::reading::{self, Said};
+use super::retraction::is_taken_back;
 use super::tagger::{Pos, bare};
 use super::vocabulary::Vocabulary;
 use crate::restore::{Script, Sentence, SentenceKind, key};
@@ -158,6 +159,7 @@ pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     sentence.kind == SentenceKind::Statement
         && (6..=WORDS).contains(&sentence.tokens.len())
         && !is_half(script, tags, at)
+        && !is_taken_back(script, at)
 }
 
 /// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question

@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::draft::{Checked, stems, stems_of};
+use super::select::Candidate;
 use super::talk::Talk;
 use crate::analyze::{Pos, rarity, stem};
 use crate::compose::clause::Clause;
+use crate::compose::spoken::{contains, letters};
 use crate::compose::study_set::{CardKind, Lead};
 use crate::compose::words::Words;
 use crate::restore::SentenceKind;
@@ -50,6 +52,16 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
             (says && !tells && names(&shown, &asked) && (card.is_cloze() || !repeats))
                 .then(|| Lead { sentence: at, text: text(&clause, part) })
         })
+}
+
+/// Whether what leads to a card that can do without it tells what another card of the deck hides.
+pub(super) fn tells(lead: &Lead, card: &Candidate, deck: &[&Candidate]) -> bool {
+    let said = letters(&lead.text);
+    let hides = |other: &&&Candidate| {
+        let draft = &other.checked.draft;
+        draft.sentences.contains(&lead.sentence) && contains(&said, &letters(&draft.answer))
+    };
+    deck.iter().find(hides).is_some() && !leans(&card.checked)
 }
 
 /// Whether a sentence has a number as a part of a word, or the parts of a hyphenated word in a row.
@@ -119,6 +131,35 @@ mod tests {
             let tells = stems_of(&lead.text).intersection(&stems_of(&card.answer)).count();
             assert_eq!(tells, 0, "{card:?}");
         }
+    }
+
+    #[test]
+    fn tells_no_other_card_where_it_can_be_done_without() {
+        let (script, analysis) = sample();
+        let proposals = Proposals::new(&script, &analysis);
+        let all = Options {
+            max_cards: Some(usize::MAX),
+            per_topic: Some(usize::MAX),
+            min_score: Some(0.0),
+            ..Options::default()
+        };
+        let (cards, _) = proposals.choose(&script, &all);
+        let mut dropped = 0;
+        for card in &cards {
+            let made = |candidate: &&Candidate| {
+                let draft = &candidate.checked.draft;
+                draft.kind == card.kind && draft.sentences == card.evidence.sentences
+            };
+            let candidate = proposals.candidates.iter().find(made).expect("what the card was made of");
+            let Some(lead) = &candidate.checked.lead else { continue };
+            let told = cards.iter().any(|other| {
+                other.evidence.sentences.contains(&lead.sentence)
+                    && contains(&letters(&lead.text), &letters(&other.answer))
+            });
+            assert_eq!(card.lead.is_none(), told && !leans(&candidate.checked), "{card:?}");
+            dropped += usize::from(card.lead.is_none());
+        }
+        assert!(dropped > 0);
     }
 
     #[test]

@@ -34,7 +34,7 @@ use super::learning::{Example, Wanted};
 use super::options::Options;
 use super::plain;
 use super::study_set::{Card, CardKind, Dropped, Evidence, Face};
-use crate::analyze::Analysis;
+use crate::analyze::{Analysis, is_taken_back};
 use crate::restore::Script;
 
 /// Words a minute where the source has no times.
@@ -62,6 +62,9 @@ impl Proposals {
                 let checked = look(&talk, draft);
                 if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
                     return Either::Right(drop(&checked, rule, why));
+                }
+                if checked.draft.sentences.clone().any(|at| is_taken_back(script, at)) {
+                    return Either::Right(drop(&checked, "C1", "it is taken back right after".to_owned()));
                 }
                 let checked = Checked { lead: lead::of(&talk, &checked), ..checked };
                 let topic = talk.topics[checked.draft.sentences.start];
@@ -115,7 +118,15 @@ impl Proposals {
             refused.into_iter().map(|(index, rule, why)| drop(&self.candidates[index].checked, rule, why)),
         );
         dropped.sort_by(|a, b| (a.sentence, &a.kind, &a.text).cmp(&(b.sentence, &b.kind, &b.text)));
-        let cards = taken.into_iter().map(|index| finish(script, &self.candidates[index])).collect();
+        let chosen: Vec<&Candidate> = taken.into_iter().map(|index| &self.candidates[index]).collect();
+        let cards = chosen
+            .iter()
+            .map(|candidate| {
+                let mut card = finish(script, candidate);
+                card.lead = card.lead.filter(|lead| !lead::tells(lead, candidate, &chosen));
+                card
+            })
+            .collect();
         (cards, dropped)
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::act::{Act, act};
 use super::stand;
-use crate::analyze::{Analysis, Pos, rarity, stem};
+use crate::analyze::{Analysis, Pos, is_taken_back, rarity, stem};
 use crate::compose::clause::{Clause, Word, capitalised, is_misheard, is_stop};
 use crate::compose::words::Words;
 use crate::restore::{Script, SentenceKind};
@@ -48,7 +48,7 @@ pub(super) fn statement(
     topic: usize,
     sentence: usize,
 ) -> Option<Statement> {
-    if script.sentences[sentence].kind != SentenceKind::Statement {
+    if script.sentences[sentence].kind != SentenceKind::Statement || is_taken_back(script, sentence) {
         return None;
     }
     let clause = Clause::of(script, analysis, sentence);

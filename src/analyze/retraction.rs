@@ -1,0 +1,80 @@
+//! What is said and right after taken back, by whoever said it or by another.
+
+use super::tagger::bare;
+use crate::restore::{Script, key};
+
+/// Sentences behind a sentence that may be about it.
+const NEAR: usize = 2;
+/// How somebody takes back what he just said; a comma or the end of the sentence stands behind it.
+const CORRECTS: [&str; 6] = ["sorry", "correction", "no wait", "wait no", "scratch that", "strike that"];
+/// How anybody refuses what was just said.
+const REFUSES: [&str; 12] = [
+    "i misspoke",
+    "i take that back",
+    "that is not true",
+    "that is wrong",
+    "that isn't true",
+    "that was wrong",
+    "that's completely made up",
+    "that's made up",
+    "that's not correct",
+    "that's not right",
+    "that's not true",
+    "that's wrong",
+];
+
+/// Whether the next sentences take back an English sentence: "Sorry, the coil is charged, and not the rod.", "That's not true."
+pub(crate) fn is_taken_back(script: &Script, sentence: usize) -> bool {
+    if !script.language.is_english() {
+        return false;
+    }
+    let behind = script.sentences[sentence + 1..].iter().take(NEAR).enumerate();
+    behind.into_iter().any(|(distance, next)| {
+        let words: Vec<String> = next.tokens.iter().map(|token| key(bare(&token.text))).collect();
+        let begins = |phrase: &&str| {
+            let length = phrase.split(' ').count();
+            words.len() >= length && words[..length].iter().map(String::as_str).eq(phrase.split(' '))
+        };
+        let pauses = |phrase: &&str| {
+            let last = &next.tokens[phrase.split(' ').count() - 1].text;
+            last.ends_with(|c: char| !c.is_alphanumeric())
+        };
+        let own = next.turn == script.sentences[sentence].turn;
+        // "Yeah, that is completely not true at all."
+        let text = words.join(" ");
+        let refuses = REFUSES.iter().any(begins)
+            || text.contains("completely not true")
+            || text.contains("not true at all");
+        refuses || distance == 0 && own && CORRECTS.iter().filter(|phrase| begins(phrase)).any(pauses)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::restore::{Options, restore};
+
+    fn taken_back(text: &str) -> bool {
+        is_taken_back(&restore(crate::read::testing::transcript(text), &Options::default()), 0)
+    }
+
+    #[test]
+    fn knows_what_is_taken_back() {
+        for text in [
+            "Ada: The rod sends the current through the coil. Sorry, the coil is charged, and not the rod.",
+            "Ada: The tower was built of sandstone.\nBen: That's not true.",
+            "Ada: The tower was built of sandstone.\nBen: Yeah.\nBen: That's completely made up, you know.",
+            "Ada: He wrote a song about towers.\nBen: Yeah, that is completely not true at all.",
+        ] {
+            assert!(taken_back(text), "{text}");
+        }
+        for text in [
+            "Ada: The tower was built of sandstone. Sorry sights like that were common then.",
+            "Ada: The tower was built of sandstone.\nBen: Sorry, go on.",
+            "Ada: The tower was built of sandstone. It stood for a hundred years.\nBen: Yes. That's not true of the next.",
+            "Ada: The tower was built of sandstone.",
+        ] {
+            assert!(!taken_back(text), "{text}");
+        }
+    }
+}
