@@ -45,8 +45,8 @@ pub(crate) struct Checked {
     pub(crate) context: String,
     /// What was said before, shown in small print.
     pub(crate) lead: Option<Lead>,
-    /// The title of the talk, shown in small print.
-    pub(crate) title: Option<String>,
+    /// What else is shown in small print: the title of the talk, and who speaks if that is known.
+    pub(crate) small_print: Vec<String>,
 }
 
 impl Checked {
@@ -66,7 +66,7 @@ impl Checked {
             asked,
             context,
             lead: None,
-            title: None,
+            small_print: Vec::new(),
             draft,
         }
     }

@@ -137,8 +137,10 @@ fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
     let evidence: Vec<String> = draft.sentences.clone().map(text).collect();
     let asked = draft.asked.map(text);
     let context = talk.analysis.topics[talk.topics[draft.sentences.start]].title.clone();
-    let title = talk.script.source.title.clone();
-    Checked { title, ..Checked::new(draft, evidence.join(" "), asked, context) }
+    let speaker = talk.script.speaker_of(draft.sentences.start).filter(|speaker| speaker.named);
+    let small_print =
+        talk.script.source.title.iter().chain(speaker.map(|speaker| &speaker.name)).cloned().collect();
+    Checked { small_print, ..Checked::new(draft, evidence.join(" "), asked, context) }
 }
 
 /// Cards that might be made, of every kind, and so many gaps of a sentence for terms.

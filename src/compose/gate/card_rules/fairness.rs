@@ -20,12 +20,11 @@ pub(super) fn gives_the_answer_away(card: &Checked) -> Option<String> {
     (given as f64 > GIVEN_AWAY * answer.len() as f64).then(|| "the front says most of the answer".to_owned())
 }
 
-/// C11: the title of the talk, which stands on every card, doesn't say the answer.
-pub(super) fn is_told_by_the_title(card: &Checked) -> Option<String> {
-    let title = stems_of(card.title.as_deref()?);
+/// C11: the title of the talk and the name of who speaks, which stand on the card, don't say the answer.
+pub(super) fn is_told_by_the_small_print(card: &Checked) -> Option<String> {
     let answer = stems(&card.answer);
-    (!answer.is_empty() && answer.is_subset(&title))
-        .then(|| "the title of the talk says the answer".to_owned())
+    let told = card.small_print.iter().any(|shown| answer.is_subset(&stems_of(shown)));
+    (told && !answer.is_empty()).then(|| "the title or the speaker's name says the answer".to_owned())
 }
 
 /// C15: an answer isn't a list (Wozniak: avoid sets).
@@ -57,14 +56,16 @@ mod tests {
     }
 
     #[test]
-    fn c11_of_the_title() {
+    fn c11_of_the_small_print() {
         let told = |text: &str| {
-            let title = Some("The Changelog 418: Envoy, with Matt Klein".to_owned());
-            is_told_by_the_title(&Checked { title, ..cloze(text) }).is_some()
+            let small_print =
+                vec!["The Changelog 418: Envoy, with Matt Klein".to_owned(), "Ada Byron".to_owned()];
+            is_told_by_the_small_print(&Checked { small_print, ..cloze(text) }).is_some()
         };
         assert!(told("The proxy that Lyft wrote is called [Envoy]."));
         assert!(!told("The proxy that Lyft wrote is called [Envoy Mobile]."));
-        assert_eq!(is_told_by_the_title(&cloze("The proxy is called [Envoy].")), None);
+        assert!(told("The proxy of Lyft was written by [Ada Byron]."), "who says it herself");
+        assert_eq!(is_told_by_the_small_print(&cloze("The proxy is called [Envoy].")), None);
     }
 
     #[test]

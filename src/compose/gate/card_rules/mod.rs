@@ -34,7 +34,7 @@ pub(crate) const RULES: [Rule<Checked>; 25] = [
     Rule { id: "C10", check: standing::has_relative_time },
     Rule { id: "C16", check: standing::has_no_context },
     Rule { id: "C11", check: fairness::gives_the_answer_away },
-    Rule { id: "C11", check: fairness::is_told_by_the_title },
+    Rule { id: "C11", check: fairness::is_told_by_the_small_print },
     Rule { id: "C15", check: fairness::asks_for_a_list },
     Rule { id: "C12", check: cloze::hides_the_wrong_words },
     Rule { id: "C12", check: cloze::hides_half_a_name },
