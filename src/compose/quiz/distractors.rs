@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::numbers::{alike, is_reckoned};
 use crate::analyze::{Analysis, Pos, TopicKind, rarity, similarity, stem};
 use crate::compose::clause::{Clause, Word, is_stop};
 use crate::compose::study_set::{Card, Choice};
@@ -226,7 +227,7 @@ impl Pool {
             .filter(|other| wanted != Wanted::Name || starts_upper(gap.key) == starts_upper(&other.text))
             .filter(|other| fits_article(&article, &other.text))
             .filter(|other| match wanted {
-                Wanted::Number => alike_numbers(gap.key, &other.text),
+                Wanted::Number => alike(gap.key, &other.text),
                 _ => {
                     alike_phrases(gap.key, &other.text)
                         && is_remembered(other)
@@ -386,52 +387,6 @@ fn fits_article(article: &str, option: &str) -> bool {
     }
 }
 
-/// Whether a percentage is what two numbers beside it come to: "505.4 of 7,100 and 7.1%".
-fn is_reckoned(key: &str, visible: &str) -> bool {
-    const EXACT: f64 = 0.03;
-    let share = key.strip_suffix('%').and_then(|number| number.parse::<f64>().ok());
-    let numbers: Vec<f64> = visible.split_whitespace().filter_map(first_number).collect();
-    let comes_to = |a: f64, b: f64, share: f64| {
-        // "505.4 billion of 7.1 trillion": the units are words.
-        let (percent, thousandth) = (100.0 * a / b, 0.1 * a / b);
-        [percent, thousandth].into_iter().any(|found| (found / share - 1.0).abs() < EXACT)
-    };
-    share.is_some_and(|share| numbers.iter().any(|&a| numbers.iter().any(|&b| comes_to(a, b, share))))
-}
-
-/// The number that a word is: "€505.4" is 505.4.
-fn first_number(word: &str) -> Option<f64> {
-    let number: String = word.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    number.trim_end_matches('.').parse().ok().filter(|value| *value > 0.0)
-}
-
-/// Numbers of the same form (percent, money, years, plain) and unit, and within a factor of six, or years within thirty: who hears
-/// "1.8 billion" and "2.5 million" has to know nothing of the talk to tell which a company earned.
-fn alike_numbers(key: &str, other: &str) -> bool {
-    const NEAR: f64 = 6.0;
-    const YEARS: f64 = 30.0;
-    const MAGNITUDES: [&str; 5] = ["hundred", "thousand", "million", "billion", "trillion"];
-    let form = |text: &str| {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let year = text.len() == 4 && digits.len() == 4 && (text.starts_with('1') || text.starts_with("20"));
-        let words: Vec<String> = text.to_lowercase().split(' ').map(str::to_owned).collect();
-        // "64k", "1.8 billion", "two million"; "twenty five" has none.
-        let in_words = digits.is_empty();
-        let letters: String = words[0].chars().filter(|c| c.is_alphabetic() && !in_words).collect();
-        let unit = words[1..].last().filter(|word| !in_words || MAGNITUDES.contains(&word.as_str())).cloned();
-        let money = text.contains(['$', '€', '£']);
-        (text.contains('%'), money, year, in_words, letters, unit, words.len())
-    };
-    let value = |text: &str| first_number(text.split(' ').next()?);
-    let is_year = form(key).2;
-    let near = match (value(key), value(other)) {
-        (Some(a), Some(b)) if is_year => a.total_cmp(&b).is_ne() && (a - b).abs() <= YEARS,
-        (Some(a), Some(b)) => a.total_cmp(&b).is_ne() && (a / b).max(b / a) <= NEAR,
-        _ => true,
-    };
-    form(key) == form(other) && near && key.to_lowercase() != other.to_lowercase()
-}
-
 /// Phrases of about the same length, so that length tells nothing (M1).
 fn alike_phrases(key: &str, other: &str) -> bool {
     let words = |text: &str| text.split(' ').count();
@@ -443,35 +398,6 @@ fn alike_phrases(key: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn compares_numbers_of_one_form() {
-        assert!(alike_numbers("1819", "1841"));
-        assert!(alike_numbers("97%", "17%"));
-        assert!(!alike_numbers("97%", "17"));
-        assert!(!alike_numbers("1819", "24"));
-        assert!(!alike_numbers("$5", "$5"));
-        assert!(alike_numbers("1.8 billion", "2.5 Billion"));
-        assert!(!alike_numbers("1.8 billion", "2.5 million"));
-        assert!(!alike_numbers("1.8 billion", "20 billion"));
-        assert!(!alike_numbers("1934", "1996"));
-        assert!(!alike_numbers("128", "64k"));
-        assert!(alike_numbers("twenty five", "thirty two") && !alike_numbers("two million", "two billion"));
-    }
-
-    #[test]
-    fn knows_what_can_be_reckoned() {
-        assert!(is_reckoned(
-            "7.1%",
-            "They sold for €7.1 trillion and earned €505.4 billion, or profitability."
-        ));
-        assert!(is_reckoned("25%", "Of 40 towers 10 fell, of all."));
-        assert!(!is_reckoned(
-            "15%",
-            "They sold for €7.1 trillion and earned €505.4 billion, or profitability."
-        ));
-        assert!(!is_reckoned("10", "Of 40 towers 10 fell."));
-    }
 
     #[test]
     fn a_known_name_stands_beside_known_ones() {

@@ -7,6 +7,7 @@ pub(crate) mod discussion;
 mod distractors;
 mod factual;
 mod matching;
+mod numbers;
 mod ordering;
 mod plan;
 #[cfg(test)]
