@@ -14,7 +14,7 @@ use crate::restore::{Script, key};
 const LONGEST: usize = 4;
 
 /// Nouns of speech that name no subject, and units.
-const EMPTY: [&str; 145] = [
+const EMPTY: [&str; 146] = [
     "actual",
     "afternoon",
     "amount",
@@ -42,6 +42,7 @@ const EMPTY: [&str; 145] = [
     "digits",
     "discussion",
     "dollars",
+    "else",
     "end",
     "entire",
     "euros",
@@ -246,11 +247,7 @@ fn act(tokens: &[&str], tags: &[Pos], span: &Range<usize>) -> Option<String> {
         && word.chars().all(char::is_alphabetic)
         && !going_on
         && LIGHT.binary_search(&word.as_str()).is_err();
-    fits.then(|| {
-        let rest: Vec<&str> =
-            tokens[verb + 1..span.end].iter().map(|token| singular_owner(bare(token))).collect();
-        format!("{word} {}", rest.join(" "))
-    })
+    fits.then(|| format!("{word} {}", written(&tokens[verb + 1..span.end]).join(" ")))
 }
 
 /// All noun phrases of a script, in the order in which they are first said.
@@ -264,8 +261,7 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
     for (at, sentence) in script.sentences.iter().enumerate() {
         let texts: Vec<&str> = sentence.tokens.iter().map(|token| token.text.as_str()).collect();
         for span in spans(&texts, &tags[at], script.language) {
-            let words: Vec<&str> =
-                sentence.tokens[span.clone()].iter().map(|token| singular_owner(bare(&token.text))).collect();
+            let words = written(&texts[span.clone()]);
             let stems: Vec<String> = words.iter().map(|word| stem_in(script.language, word)).collect();
             let is_name = tags[at][span.clone()].iter().all(|pos| matches!(pos, Pos::Name | Pos::Number));
             let entry = entries.entry(stems.join(" ")).or_insert_with(|| Entry {
@@ -360,7 +356,17 @@ fn is_empty(token: &str, language: Language) -> bool {
     if language.is_unspaced() {
         return lower.is_empty();
     }
-    language.is_english() && EMPTY.binary_search(&lower.as_str()).is_ok() || lower.chars().count() < 2
+    // "today's visit" is a visit.
+    language.is_english() && EMPTY.binary_search(&singular_owner(&lower)).is_ok() || lower.chars().count() < 2
+}
+
+/// The words of a phrase without the marks around them, and without the "'s" that it ends with: inside, "keeper's lamp" needs it.
+fn written<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
+    let mut words: Vec<&str> = tokens.iter().map(|token| bare(token)).collect();
+    if let Some(last) = words.last_mut() {
+        *last = singular_owner(last);
+    }
+    words
 }
 
 /// "board's" is "board" when a phrase ends with it.
@@ -400,6 +406,14 @@ mod tests {
         let tags = [Pos::Adjective, Pos::Noun, Pos::Number, Pos::Noun, Pos::Noun];
         assert_eq!(found(&million, &tags), ["euro loss", "loss"]);
         assert_eq!(found(&["offshore", "megawatts"], &[Pos::Adjective, Pos::Noun]), [""; 0]);
+    }
+
+    #[test]
+    fn owners_stay_inside_a_phrase() {
+        let tokens = ["today's", "historic", "visit"];
+        let found = spans(&tokens, &[Pos::Noun, Pos::Adjective, Pos::Noun], Language::ENGLISH);
+        assert_eq!(found, [1..3, 2..3]);
+        assert_eq!(written(&["the", "keeper's", "lamp's,"]), ["the", "keeper's", "lamp"]);
     }
 
     #[test]

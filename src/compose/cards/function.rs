@@ -110,6 +110,11 @@ const PARTICIPLES: Words = Words::new(
     "born brought built drawn driven found given held known led lost made meant named run seen sent sold spent taken used won written",
 );
 
+/// Who may be anybody: "What can human beings manipulate?"
+const ANYBODY: Words = Words::new(
+    "beings everybody everyone folks guys humans men nobody people person persons somebody someone women",
+);
+
 /// Words of an answer.
 const ANSWER: std::ops::RangeInclusive<usize> = 2..=15;
 
@@ -121,8 +126,9 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
 fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     let clause = &line.clause;
     let subject = term(line)?;
+    let anybody = clause.words[..subject.end].last().is_some_and(|head| ANYBODY.has(&head.key));
     // A single common noun with "the" is something of the story.
-    if is_of_the_story(talk, line, &subject) {
+    if anybody || is_of_the_story(talk, line, &subject) {
         return None;
     }
     let mut verb = subject.end;
@@ -279,4 +285,30 @@ fn letting(
     let object = clause.text(object);
     let to = if to { " to" } else { "" };
     Some((format!("What {auxiliary} {subject} {base} {object}{to} do?"), from..end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::testing::talk;
+
+    #[test]
+    fn asks_what_things_do_and_not_anybody() {
+        let fronts = |text: &str| -> Vec<String> {
+            let (script, analysis) = talk(text);
+            let drafts = drafts(&Talk::new(&script, &analysis));
+            drafts
+                .into_iter()
+                .filter_map(|draft| match draft.face {
+                    Face::Question { front } => Some(front),
+                    Face::Cloze { .. } => None,
+                })
+                .collect()
+        };
+        assert_eq!(
+            fronts("Fresnel lenses can replace the heavy mirrors of the old lighthouses."),
+            ["What can Fresnel lenses replace?"]
+        );
+        assert_eq!(fronts("Human beings can replace the heavy mirrors of the old lighthouses."), [""; 0]);
+    }
 }
