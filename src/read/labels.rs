@@ -116,7 +116,10 @@ fn speaker_name(raw: &str) -> Option<String> {
     let number = name.strip_prefix("speaker").map(|rest| rest.trim_start_matches([' ', '_', '-', '#']));
     let is_numbered =
         number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
-    let is_name = first.is_alphabetic()
+    // "0xB10C"
+    let is_handle =
+        words.len() == 1 && first.is_ascii_digit() && name.len() > 3 && name.contains(char::is_uppercase);
+    let is_name = (first.is_alphabetic() || is_handle)
         && (!first.is_lowercase() || is_numbered)
         && words.len() <= MAX_WORDS
         && name.chars().all(allowed)
@@ -210,7 +213,9 @@ impl Census {
         let alone = total == 1 && self.lines > 2;
         let come_back = self.names.len() > 1 && total >= 4 && repeated * 5 >= total * 4;
         let labelled = total > self.others && !alone && (share >= MIN_SHARE || come_back);
-        let is_speaker = |name: &str, count: usize| count > 1 || total < MANY || looks_like_a_full_name(name);
+        let is_speaker = |name: &str, count: usize| {
+            count > 1 || total < MANY || looks_like_a_full_name(name) || is_numbered(name)
+        };
         let bracketed_total: usize = self.bracketed.values().sum();
         let bracketed = bracketed_total as f64 / self.lines.max(1) as f64 >= 4.0 * MIN_SHARE
             || self.bracketed.len() > 1 && self.bracketed.values().all(|&count| count > 1);
@@ -240,6 +245,12 @@ impl Labels {
     pub(super) fn is_empty(&self) -> bool {
         self.names.is_empty() && self.bracketed.is_empty()
     }
+}
+
+/// "Speaker 10": programs give every voice a number, and some speak once.
+fn is_numbered(name: &str) -> bool {
+    let number = name.strip_prefix("Speaker ").unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn looks_like_a_full_name(name: &str) -> bool {
@@ -275,6 +286,7 @@ mod tests {
             ("Speaker 2:", "Speaker 2", ""),
             ("speaker 3: hello", "Speaker 3", " hello"),
             ("speaker_04: hello", "Speaker_04", " hello"),
+            ("0xB10C: hello", "0xB10C", " hello"),
         ];
         for (line, name, rest) in cases {
             let label = candidate(line).unwrap();
@@ -292,6 +304,8 @@ mod tests {
             "http://x.org",
             "One two three four five: x",
             "Ratio 3:1",
+            "2nd: the lamp",
+            "5G: it is fast",
             "",
         ] {
             assert_eq!(candidate(line), None, "{line}");
@@ -314,5 +328,7 @@ mod tests {
         assert!(labels.find("Audience Member: x").is_some());
         assert!(labels.find("Note: x").is_none());
         assert!(labels.refuses("Advice: x").is_some());
+        lines.push("speaker 10: good morning");
+        assert!(decide(&lines).find("speaker 10: good morning").is_some(), "numbers are voices");
     }
 }

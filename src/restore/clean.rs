@@ -39,6 +39,9 @@ fn is_stamp(core: &str) -> bool {
 fn drop_fillers(pieces: &mut [Piece]) {
     let mut last = None;
     for at in 0..pieces.len() {
+        if pieces[at].dropped {
+            continue;
+        }
         let broken_off = breaks_off(pieces, at);
         if !broken_off && !FILLERS.contains(&pieces[at].key().as_str()) {
             last = Some(at);
@@ -61,6 +64,11 @@ const SHORT: [&str; 26] = [
 fn breaks_off(pieces: &[Piece], at: usize) -> bool {
     let key = pieces[at].key();
     let Some(begun) = key.strip_suffix('-').filter(|begun| !begun.is_empty()) else { return false };
+    // "QD- OLED"
+    let letters = pieces[at].core.trim_end_matches('-');
+    if letters.len() > 1 && letters.chars().all(char::is_uppercase) {
+        return false;
+    }
     let again = pieces.get(at + 1).is_some_and(|next| next.key().starts_with(begun));
     again || begun.len() <= 2 && !SHORT.contains(&begun) || !model::knows(begun)
 }

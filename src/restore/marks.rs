@@ -51,9 +51,10 @@ pub(super) fn decide(pieces: &[Piece], speakers_known: bool) -> Marks {
     let scores = model::score(&keys);
     let evidence: Vec<Evidence> = (0..kept.len())
         .map(|index| {
-            let (piece, next) = (&pieces[kept[index]], kept.get(index + 1).map(|&at| &pieces[at].before));
+            let (piece, next) = (&pieces[kept[index]], kept.get(index + 1).map(|&at| &pieces[at]));
+            let settled = decisions[kept[index]].trusted;
             Evidence {
-                mark_bias: if decisions[kept[index]].trusted { settled(piece, next) } else { likely(next) },
+                mark_bias: if settled { settle(piece, next) } else { likely(next.map(|next| &next.before)) },
                 turn_bias: turn_bias(&piece.before, speakers_known),
             }
         })
@@ -102,13 +103,33 @@ pub(super) fn punctuated(pieces: &[Piece]) -> Vec<bool> {
         .collect()
 }
 
+/// What typists write with a capital only where a sentence begins.
+const CAPITAL: [&str; 26] = [
+    "also", "and", "as", "at", "because", "but", "for", "he", "however", "if", "in", "it", "it's", "now",
+    "so", "that", "that's", "the", "then", "there", "these", "they", "this", "we", "when", "you",
+];
+
+/// What such a capital says for the end of a sentence before it, in log-odds. Titles have them, too: "Gone With the Wind".
+const BEGINS: f32 = 1.0;
+
 /// The mark of a trusted source, as evidence that settles it.
-fn settled(piece: &Piece, next: Option<&Place>) -> [f32; 4] {
+fn settle(piece: &Piece, next: Option<&Piece>) -> [f32; 4] {
     const NEVER: f32 = f32::NEG_INFINITY;
+    // "We are living with the virus However, we think": the typist forgot the mark.
+    let forgotten = |next: &Piece| {
+        piece.suffix.is_empty()
+            && next.prefix.is_empty()
+            && next.core.starts_with(char::is_uppercase)
+            && next.core.chars().skip(1).all(|c| !c.is_uppercase())
+            && CAPITAL.binary_search(&next.key().as_str()).is_ok()
+    };
     match piece.end_mark() {
         Some('?') => [NEVER, NEVER, NEVER, 0.0],
         Some(_) => [NEVER, NEVER, 0.0, NEVER],
-        None if next.is_some_and(|place| place.turn || place.paragraph) => [NEVER, NEVER, 0.0, NEVER],
+        None if next.is_some_and(|next| next.before.turn || next.before.paragraph) => {
+            [NEVER, NEVER, 0.0, NEVER]
+        }
+        None if next.is_some_and(forgotten) => [0.0, NEVER, BEGINS, BEGINS],
         // Commas are the source's own: they stay in the token's text.
         None => [0.0, NEVER, NEVER, NEVER],
     }
@@ -174,6 +195,14 @@ mod tests {
     #[test]
     fn trusts_the_marks_of_the_source() {
         assert_eq!(marked("It works. Does it, Dr. No? Yes!"), "It works. Does it Dr No? Yes.");
+    }
+
+    #[test]
+    fn ends_sentences_where_a_typist_forgot_to() {
+        let text = "It came early. We are all living with the virus However, we think that it will end. Yes.";
+        assert!(marked(text).contains("the virus. However"), "{}", marked(text));
+        let title = "It was late. We all went to see The Wind in the Tower that year. Yes.";
+        assert!(marked(title).contains("to see The Wind in the Tower that year."), "{}", marked(title));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod case;
 mod clean;
 mod doubt;
 mod glossary;
+mod interruptions;
 pub mod learning;
 mod marks;
 pub mod model;
@@ -54,7 +55,9 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
         options.language.unwrap_or_else(|| Language::of(words.iter().map(|word| word.text.as_str())));
     let mut pieces = options.glossary.apply(pieces);
     let speakers_known = transcript.cues.iter().any(|cue| cue.speaker.is_some() || cue.turn_mark);
+    let labels = Labels::new(&transcript, words.len());
     let marks = if language.is_english() {
+        interruptions::join(&mut pieces, &labels);
         clean::clean(&mut pieces);
         let mut marks = marks::decide(&pieces, speakers_known);
         repairs::clean(&mut pieces, &mut marks.decisions);
@@ -62,7 +65,6 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
     } else {
         plain::decide(&pieces)
     };
-    let labels = Labels::new(&transcript, words.len());
     let (sentences, turns) = assemble(&pieces, &marks, &words, &labels, language);
     let speakers = match &marks.roles {
         Some(_) => speakers::of_an_interview(&options.speakers),
@@ -131,10 +133,12 @@ fn assemble(
     let mut turns: Vec<Turn> = Vec::new();
     for (Range { start: from, end: to }, (tokens, doubt)) in ranges.into_iter().zip(texts) {
         let first_word = pieces[from].words.start;
+        // A listener's "hmm" may stand before what is said.
+        let first = (from..to).find(|&at| !pieces[at].dropped).unwrap_or(from);
         let speaker = match &marks.roles {
             // The order of `speakers::of_an_interview`.
             Some(roles) => Some(usize::from(roles[to - 1] == model::speakers::Role::Guest)),
-            None => labels.by_word[first_word],
+            None => labels.by_word[pieces[first].words.start],
         };
         let starts_turn = turns.last().is_none_or(|turn: &Turn| turn.speaker != speaker)
             || (from..to).any(|at| pieces[at].before.turn || decisions[at].turn);

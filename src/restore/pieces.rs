@@ -178,9 +178,9 @@ fn opens(marks: &str) -> bool {
     !marks.is_empty() && marks.chars().all(|c| matches!(c, '«' | '¿' | '¡' | '„' | '「' | '『' | '（'))
 }
 
-/// Whether marks that stand alone are parted from the word by a space in French.
+/// Whether marks that stand alone are parted from the word by a space: a dash, and others in French.
 fn parted(marks: &str) -> bool {
-    !marks.is_empty() && marks.chars().all(|c| matches!(c, '»' | ':' | ';' | '?' | '!'))
+    !marks.is_empty() && marks.chars().all(|c| matches!(c, '»' | ':' | ';' | '?' | '!' | '-' | '–' | '—'))
 }
 
 /// The silence between two words, where their times tell. Without an end of the word before, its

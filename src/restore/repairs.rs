@@ -19,9 +19,49 @@ const NEAR: usize = 8;
 const FILLING: [&str; 11] =
     ["and", "but", "just", "like", "okay", "or", "right", "so", "well", "yeah", "actually"];
 /// Before "like" these compare.
-const COMPARING: [&str; 12] = [
-    "feel", "feels", "felt", "look", "looked", "looks", "more", "much", "seems", "sound", "sounds", "things",
+const COMPARING: [&str; 24] = [
+    "act",
+    "acts",
+    "anything",
+    "behave",
+    "behaves",
+    "feel",
+    "feels",
+    "felt",
+    "look",
+    "looked",
+    "looks",
+    "more",
+    "much",
+    "nothing",
+    "seems",
+    "something",
+    "sound",
+    "sounds",
+    "things",
+    "treat",
+    "used",
+    "work",
+    "worked",
+    "works",
 ];
+/// Between a noun and one of these "like" brings an example: "a function like where is the remote".
+const ASKING: [&str; 6] = ["how", "what", "when", "where", "who", "why"];
+/// Behind these comes a verb.
+const MODALS: [&str; 12] = [
+    "can", "can't", "could", "couldn't", "may", "might", "must", "should", "will", "won't", "would",
+    "wouldn't",
+];
+/// Words that stand before an article: "which is double the target".
+const PREDETERMINERS: [&str; 8] = ["all", "both", "double", "half", "quadruple", "triple", "twice", "what"];
+/// What is no noun and no verb that says what is done.
+const SMALL: [&str; 30] = [
+    "am", "and", "are", "be", "because", "been", "but", "did", "do", "he", "i", "i'm", "is", "it", "it's",
+    "just", "know", "me", "or", "really", "she", "so", "that", "that's", "they", "this", "was", "we", "were",
+    "you",
+];
+/// Between the same noun twice: "year on year", "step by step".
+const REPEATING: [&str; 7] = ["after", "by", "for", "in", "on", "over", "upon"];
 
 /// More than the network is ever sure.
 const CERTAIN: f32 = 20.0;
@@ -162,6 +202,7 @@ fn taken_out(pieces: &[Piece], decisions: &[Decision], sentence: &[usize]) -> Ve
             if run.says(|at| trusted && at > 0 && written(at).starts_with(char::is_uppercase))
                 || run.is_meant()
                 || run.is_half()
+                || run.is_called_for()
                 || run.is_lone() && edits[start] < SURER
             {
                 gone[start..end].fill(false);
@@ -217,16 +258,28 @@ impl Run<'_> {
         let Range { start, end } = self.range;
         let correlates =
             self.range.clone().any(compares) && (end..self.keys.len().min(end + NEAR)).any(compares);
-        let joined = end == start + 1
-            && (key(Some(end)) == "for" && key(Some(end + 1)) == key(Some(start))
-                || key(start.checked_sub(1)) == "for" && key(start.checked_sub(2)) == key(Some(start)));
+        let twice = |at: usize| {
+            let [one, between, other] = [key(Some(at)), key(Some(at + 1)), key(Some(at + 2))];
+            REPEATING.contains(&between)
+                && one == other
+                && !SMALL.contains(&one)
+                && !DETERMINERS.contains(&one)
+                && (start..end).any(|gone| (at..at + 3).contains(&gone))
+                && !(start <= at && at + 3 <= end)
+        };
+        let joined = (start.saturating_sub(2)..end).any(twice);
         let states = end == start + 1
             && key(Some(start)) == "right"
             && matches!(
                 key(start.checked_sub(1)),
                 "am" | "are" | "is" | "was" | "were" | "you're" | "that's" | "not"
             );
-        correlates || joined || states
+        let doubles = PREDETERMINERS.contains(&key(Some(end - 1)))
+            && DETERMINERS.contains(&key(Some(end)))
+            && !self.pauses
+            && self.range.len() <= 2
+            && !self.is_repeated(end - 1);
+        correlates || joined || states || doubles
     }
 
     /// "you know all of them", "by that I mean that": what has an object is a verb.
@@ -242,6 +295,22 @@ impl Run<'_> {
             || self.range.len() == 1
                 && self.keys[self.range.start] == "like"
                 && self.range.start.checked_sub(1).is_some_and(|before| COMPARING.contains(&self.keys[before].as_str()))
+    }
+
+    /// Whether it is the only word that can be what a word before it calls for: "that could mean for us", "used like a hammer",
+    /// "a function like where is the remote".
+    fn is_called_for(&self) -> bool {
+        let Range { start, end } = self.range;
+        let (Some(before), Some(next)) = (start.checked_sub(1), self.keys.get(end)) else { return false };
+        let (before, next) = (self.keys[before].as_str(), next.as_str());
+        let opens = DETERMINERS.contains(&next) || PREPOSITIONS.contains(&next);
+        let word = self.keys[start].as_str();
+        let verb = MODALS.contains(&before) && opens && !FILLING.contains(&word) && !self.is_repeated(start);
+        let compares = word == "like"
+            && !self.pauses
+            && (before.ends_with("ed") && DETERMINERS.contains(&next)
+                || ASKING.contains(&next) && !SMALL.contains(&before));
+        self.range.len() == 1 && (verb || compares)
     }
 
     /// Whether it is a single word that holds a sentence together and isn't said again beside it.
@@ -274,7 +343,7 @@ fn close(pieces: &mut [Piece], decisions: &mut [Decision], sentence: &[usize]) {
 
 fn pauses(piece: &Piece, decision: &Decision) -> bool {
     if decision.trusted {
-        piece.suffix.starts_with([',', '-', '–', '—']) || piece.core.ends_with(['-', '–', '—'])
+        piece.suffix.trim_start().starts_with([',', '-', '–', '—']) || piece.core.ends_with(['-', '–', '—'])
     } else {
         decision.mark == Mark::Comma
     }
@@ -324,6 +393,11 @@ mod tests {
         for said in [
             "The lower the watts, the lower the spread.",
             "If you compare like for like, our share grew.",
+            "Sales grew by 14 percent year on year on the back of the new lamps.",
+            "We met four million units, which is the double the target of last year.",
+            "That could mean for us a good thing.",
+            "Why not introduce a function like where is the lamp?",
+            "It can be used like a hammer.",
             "On the tower you are right.",
             "It is what I want to do- what he wants to do- is to win.",
             "It is, it seems to me, the best.",

@@ -13,9 +13,11 @@ const HANDING_OVER: usize = 2;
 const HOST_QUESTIONS: usize = 3;
 
 /// Makes the speakers from the labels of the source, in the order in which they first speak. Labels
-/// that name nobody ("`SPEAKER_01`", "A", "Speaker 2") become "Speaker 1", "Speaker 2" ...
+/// that name nobody ("`SPEAKER_01`", "A") become "Speaker 1", "Speaker 2" ..., but who is "Speaker 10" in the source stays that.
 pub(super) fn from_labels(labels: &[String], names: &[String], language: Language) -> Vec<Speaker> {
     let mut nameless = 0;
+    let numbers: Option<Vec<usize>> =
+        labels.iter().filter(|label| is_generic(label)).map(|label| number(label)).collect();
     labels
         .iter()
         .map(|label| {
@@ -23,9 +25,12 @@ pub(super) fn from_labels(labels: &[String], names: &[String], language: Languag
                 return Speaker { name: label.clone(), named: true, role: Role::Other };
             }
             nameless += 1;
-            match names.get(nameless - 1) {
-                Some(name) => Speaker { name: name.clone(), named: true, role: Role::Other },
-                None => Speaker { name: language.speaker(nameless), named: false, role: Role::Other },
+            let number = numbers.as_ref().map_or(nameless, |numbers| numbers[nameless - 1]);
+            let name = names.get(nameless - 1);
+            Speaker {
+                name: name.cloned().unwrap_or_else(|| language.speaker(number)),
+                named: name.is_some(),
+                role: Role::Other,
             }
         })
         .collect()
@@ -38,6 +43,13 @@ pub(super) fn of_an_interview(names: &[String]) -> Vec<Speaker> {
         None => Speaker { name: default.to_owned(), named: false, role },
     };
     vec![speaker(0, Role::Host, "Host"), speaker(1, Role::Guest, "Guest")]
+}
+
+/// The number of "Speaker 10".
+fn number(label: &str) -> Option<usize> {
+    let digits = label.strip_prefix("Speaker ").or_else(|| label.strip_prefix("speaker "))?;
+    let counts = digits.bytes().all(|b| b.is_ascii_digit()) && (digits == "0" || !digits.starts_with('0'));
+    digits.parse().ok().filter(|_| counts)
 }
 
 /// Whether a label says no more than that there are several voices.
@@ -93,6 +105,10 @@ mod tests {
         let found: Vec<String> =
             from_labels(&labels, &names, Language::ENGLISH).into_iter().map(|speaker| speaker.name).collect();
         assert_eq!(found, ["Ann", "Ada Lovelace", "Speaker 2", "Speaker 3"]);
+        let labels = ["Speaker 10", "Ada Lovelace", "Speaker 0"].map(str::to_owned);
+        let found: Vec<String> =
+            from_labels(&labels, &[], Language::ENGLISH).into_iter().map(|speaker| speaker.name).collect();
+        assert_eq!(found, ["Speaker 10", "Ada Lovelace", "Speaker 0"], "as the source numbers them");
         let french = "fr".parse().unwrap();
         assert_eq!(from_labels(&["A".to_owned()], &[], french)[0].name, "Voix 1");
     }
