@@ -51,10 +51,21 @@ pub struct Topic {
     pub sections: Vec<Section>,
     /// What is worth keeping of it, in the order in which it was said; empty unless the kind is content.
     pub passages: Vec<Passage>,
-    /// The sentences in which others were asked something, in order, the fullest three of them.
-    pub questions: Vec<usize>,
+    /// What others were asked, in order, the fullest three of them.
+    pub questions: Vec<Asked>,
     /// Why it is left out of summary, cards and quiz; `None` for content.
     pub left_out: Option<String>,
+}
+
+/// A question that was put to somebody.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Asked {
+    /// Its sentence, with the one before where it points at that.
+    pub question: Range<usize>,
+    /// One to three sentences of the reply that can be read alone, one of [`Topic::passages`] where that answers; `None` where only the
+    /// question could be told, as in languages other than English.
+    pub answer: Option<Range<usize>>,
 }
 
 /// A part of a long topic about a narrower subject.
@@ -92,6 +103,8 @@ pub enum TopicKind {
 pub struct Mention {
     /// As it is mostly written.
     pub text: String,
+    /// How often it is said.
+    pub said: usize,
     /// The sentences in which it is said, in order; of a name, those with a part of it, too. Never empty.
     pub sentences: Vec<usize>,
     /// The first sentence that says what it is.

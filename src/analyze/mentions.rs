@@ -42,6 +42,61 @@ struct Talk<'a> {
     speakers: BTreeSet<String>,
     /// Whether a capital tells nothing about a word, since all nouns have one.
     nouns_too: bool,
+    said: Said,
+}
+
+/// The words of the topics that are not left out, by stem.
+struct Said {
+    stems: Vec<String>,
+    /// Whether each begins with a capital or a digit.
+    capital: Vec<bool>,
+    /// The sentence of each.
+    sentences: Vec<usize>,
+    places: BTreeMap<String, Vec<usize>>,
+}
+
+impl Said {
+    fn new(script: &Script, topics: &[&Topic]) -> Self {
+        let mut said =
+            Self { stems: Vec::new(), capital: Vec::new(), sentences: Vec::new(), places: BTreeMap::new() };
+        for at in topics.iter().flat_map(|topic| topic.sentences.clone()) {
+            for token in &script.sentences[at].tokens {
+                let word = bare(&token.text);
+                let stem = stem(word);
+                said.places.entry(stem.clone()).or_default().push(said.stems.len());
+                said.stems.push(stem);
+                said.capital.push(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+                said.sentences.push(at);
+            }
+        }
+        said
+    }
+
+    /// How often a phrase is said, longer ones with it in them included, and in which sentences. What is written with capitals
+    /// is said only where it has them.
+    fn find(&self, phrase: &str) -> (usize, Vec<usize>) {
+        let words: Vec<(String, bool)> =
+            phrase.split(' ').map(|word| (stem(word), word.starts_with(char::is_uppercase))).collect();
+        let Some(places) = words.first().and_then(|(first, _)| self.places.get(first)) else {
+            return (0, Vec::new());
+        };
+        let says = |from: &usize| {
+            let here = self.stems.get(*from..from + words.len());
+            here.is_some_and(|stems| {
+                stems
+                    .iter()
+                    .zip(&self.capital[*from..])
+                    .zip(&words)
+                    .all(|((stem, capital), (word, name))| stem == word && (*capital || !name))
+            }) && self.sentences[*from] == self.sentences[from + words.len() - 1]
+        };
+        let found: Vec<usize> =
+            places.iter().filter(|from| says(from)).map(|&from| self.sentences[from]).collect();
+        let times = found.len();
+        let mut sentences = found;
+        sentences.dedup();
+        (times, sentences)
+    }
 }
 
 /// The names and the terms of a talk: names that are said most often and terms that matter most first.
@@ -54,6 +109,7 @@ pub(super) fn index(
     let content: Vec<&Topic> = topics.iter().filter(|topic| topic.left_out.is_none()).collect();
     let speakers = script.speakers.iter().flat_map(|speaker| speaker.name.split_whitespace().map(stem));
     let talk = Talk {
+        said: Said::new(script, &content),
         content,
         cases: cases(script),
         speakers: speakers.collect(),
@@ -72,31 +128,33 @@ pub(super) fn index(
 }
 
 impl Talk<'_> {
-    /// Where a phrase is said, each place once, without what is left out.
-    fn places(&self, phrase: &Phrase) -> Vec<usize> {
-        let mut places = phrase.sentences.clone();
-        places.dedup();
-        places.retain(|at| self.content.iter().any(|topic| topic.sentences.contains(at)));
-        places
+    /// Where a phrase is said, without what is left out.
+    fn mention(&self, phrase: &Phrase) -> Mention {
+        let (mut said, mut sentences) = self.said.find(&phrase.text);
+        let elsewhere = |at: &&usize| {
+            self.content.iter().any(|topic| topic.sentences.contains(at))
+                && sentences.binary_search(at).is_err()
+        };
+        // In another form, as where a name is misspelled.
+        let others: Vec<usize> = phrase.sentences.iter().filter(elsewhere).copied().collect();
+        said += others.len();
+        sentences.extend(others);
+        sentences.sort_unstable();
+        sentences.dedup();
+        Mention { text: phrase.text.clone(), said, sentences, explained: None }
     }
 
     fn names(&self, phrases: &[Phrase]) -> Vec<Mention> {
         let mut names: Vec<Mention> = phrases
             .iter()
             .filter(|phrase| !is_abbreviation(&phrase.text) && self.is_name(phrase))
-            .map(|phrase| Mention {
-                text: phrase.text.clone(),
-                sentences: self.places(phrase),
-                explained: None,
-            })
+            .map(|phrase| self.mention(phrase))
             .filter(|name| !name.sentences.is_empty())
             .collect();
         join_parts(&mut names);
         drop_misheard(&mut names);
         names.retain(|name| name.sentences.len() >= FEWEST_NAMED);
-        names.sort_by(|a, b| {
-            (b.sentences.len(), a.sentences[0], &a.text).cmp(&(a.sentences.len(), b.sentences[0], &b.text))
-        });
+        names.sort_by(|a, b| (b.said, a.sentences[0], &a.text).cmp(&(a.said, b.sentences[0], &b.text)));
         names
     }
 
@@ -160,9 +218,8 @@ impl Talk<'_> {
             .iter()
             .filter(is_term)
             .map(|phrase| {
-                let sentences = self.places(phrase);
-                let worth = phrase.rarity * sentences.len() as f64;
-                (worth, Mention { text: phrase.text.clone(), sentences, explained: None })
+                let mention = self.mention(phrase);
+                (phrase.rarity * mention.sentences.len() as f64, mention)
             })
             .filter(|(_, term)| term.sentences.len() >= FEWEST_TERMED)
             .collect();
@@ -231,12 +288,16 @@ fn join_parts(names: &mut Vec<Mention>) {
         let found = longer.next()?;
         longer.next().is_none().then_some(found.0)
     };
+    let whole_said: Vec<usize> = names.iter().map(|name| name.said).collect();
     for at in 0..names.len() {
         if let Some(whole) = whole(&texts[at]) {
             let places = std::mem::take(&mut names[at].sentences);
-            if places.len() > names[whole].sentences.len() {
+            // Where the whole name is said its part is, too.
+            let alone = names[at].said.saturating_sub(whole_said[whole]);
+            if alone > names[whole].said {
                 names[whole].text.clone_from(&texts[at]);
             }
+            names[whole].said += alone;
             names[whole].sentences.extend(places);
         }
     }

@@ -1,9 +1,11 @@
 //! Decides what was talked about and what matters.
 
+mod alone;
 mod analysis;
 mod background;
 mod boundary;
 mod find;
+mod formulas;
 mod intact;
 mod judge;
 mod keyphrases;
@@ -17,6 +19,7 @@ mod passages;
 mod phrases;
 mod plain;
 mod questions;
+mod quotations;
 mod reading;
 mod retraction;
 mod salience;
@@ -30,7 +33,7 @@ mod titles;
 mod vectors;
 mod vocabulary;
 
-pub use analysis::{Analysis, Mention, Passage, Section, Topic, TopicKind};
+pub use analysis::{Analysis, Asked, Mention, Passage, Section, Topic, TopicKind};
 pub(crate) use background::rarity;
 pub use find::{Found, find};
 pub(crate) use judge::{
@@ -106,13 +109,14 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         phrases: &phrases,
         spellings: &spellings,
     };
+    let readable =
+        reading::Said { script, tags: &tags, judged: &judged, intact: &intact, salience: &salience };
     let (namings, passages) = rayon::join(
         || titles::name(&said, &content, &[], |_, _| true),
         || -> Vec<Vec<Passage>> {
-            let said =
-                reading::Said { script, tags: &tags, judged: &judged, intact: &intact, salience: &salience };
+            let whole = passages::Whole::new(script, &tags);
             let passages = |topic: &Range<usize>| {
-                passages::passages(&said, &vocabulary, topic.clone(), options.passages)
+                passages::passages(&readable, &whole, &vocabulary, topic.clone(), options.passages)
             };
             let mut passages: Vec<Vec<Passage>> = content.par_iter().map(passages).collect();
             passages::drop_repeats(&mut passages, &vocabulary);
@@ -124,7 +128,7 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
         let ((naming, passages), number) =
             if part.aside.is_none() { content.next() } else { None }.unwrap_or_default();
         let questions = match part.aside {
-            None => questions::asked(script, &tags, part.sentences.clone()),
+            None => questions::asked(&readable, &part.sentences, &passages),
             Some(_) => Vec::new(),
         };
         let kind = part.aside.map_or(TopicKind::Content, |aside| aside.kind);

@@ -3,12 +3,15 @@
 
 use std::ops::Range;
 
+use super::alone::{is_code, is_half, leans};
 use super::analysis::Passage;
+use super::formulas::Formulas;
+use super::quotations::Marks;
 use super::reading::{self, Said};
 use super::retraction::is_taken_back;
-use super::tagger::{Pos, bare};
+use super::tagger::Pos;
 use super::vocabulary::Vocabulary;
-use crate::restore::{Script, Sentence, SentenceKind, key};
+use crate::restore::{Script, SentenceKind};
 
 /// One passage for so many sentences that readers would keep, as the salience lets expect: most passages
 /// are a sentence, some two or three.
@@ -30,27 +33,44 @@ const JOINS: f64 = 0.75;
 /// every topic is both in 0.39 of the cases with 0.5; with 1 and the root of the others in 0.37, without `worth` in 0.36.
 const KEPT: f64 = 0.5;
 
+/// How much a sentence is worth that begins as others of the talk do: "As an AI language model, ...", "The next question will be ...".
+const FORMULA: f64 = 0.5;
+
 /// A passage may share at most this part of its content words with one that was picked before.
 const REPEATED: f64 = 0.5;
 /// The same with one of another topic, beyond which it says the same again.
 const SAME: f64 = 0.8;
 
+/// What is looked at in the whole talk before passages are chosen.
+pub(super) struct Whole {
+    marks: Marks,
+    formulas: Formulas,
+}
+
+impl Whole {
+    pub(super) fn new(script: &Script, tags: &[Vec<Pos>]) -> Self {
+        Self { marks: Marks::new(script), formulas: Formulas::new(script, tags) }
+    }
+}
+
 /// The passages of a topic, `most` of them at most, in the order in which they were said.
 pub(super) fn passages(
     said: &Said<'_>,
+    whole: &Whole,
     vocabulary: &Vocabulary,
     topic: Range<usize>,
     most: Option<usize>,
 ) -> Vec<Passage> {
-    let (script, salience) = (said.script, said.salience);
+    let &Said { script, tags, salience, .. } = said;
     let expected: f64 = topic.clone().map(|at| salience[at]).sum();
     let budget =
         ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
-    let mut order: Vec<(f64, usize, Range<usize>)> = hearts(said, &topic)
+    let mut order: Vec<(f64, usize, Range<usize>)> = hearts(said, &whole.marks, &topic)
         .into_iter()
         .map(|(at, passage)| {
             let reading::Verdict { alone, worth } = reading::verdict(said, &passage);
-            (libm::pow(salience[at], KEPT) * alone * worth, at, passage)
+            let formula = if whole.formulas.opens(script, tags, at) { FORMULA } else { 1.0 };
+            (libm::pow(salience[at], KEPT) * alone * worth * formula, at, passage)
         })
         .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -133,7 +153,7 @@ fn explain(said: &Said<'_>, passage: &mut Range<usize>, free: usize) {
 /// Every passage that a topic could have, the heart of it first, with the features of how it reads: what
 /// `training/analyze` learns from.
 pub(super) fn rows(said: &Said<'_>, topic: &Range<usize>) -> Vec<(usize, Range<usize>, Vec<f64>)> {
-    hearts(said, topic)
+    hearts(said, &Marks::new(said.script), topic)
         .into_iter()
         .map(|(at, passage)| {
             let features = reading::features(said, &passage).to_vec();
@@ -143,12 +163,14 @@ pub(super) fn rows(said: &Said<'_>, topic: &Range<usize>) -> Vec<(usize, Range<u
 }
 
 /// The sentences of a topic that can be the heart of a passage, each with its passage.
-fn hearts(said: &Said<'_>, topic: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+fn hearts(said: &Said<'_>, marks: &Marks, topic: &Range<usize>) -> Vec<(usize, Range<usize>)> {
     let &Said { script, tags, salience, .. } = said;
     let standing = topic.clone().filter(|&at| stands(script, tags, at));
     let long = |passage: &Range<usize>| !script.language.is_english() || words(script, passage) >= SHORTEST;
     standing
-        .filter_map(|at| Some((at, extend(script, tags, salience, topic, at)?)))
+        .filter_map(|at| {
+            Some((at, unquoted(script, marks, topic, extend(script, tags, salience, topic, at)?)?))
+        })
         .filter(|(_, passage)| long(passage))
         .collect()
 }
@@ -160,57 +182,7 @@ pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
         && (6..=WORDS).contains(&sentence.tokens.len())
         && !is_half(script, tags, at)
         && !is_taken_back(script, at)
-}
-
-/// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question
-/// ("What users will do when they find it."), or words that break off ("... all of that, and the").
-fn is_half(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
-    script.language.is_english() && is_english_half(&script.sentences[at], &tags[at])
-}
-
-/// Whether a word numbers an item of a list, of which the others and what they are of stand elsewhere: "7)", "Two,".
-fn is_item(word: &str) -> bool {
-    const NUMBERS: [&str; 6] = ["one,", "two,", "three,", "four,", "five,", "six,"];
-    let numbered = word.strip_suffix(')').is_some_and(|number| {
-        !number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())
-    });
-    numbered || NUMBERS.contains(&word.to_lowercase().as_str())
-}
-
-fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
-    const LEADS: [&str; 7] = ["and", "but", "like", "now", "so", "well", "yeah"];
-    const OPENERS: [&str; 8] = ["although", "because", "even", "if", "since", "unless", "when", "while"];
-    const ASKING: [&str; 6] = ["how", "what", "whether", "where", "who", "why"];
-    const COPULAS: [&str; 4] = ["are", "is", "was", "were"];
-    // What goes on with the condition rather than beginning the main clause.
-    const GOES_ON: [&str; 8] = ["especially", "less", "like", "more", "or", "that", "which", "who"];
-    const OPEN: [&str; 10] = ["a", "an", "and", "because", "but", "if", "or", "so", "than", "the"];
-    let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
-    if sentence.tokens.first().is_some_and(|token| is_item(&token.text)) {
-        return true;
-    }
-    let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
-    let last = words.len() - 1;
-    if OPEN.contains(&words[last].as_str()) || words[last] == "that" && words[last - 1] == "and" {
-        return true;
-    }
-    let opener = words[first].as_str();
-    if ASKING.contains(&opener) {
-        // "What we found is that ..." is whole, "what are the best things" was a question.
-        let asks = tags.get(first + 1) == Some(&Pos::Auxiliary);
-        return asks || !words.iter().skip(first + 3).any(|word| COPULAS.contains(&word.as_str()));
-    }
-    // The main clause begins after a comma, with a subject.
-    let begins = |at: usize| {
-        let aside = words[at] == "you" && words.get(at + 1).is_some_and(|next| next == "know");
-        sentence.tokens[at - 1].text.ends_with([',', '-', '–', '—', '"'])
-            && matches!(tags[at], Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adverb)
-            && !GOES_ON.contains(&words[at].as_str())
-            && !aside
-    };
-    let conditional = OPENERS.contains(&opener)
-        && (opener != "even" || words.get(first + 1).is_some_and(|next| next == "though" || next == "if"));
-    conditional && !(first + 2..words.len()).any(begins)
+        && !is_code(sentence)
 }
 
 /// The sentence with the neighbours it needs: the one before when it leans on it, and those beside it
@@ -247,6 +219,20 @@ pub(super) fn extend(
     Some(range)
 }
 
+/// The passage with the rest of a quotation that it begins. `None` where it is only a part of one.
+fn unquoted(
+    script: &Script,
+    marks: &Marks,
+    topic: &Range<usize>,
+    passage: Range<usize>,
+) -> Option<Range<usize>> {
+    let turn = &script.turns[script.sentences[passage.start].turn].sentences;
+    (passage.end..=turn.end.min(topic.end))
+        .map(|end| passage.start..end)
+        .take_while(|longer| *longer == passage || fits(script, longer))
+        .find(|longer| !marks.are_cut(turn, longer))
+}
+
 /// Whether a passage isn't too long.
 fn fits(script: &Script, range: &Range<usize>) -> bool {
     range.len() <= SENTENCES && words(script, range) <= WORDS
@@ -254,35 +240,6 @@ fn fits(script: &Script, range: &Range<usize>) -> bool {
 
 fn words(script: &Script, range: &Range<usize>) -> usize {
     script.sentences[range.clone()].iter().map(|sentence| sentence.tokens.len()).sum()
-}
-
-/// Whether a sentence begins with something that only the sentence before explains.
-fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
-    const LEADS: [&str; 16] = [
-        "and", "but", "so", "because", "well", "yeah", "now", "then", "also", "i", "think", "mean",
-        "actually", "i'd", "say", "guess",
-    ];
-    const POINTERS: [&str; 26] = [
-        "he", "he's", "her", "him", "his", "it", "it'll", "it's", "its", "she", "she's", "such", "that",
-        "that'll", "that's", "their", "them", "these", "they", "they'll", "they're", "they've", "this",
-        "those", "which", "who",
-    ];
-    if !script.language.is_english() {
-        return false;
-    }
-    let words: Vec<String> = script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect();
-    let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
-    let pointer = POINTERS.contains(&words[first].as_str());
-    // "this board" and "that weekend" name what they point at; "that is" doesn't.
-    let determines =
-        matches!(
-            words[first].as_str(),
-            "this" | "that" | "these" | "those" | "such" | "his" | "her" | "its" | "their"
-        ) && tags[at].get(first + 1).is_some_and(|pos| matches!(pos, Pos::Noun | Pos::Name | Pos::Adjective));
-    // "it's hard to ..." explains itself further on.
-    let cleft = matches!(words[first].as_str(), "it's" | "it")
-        && words[first..].iter().take(7).any(|word| matches!(word.as_str(), "to" | "that"));
-    pointer && !determines && !cleft
 }
 
 /// The part of the content words of `a` that `b` has too.
@@ -323,23 +280,16 @@ mod tests {
     }
 
     #[test]
-    fn knows_halves_of_sentences() {
-        let half = |text: &str| {
-            let script = restore(crate::read::testing::transcript(text), &Options::default());
-            is_english_half(&script.sentences[0], &tag(&script.sentences[0]))
-        };
-        assert!(half("So if we can keep putting free, or cheap and powerful tools out in the world."));
-        assert!(half("What the keepers will do when you give them a lamp that they never expected."));
-        assert!(half("Even though the light is bright, and the lens is clean, and the keeper."));
-        assert!(half("If it's more than a hundred lenses, more than two lamps that I'm sending."));
-        assert!(half("7) They carried the lamp up the stairs of the tower."));
-        assert!(half("Two, the lamp was much too heavy for the old tower."));
-        assert!(!half("Two lamps were much too heavy for the old tower."));
-        assert!(!half("What the keepers found is that the lamp was too heavy."));
-        assert!(!half("Even the keepers could not see it."));
-        assert!(half("Because the polish wore off every single day."));
-        assert!(!half("And if you make 30 billion, you will not sell ten times as many phones."));
-        assert!(!half("The tower stood because it was built of granite."));
+    fn a_quotation_is_quoted_whole() {
+        let text = "Ann: She wrote a song about the old tower. It has lines such as \"This is my first day in the tower. I will \
+                    clean the glass and trim the wick of the lamp.\" People still sing it in the harbour every year.\n";
+        let script = restore(crate::read::testing::transcript(text), &Options::default());
+        let marks = Marks::new(&script);
+        let whole = |passage: Range<usize>| unquoted(&script, &marks, &(0..script.sentences.len()), passage);
+        assert_eq!(whole(0..1), Some(0..1));
+        assert_eq!(whole(1..2), Some(1..3), "with the end of the quotation");
+        assert_eq!(whole(2..3), None, "without its beginning");
+        assert_eq!(whole(3..4), Some(3..4));
     }
 
     #[test]

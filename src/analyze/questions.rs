@@ -1,50 +1,266 @@
-//! What was asked in a topic: the questions that open or turn the talk, as far as they say what they are about.
+//! What was asked in a topic, and what was answered: the questions that open or turn the talk, as far as they say what they are about and
+//! somebody else's reply can be quoted.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::analysis::{Asked, Passage};
+use super::background::rarity;
+use super::passages::{extend, stands};
+use super::reading::{self, Said};
+use super::stems::stem;
 use super::tagger::{Pos, bare};
 use crate::restore::{Role, Script, SentenceKind, key};
 
 /// Most questions of a topic.
 const MOST: usize = 3;
 /// Words of a question that says what it is about and can be read at once.
-const WORDS: std::ops::RangeInclusive<usize> = 6..=30;
+const WORDS: std::ops::RangeInclusive<usize> = 6..=40;
 /// Nouns, names and verbs that it has at least.
 const CONTENT: usize = 3;
+/// More of them say no more.
+const FULL: f64 = 8.0;
+/// Stems that two questions may share, of those of the shorter one, before the earlier one goes: it is asked again.
+const AGAIN: f64 = 0.6;
 
-/// The questions that were put to others, fullest first chosen, in the order in which they were asked. Who speaks alone asks
-/// only to answer, and so does a guest.
-pub(super) fn asked(script: &Script, tags: &[Vec<Pos>], topic: Range<usize>) -> Vec<usize> {
+/// Sentences of a reply among which the answer is looked for.
+const REPLY: usize = 6;
+/// Sentences between a question and the reply: back-channels, and what the asker adds.
+const BETWEEN: usize = 3;
+/// How much less an answer is worth with every sentence that it comes later.
+const LATER: f64 = 0.92;
+/// How much more with every word that the question has, too, and how many count.
+const SHARES: f64 = 0.3;
+const SHARED: usize = 2;
+/// How much more where it begins as an answer.
+const ANSWERING: f64 = 1.3;
+/// How much more where it is the first that is said.
+const FIRST: f64 = 1.5;
+/// How likely an answer must be one that can be read alone, half of it for the first sentence of a reply, and what it must be worth with all that.
+const READABLE: f64 = 0.15;
+const WORTH: f64 = 0.12;
+/// Content words of a question without such an answer at least.
+const UNANSWERED: f64 = 5.0;
+/// How rare a word in speech at large must be to be one that a question and its answer share.
+const TELLING: f64 = 0.3;
+
+/// Words of the order of a talk rather than of its subject.
+const ORDER: [&str; 12] = [
+    "hear",
+    "minute",
+    "minutes",
+    "mute",
+    "question",
+    "questions",
+    "ready",
+    "repeat",
+    "rephrase",
+    "slide",
+    "slides",
+    "start",
+];
+
+/// The questions that were put to others, those with most to say chosen first, in the order in which they were asked. Who speaks alone
+/// asks only to answer, and so does a guest.
+pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage]) -> Vec<Asked> {
+    let &Said { script, tags, .. } = said;
     if script.is_monologue() {
         return Vec::new();
     }
+    let english = script.language.is_english();
     let content = |at: usize| tags[at].iter().filter(|pos| pos.is_content()).count();
-    let mut found: Vec<usize> = topic
+    let mut found: Vec<(f64, Asked)> = topic
+        .clone()
         .filter(|&at| {
             script.sentences[at].kind == SentenceKind::Question
                 && WORDS.contains(&script.sentences[at].tokens.len())
                 && content(at) >= CONTENT
                 && script.speaker_of(at).is_some_and(|speaker| speaker.role != Role::Guest)
-                && (!script.language.is_english() || asks(script, at))
+                && (!english || asks(script, at))
+        })
+        .filter_map(|at| {
+            if !english {
+                return Some((content(at) as f64, Asked { question: at..at + 1, answer: None }));
+            }
+            let question = whole(script, tags, topic, at)?;
+            let says = (content(at) as f64).min(FULL);
+            let Some((worth, answer)) = answer(said, &question, passages) else {
+                // What the reply says can be heard there, but not quoted.
+                let tells = says >= UNANSWERED && question.len() == 1 && reply(script, &question).is_some();
+                return tells.then_some((0.0, Asked { question, answer: None }));
+            };
+            Some((worth * says, Asked { question, answer: Some(answer) }))
         })
         .collect();
-    found.sort_by(|&a, &b| content(b).cmp(&content(a)).then(a.cmp(&b)));
+    drop_asked_again(script, &mut found);
+    found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.question.start.cmp(&other.question.start)));
+    drop_answered(&mut found);
     found.truncate(MOST);
-    found.sort_unstable();
-    found
+    found.sort_by_key(|(_, asked)| asked.question.start);
+    found.into_iter().map(|(_, asked)| asked).collect()
 }
+
+fn words(script: &Script, at: usize) -> Vec<String> {
+    script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect()
+}
+
+/// Words that lead to a question.
+const LEADS: [&str; 9] = ["and", "but", "now", "ok", "okay", "or", "so", "then", "well"];
 
 /// Whether an English sentence begins as questions do: "And what ...", "Did the board ...", not "You know what I mean?".
 fn asks(script: &Script, at: usize) -> bool {
-    const LEADS: [&str; 9] = ["and", "but", "now", "ok", "okay", "or", "so", "then", "well"];
     const OPENERS: [&str; 27] = [
         "are", "can", "could", "did", "do", "does", "has", "have", "how", "how's", "in", "is", "should",
         "to", "was", "were", "what", "what's", "when", "where", "which", "who", "who's", "whose", "why",
         "will", "would",
     ];
-    let words = script.sentences[at].tokens.iter().map(|token| key(bare(&token.text)));
-    let first = words.into_iter().find(|word| !LEADS.contains(&word.as_str()));
+    let words = words(script, at);
+    let first = words.iter().find(|word| !LEADS.contains(&word.as_str()));
     first.is_some_and(|word| OPENERS.contains(&word.as_str()))
+        && !words.iter().any(|word| ORDER.contains(&word.as_str()))
+}
+
+/// The question with the sentence before where it points at that: "Is that a common use case?". `None` where what it points at isn't there.
+fn whole(script: &Script, tags: &[Vec<Pos>], topic: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    if !points(&words(script, at), &tags[at]) {
+        return Some(at..at + 1);
+    }
+    let before = at.checked_sub(1).filter(|before| topic.contains(before))?;
+    let (one, other) = (&script.sentences[before], &script.sentences[at]);
+    let content = tags[before].iter().filter(|pos| pos.is_content()).count();
+    let fits = one.tokens.len() + other.tokens.len() <= *WORDS.end();
+    let stands = one.kind != SentenceKind::Fragment && !points(&words(script, before), &tags[before]);
+    (one.turn == other.turn && content >= CONTENT && fits && stands).then_some(before..at + 1)
+}
+
+/// Whether the first thing that a sentence speaks of was named before it: "Does it occur ...", "How does that transaction ...".
+fn points(words: &[String], tags: &[Pos]) -> bool {
+    const POINTERS: [&str; 19] = [
+        "he", "her", "him", "his", "it", "it's", "its", "she", "that", "that's", "their", "them", "these",
+        "they", "they're", "this", "those", "there", "here",
+    ];
+    let Some(first) = words.iter().position(|word| POINTERS.contains(&word.as_str())) else { return false };
+    let named = tags[..first].iter().zip(words).any(|(pos, word)| {
+        pos.is_nominal()
+            && !matches!(word.as_str(), "kind" | "sort" | "point" | "way" | "thing" | "what" | "how")
+    });
+    // "Is it possible to ...", "do you think that people ...", "is there a point where ..."
+    let explained = match words[first].as_str() {
+        "it" | "it's" => words[first + 1..].iter().take(6).any(|word| word == "to" || word == "that"),
+        "that" => {
+            let asked = first > 0 && tags[first - 1] == Pos::Auxiliary;
+            !asked
+                && tags
+                    .get(first + 1)
+                    .is_some_and(|pos| matches!(pos, Pos::Pronoun | Pos::Determiner | Pos::Name))
+                || first > 0 && matches!(words[first - 1].as_str(), "think" | "say" | "mean" | "feel")
+        }
+        "there" => true,
+        _ => false,
+    };
+    !named && !explained
+}
+
+/// What the reply says to a question, and how much that is worth: of its first sentences the one that reads best, speaks of what was asked
+/// and comes early, or what is quoted anyway and has that sentence in it.
+fn answer(said: &Said<'_>, question: &Range<usize>, passages: &[Passage]) -> Option<(f64, Range<usize>)> {
+    let &Said { script, tags, salience, .. } = said;
+    let asker = script.turns[script.sentences[question.start].turn].speaker;
+    let speaker = |at: usize| script.turns[script.sentences[at].turn].speaker;
+    let end = script.sentences.len();
+    let start = reply(script, question)?;
+    // Until the next question is put.
+    let asks_on = |at: &usize| speaker(*at) == asker && script.sentences[*at].kind == SentenceKind::Question;
+    let reply: Vec<usize> = (start..end.min(start + 2 * REPLY))
+        .take_while(|at| !asks_on(at))
+        .filter(|&at| speaker(at) != asker && stands(script, tags, at))
+        .take(REPLY)
+        .collect();
+    let wanted = telling(script, question.clone());
+    let bounds = start..end;
+    let mut best: Option<(f64, Range<usize>)> = None;
+    for (place, at) in reply.into_iter().enumerate() {
+        // What the first sentence points at is in the question.
+        let alone = (place == 0).then_some(at..at + 1);
+        let Some(mut passage) = extend(script, tags, salience, &bounds, at).or(alone) else { continue };
+        let verdict = reading::verdict(said, &passage);
+        let shared = telling(script, passage.clone()).intersection(&wanted).count().min(SHARED);
+        let before = passage.start.checked_sub(1).filter(|&before| {
+            before >= start
+                && speaker(before) == speaker(at)
+                && is_fragment(script, before)
+                && says_yes_or_no(script, before)
+        });
+        passage.start = before.unwrap_or(passage.start);
+        let answers = says_yes_or_no(script, passage.start);
+        let readable = if place == 0 { READABLE / 2.0 } else { READABLE };
+        if verdict.alone < readable || place > 1 && shared == 0 && !answers {
+            continue;
+        }
+        let first = if place == 0 { FIRST } else { libm::pow(LATER, place as f64) };
+        let answering = if answers { ANSWERING } else { 1.0 };
+        let worth = verdict.alone * verdict.worth.sqrt() * (1.0 + SHARES * shared as f64) * answering * first;
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+            best = Some((worth, passage));
+        }
+    }
+    let (worth, answer) = best.filter(|(worth, _)| *worth >= WORTH)?;
+    let overlaps = |passage: &&Passage| {
+        passage.sentences.start < answer.end
+            && answer.start < passage.sentences.end
+            && passage.sentences.start >= start
+    };
+    Some((worth, passages.iter().find(overlaps).map_or(answer.clone(), |passage| passage.sentences.clone())))
+}
+
+/// Where somebody else replies to a question.
+fn reply(script: &Script, question: &Range<usize>) -> Option<usize> {
+    let speaker = |at: usize| script.turns[script.sentences[at].turn].speaker;
+    let near = question.end..script.sentences.len().min(question.end + BETWEEN + 1);
+    near.into_iter().find(|&at| {
+        speaker(at) != speaker(question.start) && (!is_fragment(script, at) || says_yes_or_no(script, at))
+    })
+}
+
+fn is_fragment(script: &Script, at: usize) -> bool {
+    script.sentences[at].kind == SentenceKind::Fragment
+}
+
+fn says_yes_or_no(script: &Script, at: usize) -> bool {
+    const ANSWERS: [&str; 10] =
+        ["absolutely", "because", "definitely", "exactly", "no", "not", "sure", "yeah", "yep", "yes"];
+    let first = script.sentences[at].tokens.first();
+    first.is_some_and(|token| ANSWERS.contains(&key(bare(&token.text)).as_str()))
+}
+
+/// The stems of the words of sentences that say what they are about.
+fn telling(script: &Script, sentences: Range<usize>) -> BTreeSet<String> {
+    let stems = sentences.flat_map(|at| words(script, at)).map(|word| stem(&word));
+    stems.filter(|stem| rarity(stem) >= TELLING).collect()
+}
+
+/// Leaves of questions with the same answer the first.
+fn drop_answered(found: &mut Vec<(f64, Asked)>) {
+    let mut answered: Vec<Range<usize>> = Vec::new();
+    found.retain(|(_, asked)| {
+        let Some(answer) = &asked.answer else { return true };
+        let is_new = !answered.iter().any(|other| other.start < answer.end && answer.start < other.end);
+        answered.push(answer.clone());
+        is_new
+    });
+}
+
+/// Drops what is asked again later.
+fn drop_asked_again(script: &Script, found: &mut Vec<(f64, Asked)>) {
+    let stems: Vec<BTreeSet<String>> =
+        found.iter().map(|(_, asked)| telling(script, asked.question.clone())).collect();
+    let again = |at: usize, later: usize| {
+        let shared = stems[at].intersection(&stems[later]).count() as f64;
+        let shorter = stems[at].len().min(stems[later].len());
+        shorter > 0 && shared >= AGAIN * shorter as f64
+    };
+    let mut kept = (0..stems.len()).map(|at| !(at + 1..stems.len()).any(|later| again(at, later)));
+    found.retain(|_| kept.next().unwrap_or(true));
 }
 
 #[cfg(test)]
@@ -53,26 +269,42 @@ mod tests {
     use crate::restore::{self, restore};
 
     #[test]
-    fn keeps_what_was_put_to_others() {
+    fn keeps_what_was_put_to_others_with_what_they_said() {
         let text = "Ann: So how do you tune the strings of an old piano?\n\
-            Bob: You start with one string. And what do you think the felt is good for in that piano? It mutes the others.\n\
+            Bob: You start with one string and a good wrench. And what do you think the felt is good for in that piano? It mutes the others of the same note.\n\
             Ann: You know what I mean about the old strings of it? Right?\n\
-            Bob: Yes, the pins hold them and a wrench turns the pins.\n\
-            Ann: Does a cold room change the pitch of a piano?\n\
-            Bob: Yes, a cold room changes the pitch of every piano in it.\n";
+            Bob: Yes, the pins hold the strings of a piano and a wrench turns the pins.\n\
+            Ann: Does it occur by calling a tuner with a wrench?\n\
+            Bob: Most people call a tuner once a year and pay him for the work.\n\
+            Ann: Most pianos stand in a cold room. Does that change their pitch over the winter?\n\
+            Bob: Yes, a cold room changes the pitch of every piano in it, because the board shrinks.\n\
+            Ann: Could you repeat the question about the cold room?\nBob: I said that a cold room changes the pitch.\n";
         let script = restore(crate::read::testing::transcript(text), &restore::Options::default());
         let analysis = analyze(&script, &Options { topics: Some(1), ..Options::default() });
-        let asked: Vec<String> = analysis
+        let text = |range: std::ops::Range<usize>| -> String {
+            range.map(|at| script.sentences[at].text()).collect::<Vec<_>>().join(" ")
+        };
+        let asked: Vec<(String, Option<String>)> = analysis
             .topics
             .iter()
             .flat_map(|topic| &topic.questions)
-            .map(|&at| script.sentences[at].text())
+            .map(|asked| (text(asked.question.clone()), asked.answer.clone().map(text)))
             .collect();
         assert_eq!(
             asked,
             [
-                "So how do you tune the strings of an old piano?",
-                "Does a cold room change the pitch of a piano?"
+                (
+                    "So how do you tune the strings of an old piano?".to_owned(),
+                    Some("You start with one string and a good wrench.".to_owned())
+                ),
+                (
+                    "Most pianos stand in a cold room. Does that change their pitch over the winter?"
+                        .to_owned(),
+                    Some(
+                        "Yes, a cold room changes the pitch of every piano in it, because the board shrinks."
+                            .to_owned()
+                    )
+                )
             ]
         );
     }

@@ -8,7 +8,19 @@ const NEAR: usize = 2;
 /// How somebody takes back what he just said; a comma or the end of the sentence stands behind it.
 const CORRECTS: [&str; 6] = ["sorry", "correction", "no wait", "wait no", "scratch that", "strike that"];
 /// How anybody refuses what was just said.
-const REFUSES: [&str; 12] = [
+const REFUSES: [&str; 24] = [
+    "but that's not true",
+    "but that is not true",
+    "clearly that is not",
+    "clearly that's not",
+    "no that's not",
+    "no that is not",
+    "no there isn't",
+    "no it isn't",
+    "that's not it",
+    "that is not it",
+    "the correct answer is",
+    "this is no longer",
     "i misspoke",
     "i take that back",
     "that is not true",

@@ -115,6 +115,7 @@ mod tests {
     fn knows_what_is_mostly_written_otherwise() {
         let name = |text: &str, times: usize| Mention {
             text: text.to_owned(),
+            said: times,
             sentences: (0..times).collect(),
             explained: None,
         };

@@ -1,7 +1,7 @@
 //! A small talk for the tests of rendering.
 
 use super::context::{Context, Facts};
-use crate::analyze::{Analysis, Mention, Passage, Section, Topic, TopicKind};
+use crate::analyze::{Analysis, Asked, Mention, Passage, Section, Topic, TopicKind};
 use crate::compose::{
     Bloom, Card, CardKind, Choice, Dropped, Evidence, Face, Form, Lead, Note, Pair, Quiz, QuizItem, StudySet,
     Tier,
@@ -51,9 +51,10 @@ pub(super) fn context(timed: bool) -> Context {
         strength: Some(0.2),
         sentences,
     };
-    topics[1].questions = vec![1];
+    topics[1].questions = vec![Asked { question: 1..2, answer: Some(2..3) }];
     topics[2].sections = vec![section("London", 4..6), section("A | Medicine", 6..count)];
     let mention = |text: &str, sentences: &[usize], explained| Mention {
+        said: sentences.len(),
         text: text.into(),
         sentences: sentences.to_vec(),
         explained,

@@ -40,6 +40,15 @@ pub(super) fn check(context: &Context, words: &[Word], glossary: &Glossary, veri
             url: question.url.as_deref(),
         };
         note(verified, &format!("question of topic {}", topic.id), talk.findings(&place));
+        let Some(answer) = &question.answer else { continue };
+        let place = Quoted {
+            sentences: answer.sentences,
+            words: answer.words,
+            text: &answer.text,
+            start: answer.start_s,
+            url: answer.url.as_deref(),
+        };
+        note(verified, &format!("answer of topic {}", topic.id), talk.findings(&place));
     }
     for card in &context.cards {
         note(verified, &format!("card {}", card.id), talk.card(card));

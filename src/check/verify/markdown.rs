@@ -41,7 +41,8 @@ fn blocks(text: &str) -> Vec<Block> {
     let mut inside = false;
     let mut begins = true;
     for (at, line) in text.lines().enumerate() {
-        let Some(quoted) = line.strip_prefix('>') else {
+        // In an item of a list, too.
+        let Some(quoted) = line.trim_start().strip_prefix('>') else {
             inside = false;
             continue;
         };

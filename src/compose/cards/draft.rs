@@ -47,6 +47,8 @@ pub(crate) struct Checked {
     pub(crate) lead: Option<Lead>,
     /// What else is shown in small print: the title of the talk, and who speaks if that is known.
     pub(crate) small_print: Vec<String>,
+    /// Whether the answer is what the whole talk is about.
+    pub(crate) is_subject: bool,
 }
 
 impl Checked {
@@ -67,6 +69,7 @@ impl Checked {
             context,
             lead: None,
             small_print: Vec::new(),
+            is_subject: false,
             draft,
         }
     }

@@ -31,6 +31,7 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
         return None;
     }
     let start = card.draft.sentences.start;
+    let leans = leans(card);
     let (asked, hidden) = (stems_of(&card.visible), stems(&card.answer));
     (start.saturating_sub(BACK)..start)
         .rev()
@@ -49,7 +50,9 @@ pub(super) fn of(talk: &Talk<'_>, card: &Checked) -> Option<Lead> {
                 && clause.content(part.clone()) >= CONTENT
                 // Broken off, or with a time of the source: "00:13:20 Well, ...".
                 && !shown.words.iter().any(|word| word.text.contains("--") || word.bare().matches(':').count() > 1);
-            (says && !tells && names(&shown, &asked) && (card.is_cloze() || !repeats))
+            // Of what a card that can do without it speaks, too, or it leads nowhere.
+            let belongs = leans && at + 1 == start || own.intersection(&asked).any(|stem| rarity(stem) >= TELLING);
+            (says && belongs && !tells && names(&shown, &asked) && (card.is_cloze() || !repeats))
                 .then(|| Lead { sentence: at, text: text(&clause, part) })
         })
 }

@@ -140,7 +140,8 @@ fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
     let speaker = talk.script.speaker_of(draft.sentences.start).filter(|speaker| speaker.named);
     let small_print =
         talk.script.source.title.iter().chain(speaker.map(|speaker| &speaker.name)).cloned().collect();
-    Checked { small_print, ..Checked::new(draft, evidence.join(" "), asked, context) }
+    let checked = Checked::new(draft, evidence.join(" "), asked, context);
+    Checked { small_print, is_subject: talk.is_subject(&checked.answer), ..checked }
 }
 
 /// Cards that might be made, of every kind, and so many gaps of a sentence for terms.

@@ -403,6 +403,17 @@ impl<'a> Talk<'a> {
         self.analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0)
     }
 
+    /// Whether each word of a phrase that means something is said again and again, all through the talk.
+    pub(super) fn is_subject(&self, phrase: &Clause) -> bool {
+        /// Sentences of which one says what a talk is about, and how often it is said at least.
+        const EVERY: usize = 15;
+        const LEAST: usize = 8;
+        let least = LEAST.max(self.script.sentences.len() / EVERY);
+        let mut said =
+            phrase.words.iter().filter(|word| !is_stop(&word.key)).map(|word| self.said(word)).peekable();
+        said.peek().is_some() && said.all(|times| times >= least)
+    }
+
     /// How special the words of a phrase are to this talk, 0 to 1: rare in speech at large.
     pub(super) fn specific(words: &[Word]) -> f64 {
         words

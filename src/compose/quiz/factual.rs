@@ -13,6 +13,9 @@ use crate::restore::Script;
 /// What stands for the missing words in a stem.
 const GAP: &str = "(…)";
 
+/// The score of a card at least of which a gap with letters is made, and what such a question loses: others are better.
+const WORTH_A_GAP: f64 = 0.3;
+const LETTERED: f64 = -0.15;
 /// Words of a short answer at most.
 const SHORT: usize = 10;
 /// What a question gains by being one, and by having options.
@@ -34,17 +37,21 @@ fn item(script: &Script, pool: &Pool, card: &Card) -> Option<Scored> {
             .unwrap_or_else(|| (front.clone(), Form::ShortAnswer { key: card.answer.clone() })),
         Face::Cloze { before, after, .. } => {
             let form = choices(pool, card, kind, &format!("{before} {after}"), before);
-            let statement = || format!("{} “{}”", kind.lead(&form), format!("{before}{GAP}{after}").trim());
+            let gap = lettered(card, kind, &form).unwrap_or_else(|| GAP.to_owned());
+            let statement =
+                || format!("{} “{}”", kind.lead(&form, &card.answer), format!("{before}{gap}{after}").trim());
             let choice = matches!(form, Form::MultipleChoice { .. });
             (turned(pool, card, kind, before, after, choice).unwrap_or_else(statement), form)
         }
     };
-    // "Which words are missing?" is a guess; a missing number is at least one of a kind.
-    let guess = stem.contains(GAP) && !matches!(kind, Missing::Year | Missing::Number);
-    let starts = stem.contains(&format!("“{GAP}"));
+    let gapped = stem.contains("…)");
+    let lettered = gapped && !stem.contains(GAP);
+    // "Which words are missing?" is a guess; a missing number is at least one of a kind, and letters help.
+    let guess = gapped && !lettered && matches!(form, Form::ShortAnswer { .. });
+    let starts = stem.contains("“(");
     // "a (…) of tooling", "called "(…) a preset"": half of something.
-    let half = stem.contains(&format!("{GAP} of ")) || stem.contains(&format!("\"{GAP}"));
-    if guess && (starts || half || matches!(form, Form::ShortAnswer { .. })) {
+    let half = stem.contains("…) of ") || stem.contains("\"(");
+    if gapped && !matches!(kind, Missing::Year | Missing::Number) && (guess || starts || half) {
         return None;
     }
     if matches!(&form, Form::ShortAnswer { key } if key.split(' ').count() > SHORT) {
@@ -57,7 +64,8 @@ fn item(script: &Script, pool: &Pool, card: &Card) -> Option<Scored> {
         _ => Bloom::Remember,
     };
     // Questions that can be read aloud are better than statements with a gap, options better than none.
-    let asks = if stem.contains(GAP) { 0.0 } else { SAYABLE };
+    let asks = if gapped { 0.0 } else { SAYABLE };
+    let lettered = if lettered { LETTERED } else { 0.0 };
     let offers = if matches!(form, Form::MultipleChoice { .. }) { CHOICE } else { 0.0 };
     let item = QuizItem {
         id: identity::id("quiz", script, card.evidence.sentences.clone()),
@@ -69,7 +77,27 @@ fn item(script: &Script, pool: &Pool, card: &Card) -> Option<Scored> {
         against: None,
         minutes: 1,
     };
-    Some((card.score + asks + offers, item))
+    Some((card.score + asks + offers + lettered, item))
+}
+
+/// A gap that shows how each of its words begins, "(c… i…)", where there is nothing to choose from: of the words that may fit a good
+/// card's sentence few begin so.
+fn lettered(card: &Card, kind: Missing, form: &Form) -> Option<String> {
+    /// Words of it at most.
+    const LONGEST: usize = 3;
+    /// Letters of its words at least, so that one of them doesn't say all.
+    const SHORTEST: usize = 4;
+    let words: Vec<&str> = card.answer.split(' ').collect();
+    let fits = matches!(form, Form::ShortAnswer { .. })
+        && matches!(kind, Missing::Name | Missing::Term)
+        && card.score >= WORTH_A_GAP
+        && words.len() <= LONGEST
+        && words.iter().all(|word| word.starts_with(char::is_alphanumeric))
+        && !card.answer.ends_with("'s")
+        && words.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST);
+    let letters: Vec<String> =
+        words.iter().filter_map(|word| Some(format!("{}…", word.chars().next()?))).collect();
+    fits.then(|| format!("({})", letters.join(" ")))
 }
 
 /// A definition the other way round: what is meant is told, the term is asked for.
@@ -134,14 +162,15 @@ pub(super) enum Missing {
 
 impl Missing {
     /// The question that introduces the statement.
-    fn lead(self, form: &Form) -> &'static str {
+    fn lead(self, form: &Form, answer: &str) -> &'static str {
         let choice = matches!(form, Form::MultipleChoice { .. });
         match (self, choice) {
             (Self::Year, _) => "Which year belongs in this statement?",
             (Self::Number, _) => "Which number belongs in this statement?",
             (Self::Name, _) => "Which name belongs in this statement?",
             (Self::Term, true) => "Which of these belongs in this statement?",
-            (Self::Term, false) => "Which words are missing in this statement?",
+            (Self::Term, false) if answer.contains(' ') => "Which words are missing in this statement?",
+            (Self::Term, false) => "Which word is missing in this statement?",
         }
     }
 }

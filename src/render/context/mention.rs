@@ -10,6 +10,7 @@ use crate::analyze::Mention;
 #[allow(missing_docs, reason = "documented in templates/README.md")]
 pub struct MentionView {
     pub text: String,
+    pub said: usize,
     pub said_in: Vec<usize>,
     pub topics: Vec<usize>,
     pub explained: bool,
@@ -32,6 +33,7 @@ fn view(talk: &Talk<'_>, mention: &Mention) -> Option<MentionView> {
     let says = |range: &std::ops::Range<usize>| mention.sentences.iter().any(|at| range.contains(at));
     Some(MentionView {
         text: mention.text.clone(),
+        said: mention.said,
         said_in: mention.sentences.clone(),
         topics: topics.filter(|(_, topic)| says(&topic.sentences)).map(|(id, _)| id).collect(),
         explained: mention.explained.is_some(),

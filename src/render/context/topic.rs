@@ -1,10 +1,12 @@
 //! Topics and their key passages as templates see them.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::talk::{Talk, seconds};
 use super::{name_of, rounded};
-use crate::analyze::{Passage, Section, Topic};
+use crate::analyze::{Asked, Passage, Section, Topic};
 
 /// A stretch of the talk about one subject.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,6 +42,21 @@ pub struct AskedView {
     pub speaker_name: Option<String>,
     pub start_s: Option<f64>,
     pub url: Option<String>,
+    #[serde(default)]
+    pub answer: Option<AnswerView>,
+}
+
+/// What was said to a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct AnswerView {
+    pub sentences: [usize; 2],
+    pub words: [usize; 2],
+    pub text: String,
+    pub speaker_name: Option<String>,
+    pub start_s: Option<f64>,
+    pub url: Option<String>,
+    pub quoted: bool,
 }
 
 /// A part of a long topic about a narrower subject.
@@ -94,7 +111,7 @@ fn view(talk: &Talk<'_>, id: usize, topic: &Topic, numbers: &mut impl Iterator<I
         share: talk.share(place.words),
         sections: topic.sections.iter().map(|section| section_view(talk, section)).collect(),
         passages: topic.passages.iter().map(|passage| passage_view(talk, passage)).collect(),
-        questions: topic.questions.iter().map(|&at| asked_view(talk, at)).collect(),
+        questions: topic.questions.iter().map(|asked| asked_view(talk, topic, asked)).collect(),
     }
 }
 
@@ -111,15 +128,29 @@ fn section_view(talk: &Talk<'_>, section: &Section) -> SectionView {
     }
 }
 
-fn asked_view(talk: &Talk<'_>, at: usize) -> AskedView {
-    let place = talk.place(at..at + 1);
+fn asked_view(talk: &Talk<'_>, topic: &Topic, asked: &Asked) -> AskedView {
+    let place = talk.place(asked.question.clone());
     AskedView {
         sentences: place.sentences,
         words: place.words,
-        text: talk.text(at..at + 1),
+        text: talk.text(asked.question.clone()),
         speaker_name: place.speaker_name,
         start_s: seconds(place.start),
         url: place.url,
+        answer: asked.answer.as_ref().map(|answer| answer_view(talk, topic, answer)),
+    }
+}
+
+fn answer_view(talk: &Talk<'_>, topic: &Topic, answer: &Range<usize>) -> AnswerView {
+    let place = talk.place(answer.clone());
+    AnswerView {
+        sentences: place.sentences,
+        words: place.words,
+        text: talk.text(answer.clone()),
+        speaker_name: place.speaker_name,
+        start_s: seconds(place.start),
+        url: place.url,
+        quoted: topic.passages.iter().any(|passage| passage.sentences == *answer),
     }
 }
 

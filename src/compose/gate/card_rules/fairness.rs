@@ -1,7 +1,7 @@
 //! Whether a card asks for one thing that has to be known.
 
 use crate::compose::cards::draft::{Checked, stems, stems_of};
-use crate::compose::study_set::CardKind;
+use crate::compose::study_set::{CardKind, Face};
 
 /// Share of the answer's words that the front may say.
 const GIVEN_AWAY: f64 = 0.5;
@@ -25,6 +25,18 @@ pub(super) fn is_told_by_the_small_print(card: &Checked) -> Option<String> {
     let answer = stems(&card.answer);
     let told = card.small_print.iter().any(|shown| answer.is_subset(&stems_of(shown)));
     (told && !answer.is_empty()).then(|| "the title or the speaker's name says the answer".to_owned())
+}
+
+/// C11: who knows what the talk is about doesn't know the answer, unless he is told what that is: "[Envoy] is a proxy".
+pub(super) fn hides_what_the_talk_is_about(card: &Checked) -> Option<String> {
+    let Face::Cloze { before, after, .. } = &card.draft.face else { return None };
+    let after: Vec<&str> = after.split_whitespace().collect();
+    let defines = before.split_whitespace().count() <= 1
+        && matches!(
+            after.as_slice(),
+            ["is" | "are" | "was" | "were", "a" | "an" | "the" | "what" | "where" | "when", ..]
+        );
+    (card.is_subject && !defines).then(|| "the answer is what the whole talk is about".to_owned())
 }
 
 /// C15: an answer isn't a list (Wozniak: avoid sets).
@@ -66,6 +78,15 @@ mod tests {
         assert!(!told("The proxy that Lyft wrote is called [Envoy Mobile]."));
         assert!(told("The proxy of Lyft was written by [Ada Byron]."), "who says it herself");
         assert_eq!(is_told_by_the_small_print(&cloze("The proxy is called [Envoy].")), None);
+    }
+
+    #[test]
+    fn c11_of_what_the_talk_is_about() {
+        let told =
+            |text: &str| hides_what_the_talk_is_about(&Checked { is_subject: true, ..cloze(text) }).is_some();
+        assert!(told("Every developer at the firm was using [Envoy]."));
+        assert!(!told("[Envoy] is a proxy that stands beside every service."));
+        assert_eq!(hides_what_the_talk_is_about(&cloze("Every developer was using [Envoy].")), None);
     }
 
     #[test]

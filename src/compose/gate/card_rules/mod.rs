@@ -17,7 +17,7 @@ use super::Rule;
 use crate::compose::cards::draft::Checked;
 
 /// The rules that a card has to keep, hardest first.
-pub(crate) const RULES: [Rule<Checked>; 25] = [
+pub(crate) const RULES: [Rule<Checked>; 26] = [
     Rule { id: "C24", check: safety::breaks_anki },
     Rule { id: "C1", check: faithful::is_not_in_the_talk },
     Rule { id: "C21", check: faithful::drops_a_hedge },
@@ -35,6 +35,7 @@ pub(crate) const RULES: [Rule<Checked>; 25] = [
     Rule { id: "C16", check: standing::has_no_context },
     Rule { id: "C11", check: fairness::gives_the_answer_away },
     Rule { id: "C11", check: fairness::is_told_by_the_small_print },
+    Rule { id: "C11", check: fairness::hides_what_the_talk_is_about },
     Rule { id: "C15", check: fairness::asks_for_a_list },
     Rule { id: "C12", check: cloze::hides_the_wrong_words },
     Rule { id: "C12", check: cloze::hides_half_a_name },

@@ -315,6 +315,27 @@ fn standing(statement: &Clause) -> Option<(f64, bool)> {
         &["we're", "talking"],
         &["we", "talked"],
     ];
+    // What a firm says it does: nobody can hold anything against that.
+    const PROMISES: [&[&str]; 18] = [
+        &["we", "will", "strive"],
+        &["we", "will", "continue"],
+        &["we'll", "continue"],
+        &["we", "will", "keep"],
+        &["we'll", "keep"],
+        &["we", "strive"],
+        &["we", "seek", "to"],
+        &["we", "aim", "to"],
+        &["we", "are", "keeping"],
+        &["we're", "keeping"],
+        &["we", "are", "reviewing"],
+        &["we're", "reviewing"],
+        &["we", "are", "committed"],
+        &["we're", "committed"],
+        &["we", "remain", "committed"],
+        &["a", "close", "eye"],
+        &["a", "close", "watch"],
+        &["like", "to", "say"],
+    ];
     const SELF: Words = Words::new("i i'd i'll i'm i've me mine my myself");
     const STORY: Words = Words::new("he he's her him his said she she's told was went were");
     const WE: Words = Words::new("our us we we'll we're we've");
@@ -324,7 +345,7 @@ fn standing(statement: &Clause) -> Option<(f64, bool)> {
          somebody something somewhere sort stuff thing things totally wanna whatever",
     );
     let words = &statement.words;
-    if ROOM.iter().any(|phrase| statement.find(0..words.len(), phrase).is_some()) {
+    if ROOM.iter().chain(&PROMISES).any(|phrase| statement.find(0..words.len(), phrase).is_some()) {
         return None;
     }
     let view = |at: usize| words.get(at + 1).is_some_and(|next| VIEW.has(&next.key));

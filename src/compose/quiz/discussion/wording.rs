@@ -157,10 +157,7 @@ pub(super) const FOLLOW_UPS: [&[FollowUp]; 6] = [
             "How would you explain {term} to somebody who hasn't heard the talk?",
             "Which example would make this clearer?",
         ),
-        about(
-            "Which example of {term} from your own experience comes to mind?",
-            "Which word in this would you want to have explained?",
-        ),
+        plain("Which word in this would you want to have explained?"),
     ],
     &[
         about(
@@ -185,10 +182,7 @@ pub(super) const FOLLOW_UPS: [&[FollowUp]; 6] = [
     ],
     &[
         plain("If this is right, what follows from it?"),
-        about(
-            "What would change about {term} if everybody took this seriously?",
-            "What would be different in practice if everybody took this seriously?",
-        ),
+        plain("What would be different in practice if everybody took this seriously?"),
     ],
     &[
         plain("Why does this question matter?"),

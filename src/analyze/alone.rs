@@ -1,0 +1,189 @@
+//! Whether a sentence can stand alone: it is no half of one, no program, and leans on nothing that was said before.
+
+use super::tagger::{Pos, bare};
+use crate::restore::{Script, Sentence, key};
+
+/// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question
+/// ("What users will do when they find it."), or words that break off ("... all of that, and the").
+pub(super) fn is_half(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
+    script.language.is_english() && is_english_half(&script.sentences[at], &tags[at])
+}
+
+/// Whether a word numbers an item of a list, of which the others and what they are of stand elsewhere: "7)", "Two,".
+fn is_item(word: &str) -> bool {
+    const NUMBERS: [&str; 6] = ["one,", "two,", "three,", "four,", "five,", "six,"];
+    let numbered = word.strip_suffix(')').is_some_and(|number| {
+        !number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())
+    });
+    numbered || NUMBERS.contains(&word.to_lowercase().as_str())
+}
+
+fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
+    const LEADS: [&str; 7] = ["and", "but", "like", "now", "so", "well", "yeah"];
+    const OPENERS: [&str; 8] = ["although", "because", "even", "if", "since", "unless", "when", "while"];
+    const ASKING: [&str; 6] = ["how", "what", "whether", "where", "who", "why"];
+    const COPULAS: [&str; 4] = ["are", "is", "was", "were"];
+    // What goes on with the condition rather than beginning the main clause.
+    const GOES_ON: [&str; 8] = ["especially", "less", "like", "more", "or", "that", "which", "who"];
+    const OPEN: [&str; 10] = ["a", "an", "and", "because", "but", "if", "or", "so", "than", "the"];
+    let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    if sentence.tokens.first().is_some_and(|token| is_item(&token.text)) {
+        return true;
+    }
+    let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
+    let last = words.len() - 1;
+    if OPEN.contains(&words[last].as_str()) || words[last] == "that" && words[last - 1] == "and" {
+        return true;
+    }
+    let opener = words[first].as_str();
+    if ASKING.contains(&opener) {
+        // "What we found is that ..." is whole, "what are the best things" was a question.
+        let asks = tags.get(first + 1) == Some(&Pos::Auxiliary);
+        return asks || !words.iter().skip(first + 3).any(|word| COPULAS.contains(&word.as_str()));
+    }
+    // The main clause begins after a comma, with a subject.
+    let begins = |at: usize| {
+        let aside = words[at] == "you" && words.get(at + 1).is_some_and(|next| next == "know");
+        sentence.tokens[at - 1].text.ends_with([',', '-', '–', '—', '"'])
+            && matches!(tags[at], Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::Name | Pos::Adverb)
+            && !GOES_ON.contains(&words[at].as_str())
+            && !aside
+    };
+    let conditional = OPENERS.contains(&opener)
+        && (opener != "even" || words.get(first + 1).is_some_and(|next| next == "though" || next == "if"));
+    conditional && !(first + 2..words.len()).any(begins)
+}
+
+/// Whether a sentence is a program that is read aloud: "var m map string float 64", "fmt print line".
+pub(super) fn is_code(sentence: &Sentence) -> bool {
+    const KEYWORDS: [&str; 14] = [
+        "async", "await", "const", "elif", "float", "fmt", "func", "funct", "int", "printf", "println",
+        "stdout", "struct", "var",
+    ];
+    let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    KEYWORDS.iter().filter(|keyword| words.iter().any(|word| word == *keyword)).count() > 1
+}
+
+/// Whether a sentence begins with something that only the sentence before explains.
+pub(super) fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
+    const LEADS: [&str; 20] = [
+        "and",
+        "but",
+        "so",
+        "because",
+        "well",
+        "yeah",
+        "now",
+        "then",
+        "also",
+        "i",
+        "think",
+        "mean",
+        "actually",
+        "i'd",
+        "say",
+        "guess",
+        "apparently",
+        "clearly",
+        "honestly",
+        "obviously",
+    ];
+    const POINTERS: [&str; 26] = [
+        "he", "he's", "her", "him", "his", "it", "it'll", "it's", "its", "she", "she's", "such", "that",
+        "that'll", "that's", "their", "them", "these", "they", "they'll", "they're", "they've", "this",
+        "those", "which", "who",
+    ];
+    if !script.language.is_english() {
+        return false;
+    }
+    let words: Vec<String> = script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
+    if follows(&words[first..], &tags[at][first..]) {
+        return true;
+    }
+    let pointer = POINTERS.contains(&words[first].as_str());
+    // "this board" and "that weekend" name what they point at; "that is" doesn't.
+    let determines =
+        matches!(
+            words[first].as_str(),
+            "this" | "that" | "these" | "those" | "such" | "his" | "her" | "its" | "their"
+        ) && tags[at].get(first + 1).is_some_and(|pos| matches!(pos, Pos::Noun | Pos::Name | Pos::Adjective));
+    // "it's hard to ..." explains itself further on.
+    let cleft = matches!(words[first].as_str(), "it's" | "it")
+        && words[first..].iter().take(7).any(|word| matches!(word.as_str(), "to" | "that"));
+    pointer && !determines && !cleft
+}
+
+/// Whether words are the second of several, or of a pair: "Second audience is ...", "The other population ...", "If you do the latter, ...",
+/// "To fix these issues, ...".
+fn follows(words: &[String], tags: &[Pos]) -> bool {
+    const ORDINALS: [&str; 8] =
+        ["second", "secondly", "third", "thirdly", "fourth", "fourthly", "another", "others"];
+    /// Nouns that an ordinal is a part of rather than a number of: "Second quarter sales", "Another year".
+    const PARTS: [&str; 8] = ["quarter", "half", "year", "world", "hand", "day", "time", "floor"];
+    /// Words of a sentence within which a pair must be named.
+    const NEAR: usize = 7;
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let numbered = usize::from(word(0) == "the");
+    let ordinal = ORDINALS.contains(&word(numbered)) && !PARTS.contains(&word(numbered + 1));
+    let other = word(0) == "the" && word(1) == "other" && tags.get(2).is_some_and(|pos| pos.is_nominal());
+    let pair = words
+        .windows(2)
+        .take(NEAR)
+        .any(|two| two[0] == "the" && matches!(two[1].as_str(), "latter" | "former"));
+    let at_once = matches!((word(0), word(1)), ("just", "then") | ("at" | "in", "that"));
+    let mends = word(0) == "to"
+        && matches!(word(1), "avoid" | "fix" | "handle" | "mitigate" | "prevent" | "solve")
+        && matches!(word(2), "it" | "that" | "these" | "this" | "those");
+    ordinal || other || pair || at_once || mends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::tagger::tag;
+    use crate::restore::{Options, restore};
+
+    #[test]
+    fn knows_halves_of_sentences() {
+        let half = |text: &str| {
+            let script = restore(crate::read::testing::transcript(text), &Options::default());
+            is_english_half(&script.sentences[0], &tag(&script.sentences[0]))
+        };
+        assert!(half("So if we can keep putting free, or cheap and powerful tools out in the world."));
+        assert!(half("What the keepers will do when you give them a lamp that they never expected."));
+        assert!(half("Even though the light is bright, and the lens is clean, and the keeper."));
+        assert!(half("If it's more than a hundred lenses, more than two lamps that I'm sending."));
+        assert!(half("7) They carried the lamp up the stairs of the tower."));
+        assert!(half("Two, the lamp was much too heavy for the old tower."));
+        assert!(!half("Two lamps were much too heavy for the old tower."));
+        assert!(!half("What the keepers found is that the lamp was too heavy."));
+        assert!(!half("Even the keepers could not see it."));
+        assert!(half("Because the polish wore off every single day."));
+        assert!(!half("And if you make 30 billion, you will not sell ten times as many phones."));
+        assert!(!half("The tower stood because it was built of granite."));
+    }
+
+    #[test]
+    fn knows_programs() {
+        let code = |text: &str| {
+            is_code(&restore(crate::read::testing::transcript(text), &Options::default()).sentences[0])
+        };
+        assert!(code("Var m map string float 64 makes a map from string to number."));
+        assert!(!code("The divide function takes two float 64 arguments and returns a float 64."));
+    }
+
+    #[test]
+    fn what_follows_something_leans_on_it() {
+        let leans = |text: &str| {
+            let script = restore(crate::read::testing::transcript(text), &Options::default());
+            leans(&script, &[tag(&script.sentences[0])], 0)
+        };
+        assert!(leans("Second audience is the keepers who live in the tower."));
+        assert!(leans("The other tower that we could light was on the far side."));
+        assert!(leans("If you do the latter, you lose half of the light."));
+        assert!(leans("To fix these issues, you turn the lamp by hand."));
+        assert!(!leans("Second quarter sales of lamps grew by a third."));
+        assert!(!leans("To fix a lamp you turn the screw by hand."));
+    }
+}
