@@ -96,6 +96,9 @@ pub(super) fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     if !script.language.is_english() {
         return false;
     }
+    if goes_on_speaking(script, at) {
+        return true;
+    }
     let words: Vec<String> = script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect();
     let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
     if follows(&words[first..], &tags[at][first..]) {
@@ -112,6 +115,66 @@ pub(super) fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     let cleft = matches!(words[first].as_str(), "it's" | "it")
         && words[first..].iter().take(7).any(|word| matches!(word.as_str(), "to" | "that"));
     pointer && !determines && !cleft
+}
+
+/// Whether a sentence turns to something else: "On the leverage side, ...", "Regarding the tax, ...", "Moving on to ...".
+pub(super) fn turns_to(script: &Script, at: usize) -> bool {
+    const LEADS: [&str; 6] = ["and", "but", "now", "ok", "okay", "so"];
+    const TURNING: [&str; 12] = [
+        "another",
+        "concerning",
+        "finally",
+        "lastly",
+        "moving",
+        "next",
+        "regarding",
+        "second",
+        "secondly",
+        "third",
+        "thirdly",
+        "turning",
+    ];
+    if !script.language.is_english() {
+        return false;
+    }
+    let words: Vec<String> =
+        script.sentences[at].tokens.iter().take(8).map(|token| key(bare(&token.text))).collect();
+    let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return false };
+    let words = &words[first..];
+    let side = words[0] == "on"
+        && words
+            .iter()
+            .take(6)
+            .any(|word| matches!(word.as_str(), "side" | "front" | "question" | "topic" | "point"));
+    let of = words.len() > 1
+        && matches!(
+            (words[0].as_str(), words[1].as_str()),
+            ("as", "for" | "regards") | ("in", "terms") | ("let", "me") | ("let's", "move")
+        );
+    TURNING.contains(&words[0].as_str()) || side || of
+}
+
+/// Whether the sentence before begins what somebody else said, so that this one is still his: "He says, I've told our people: if you lose
+/// money, ... If you lose your name, I will be ruthless."
+fn goes_on_speaking(script: &Script, at: usize) -> bool {
+    const SAYING: [&str; 7] = ["goes", "said", "say", "saying", "says", "tells", "told"];
+    const OTHERS: [&str; 5] = ["he", "it", "people", "she", "they"];
+    const PERSONS: [&str; 12] =
+        ["I", "I'd", "I'll", "I'm", "I've", "If", "My", "We", "We're", "We've", "You", "You're"];
+    let sentence = &script.sentences[at];
+    let Some(before) = at.checked_sub(1).map(|before| &script.sentences[before]) else { return false };
+    let opens = |token: &str| PERSONS.contains(&bare(token));
+    if before.turn != sentence.turn || !sentence.tokens.first().is_some_and(|token| opens(&token.text)) {
+        return false;
+    }
+    let words: Vec<String> = before.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    // "he says I've told", "they said we will": whoever says it is no "I", and who speaks then is.
+    words.windows(3).any(|three| {
+        let [who, says, first] = [three[0].as_str(), three[1].as_str(), three[2].as_str()];
+        OTHERS.contains(&who)
+            && SAYING.contains(&says)
+            && matches!(first, "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "if")
+    })
 }
 
 /// Whether words are the second of several, or of a pair: "Second audience is ...", "The other population ...", "If you do the latter, ...",
@@ -183,6 +246,14 @@ mod tests {
         assert!(leans("The other tower that we could light was on the far side."));
         assert!(leans("If you do the latter, you lose half of the light."));
         assert!(leans("To fix these issues, you turn the lamp by hand."));
+        let script = restore(
+            crate::read::testing::transcript(
+                "Ann: He says I've told the keepers to trim the wick. If you lose the light, I will be ruthless.",
+            ),
+            &Options::default(),
+        );
+        let tags: Vec<_> = script.sentences.iter().map(tag).collect();
+        assert!(super::leans(&script, &tags, 1), "he still speaks");
         assert!(!leans("Second quarter sales of lamps grew by a third."));
         assert!(!leans("To fix a lamp you turn the screw by hand."));
     }

@@ -151,7 +151,12 @@ impl Talk<'_> {
             .map(|phrase| self.mention(phrase))
             .filter(|name| !name.sentences.is_empty())
             .collect();
-        join_parts(&mut names);
+        let only_a_name = |word: &str| {
+            self.cases
+                .get(&stem(word))
+                .is_some_and(|[capital, small]| *capital >= FEWEST_NAMED && *small == 0)
+        };
+        join_parts(&mut names, only_a_name);
         drop_misheard(&mut names);
         names.retain(|name| name.sentences.len() >= FEWEST_NAMED);
         names.sort_by(|a, b| (b.said, a.sentences[0], &a.text).cmp(&(a.said, b.sentences[0], &b.text)));
@@ -161,14 +166,18 @@ impl Talk<'_> {
     /// Whether a phrase is a name wherever it is said, of somebody who isn't speaking.
     fn is_name(&self, phrase: &Phrase) -> bool {
         // Months, and what people exclaim.
-        const NO_NAMES: [&str; 17] = [
+        const NO_NAMES: [&str; 24] = [
+            "absolutely",
             "april",
             "august",
             "boom",
+            "correct",
             "december",
+            "exactly",
             "february",
             "god",
             "heck",
+            "hello",
             "january",
             "jesus",
             "july",
@@ -178,7 +187,10 @@ impl Talk<'_> {
             "may",
             "november",
             "october",
+            "question",
+            "right",
             "september",
+            "sure",
         ];
         let stems: Vec<String> = phrase.text.split(' ').map(stem).collect();
         let common = phrase.words == 1
@@ -273,7 +285,7 @@ fn drop_misheard(names: &mut Vec<Mention>) {
 
 /// Joins the two where only one longer name has the shorter one at an end: they are called by the one that is said more often,
 /// "Fresnel" rather than "Augustin Fresnel".
-fn join_parts(names: &mut Vec<Mention>) {
+fn join_parts(names: &mut Vec<Mention>, only_a_name: impl Fn(&str) -> bool) {
     let texts: Vec<String> = names.iter().map(|name| name.text.clone()).collect();
     let whole = |part: &str| {
         let mut longer = texts.iter().enumerate().filter(|(_, text)| {
@@ -283,7 +295,7 @@ fn join_parts(names: &mut Vec<Mention>) {
                 [rest @ .., last] if *last == part => rest,
                 _ => return false,
             };
-            !rest.is_empty() && rest.iter().all(|word| rarity(&stem(word)) >= RARE)
+            !rest.is_empty() && rest.iter().all(|word| rarity(&stem(word)) >= RARE || only_a_name(word))
         });
         let found = longer.next()?;
         longer.next().is_none().then_some(found.0)

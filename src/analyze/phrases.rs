@@ -1,5 +1,6 @@
 //! Noun phrases and names: what keyphrases, titles and the answers of cards are made of.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -8,7 +9,7 @@ use super::background::rarity_in;
 use super::stems::stem_in;
 use super::tagger::{Pos, bare};
 use crate::language::{Language, joined};
-use crate::restore::{Script, key};
+use crate::restore::{Script, Token, key};
 
 /// Longest phrase, in words.
 const LONGEST: usize = 4;
@@ -256,10 +257,12 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
         spellings: IndexMap<String, usize>,
         phrase: Phrase,
         names: usize,
+        introduced: usize,
     }
     let mut entries: IndexMap<String, Entry> = IndexMap::new();
     for (at, sentence) in script.sentences.iter().enumerate() {
-        let texts: Vec<&str> = sentence.tokens.iter().map(|token| token.text.as_str()).collect();
+        let texts = parted(&sentence.tokens);
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         for span in spans(&texts, &tags[at], script.language) {
             let words = written(&texts[span.clone()]);
             let stems: Vec<String> = words.iter().map(|word| stem_in(script.language, word)).collect();
@@ -267,6 +270,7 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
             let entry = entries.entry(stems.join(" ")).or_insert_with(|| Entry {
                 spellings: IndexMap::new(),
                 names: 0,
+                introduced: 0,
                 phrase: Phrase {
                     text: String::new(),
                     words: words.len(),
@@ -280,6 +284,7 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
             let spelling = joined(words.iter().copied(), script.language.is_unspaced());
             *entry.spellings.entry(spelling).or_default() += 1;
             entry.names += usize::from(is_name);
+            entry.introduced += usize::from(is_name && introduces(&texts, &span));
             entry.phrase.sentences.push(at);
             if script.language.is_english() {
                 entry.phrase.acts.extend(act(&texts, &tags[at], &span).map(|act| (at, act)));
@@ -288,6 +293,8 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
     }
     entries
         .into_values()
+        // Who only says who he is, or is called up, is nobody that the talk is about.
+        .filter(|entry| 2 * entry.introduced < entry.phrase.sentences.len().max(1))
         .map(|mut entry| {
             // `max_by_key` takes the last of equals; reversed, that is the spelling seen first.
             let text =
@@ -299,6 +306,38 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
         // Where verbs can't be told from nouns, what is said once may be anything.
         .filter(|phrase| script.language.is_english() || phrase.is_name || phrase.sentences.len() > 1)
         .collect()
+}
+
+/// The words of a sentence, with a comma where something was taken out between two: "this bubble, um, tech as a whole" is no "bubble tech".
+fn parted(tokens: &[Token]) -> Vec<Cow<'_, str>> {
+    let next = tokens.iter().skip(1).map(Some).chain([None]);
+    tokens
+        .iter()
+        .zip(next)
+        .map(|(token, next)| match next {
+            Some(next)
+                if token.words.end < next.words.start && token.text.ends_with(char::is_alphanumeric) =>
+            {
+                Cow::Owned(format!("{},", token.text))
+            }
+            _ => Cow::Borrowed(token.text.as_str()),
+        })
+        .collect()
+}
+
+/// Whether a name is told as that of somebody who comes to speak: "This is Ann Lee from Harbour Bank", "from the line of Ann Lee with ...".
+fn introduces(tokens: &[&str], span: &Range<usize>) -> bool {
+    const LEADS: [&[&str]; 6] =
+        [&["this", "is"], &["name", "is"], &["i", "am"], &["i'm"], &["line", "of"], &["it's"]];
+    let word = |at: usize| key(bare(tokens[at]));
+    let leads = LEADS.iter().any(|lead| {
+        span.start >= lead.len()
+            && lead.iter().zip(span.start - lead.len()..).all(|(lead, at)| word(at) == *lead)
+    });
+    leads
+        && tokens
+            .get(span.end)
+            .is_some_and(|_| matches!(word(span.end).as_str(), "from" | "with" | "at" | "of"))
 }
 
 /// The noun phrases of one sentence and, inside the longer ones, their shorter ends: "nonprofit board
@@ -414,6 +453,25 @@ mod tests {
         let found = spans(&tokens, &[Pos::Noun, Pos::Adjective, Pos::Noun], Language::ENGLISH);
         assert_eq!(found, [1..3, 2..3]);
         assert_eq!(written(&["the", "keeper's", "lamp's,"]), ["the", "keeper's", "lamp"]);
+    }
+
+    #[test]
+    fn knows_who_is_introduced() {
+        let tokens: Vec<&str> = "Hello, this is Ann Lee from Harbour Bank".split(' ').collect();
+        assert!(introduces(&tokens, &(3..5)));
+        assert!(!introduces(&tokens, &(6..8)));
+    }
+
+    #[test]
+    fn no_phrase_crosses_what_was_taken_out() {
+        let script = crate::restore::restore(
+            crate::read::testing::transcript(
+                "Ann: We live in an old bubble, um, lamps are sold in it. We buy old lamps.",
+            ),
+            &crate::restore::Options::default(),
+        );
+        let tokens = parted(&script.sentences[0].tokens);
+        assert_eq!(tokens.iter().filter(|token| token.ends_with("bubble,")).count(), 1);
     }
 
     #[test]

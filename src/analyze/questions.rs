@@ -35,7 +35,7 @@ const SHARED: usize = 2;
 /// How much more where it begins as an answer.
 const ANSWERING: f64 = 1.3;
 /// How much more where it is the first that is said.
-const FIRST: f64 = 1.5;
+const FIRST: f64 = 2.0;
 /// How likely an answer must be one that can be read alone, half of it for the first sentence of a reply, and what it must be worth with all that.
 const READABLE: f64 = 0.15;
 const WORTH: f64 = 0.12;
@@ -165,52 +165,70 @@ fn points(words: &[String], tags: &[Pos]) -> bool {
 /// and comes early, or what is quoted anyway and has that sentence in it.
 fn answer(said: &Said<'_>, question: &Range<usize>, passages: &[Passage]) -> Option<(f64, Range<usize>)> {
     let &Said { script, tags, salience, .. } = said;
-    let asker = script.turns[script.sentences[question.start].turn].speaker;
-    let speaker = |at: usize| script.turns[script.sentences[at].turn].speaker;
+    let turn = |at: usize| &script.turns[script.sentences[at].turn];
+    let asker = turn(question.start).speaker;
     let end = script.sentences.len();
     let start = reply(script, question)?;
+    let is_question = |at: usize| script.sentences[at].kind == SentenceKind::Question;
     // Until the next question is put.
-    let asks_on = |at: &usize| speaker(*at) == asker && script.sentences[*at].kind == SentenceKind::Question;
-    let reply: Vec<usize> = (start..end.min(start + 2 * REPLY))
-        .take_while(|at| !asks_on(at))
-        .filter(|&at| speaker(at) != asker && stands(script, tags, at))
-        .take(REPLY)
-        .collect();
+    let sentences = (start..end.min(start + 2 * REPLY))
+        .take_while(|&at| turn(at).speaker != asker || !is_question(at))
+        .filter(|&at| {
+            turn(at).speaker != asker && (stands(script, tags, at) || at == start && is_short(script, at))
+        })
+        .take(REPLY);
+    // Of several questions the last one is answered first, or the one with the same words.
+    let last = !(question.end..turn(question.start).sentences.end).any(is_question);
     let wanted = telling(script, question.clone());
-    let bounds = start..end;
     let mut best: Option<(f64, Range<usize>)> = None;
-    for (place, at) in reply.into_iter().enumerate() {
+    for (place, at) in sentences.enumerate() {
         // What the first sentence points at is in the question.
-        let alone = (place == 0).then_some(at..at + 1);
-        let Some(mut passage) = extend(script, tags, salience, &bounds, at).or(alone) else { continue };
+        let first = place == 0;
+        let alone = first.then_some(at..at + 1);
+        let Some(passage) = extend(script, tags, salience, &(start..end), at).or(alone) else { continue };
         let verdict = reading::verdict(said, &passage);
         let shared = telling(script, passage.clone()).intersection(&wanted).count().min(SHARED);
-        let before = passage.start.checked_sub(1).filter(|&before| {
+        let yes = passage.start.checked_sub(1).filter(|&before| {
             before >= start
-                && speaker(before) == speaker(at)
+                && turn(before).speaker == turn(at).speaker
                 && is_fragment(script, before)
                 && says_yes_or_no(script, before)
         });
-        passage.start = before.unwrap_or(passage.start);
+        let passage = yes.unwrap_or(passage.start)..passage.end;
         let answers = says_yes_or_no(script, passage.start);
-        let readable = if place == 0 { READABLE / 2.0 } else { READABLE };
-        if verdict.alone < readable || place > 1 && shared == 0 && !answers {
+        let readable = if first { READABLE / 2.0 } else { READABLE };
+        if verdict.alone < readable
+            || place > 1 && shared == 0 && !answers
+            || gives_only_a_reason(script, passage.start)
+        {
             continue;
         }
-        let first = if place == 0 { FIRST } else { libm::pow(LATER, place as f64) };
+        let place = if first && last { FIRST } else { libm::pow(LATER, place as f64) };
         let answering = if answers { ANSWERING } else { 1.0 };
-        let worth = verdict.alone * verdict.worth.sqrt() * (1.0 + SHARES * shared as f64) * answering * first;
+        let worth = verdict.alone * verdict.worth.sqrt() * (1.0 + SHARES * shared as f64) * answering * place;
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             best = Some((worth, passage));
         }
     }
     let (worth, answer) = best.filter(|(worth, _)| *worth >= WORTH)?;
-    let overlaps = |passage: &&Passage| {
-        passage.sentences.start < answer.end
-            && answer.start < passage.sentences.end
-            && passage.sentences.start >= start
+    let begins_with = |passage: &&Passage| {
+        (start..=answer.start).contains(&passage.sentences.start) && answer.start < passage.sentences.end
     };
-    Some((worth, passages.iter().find(overlaps).map_or(answer.clone(), |passage| passage.sentences.clone())))
+    Some((
+        worth,
+        passages.iter().find(begins_with).map_or(answer.clone(), |passage| passage.sentences.clone()),
+    ))
+}
+
+/// Whether a sentence is too short to be quoted but as an answer: "It's on memory."
+fn is_short(script: &Script, at: usize) -> bool {
+    script.sentences[at].kind == SentenceKind::Statement && script.sentences[at].tokens.len() < *WORDS.start()
+}
+
+/// "Because it is cold" answers with a half.
+fn gives_only_a_reason(script: &Script, at: usize) -> bool {
+    let first = script.sentences[at].tokens.first();
+    first.is_some_and(|token| matches!(key(bare(&token.text)).as_str(), "because" | "'cause" | "cause"))
 }
 
 /// Where somebody else replies to a question.

@@ -3,6 +3,9 @@
 /// Words that stay behind an opening at least.
 const LEAST: usize = 6;
 
+/// What is no opening behind "but": "but for the lamp".
+const BUT: [&str; 3] = ["for", "not", "that"];
+
 /// What is no opening behind "so": "so that the light ...", "so far".
 const SO: [&str; 32] = [
     "am", "are", "as", "called", "can", "could", "did", "do", "does", "far", "few", "forth", "had", "has",
@@ -49,6 +52,7 @@ fn cut(text: &str, asked: bool) -> Option<&str> {
     };
     match word.as_str() {
         "so" => return (!bound(rest)).then_some(rest),
+        "but" => return (!BUT.contains(&follows(rest).as_str())).then_some(rest),
         "and" => {
             let so = rest.split_once(' ').filter(|_| follows(rest) == "so");
             let bound = so.map_or_else(
@@ -76,6 +80,7 @@ mod tests {
         let cases = [
             ("And the keepers lit the lamp every evening.", "The keepers lit the lamp every evening."),
             ("Well, you know, so the keepers lit the lamp at dusk.", "The keepers lit the lamp at dusk."),
+            ("But to be honest, the keepers slept.", "To be honest, the keepers slept."),
             ("And so what Fresnel did was to grind rings.", "What Fresnel did was to grind rings."),
             ("So is a lens of rings worth its price?", "Is a lens of rings worth its price?"),
             ("I mean, iPhones have a better lens than that.", "iPhones have a better lens than that."),
@@ -89,7 +94,7 @@ mod tests {
     #[test]
     fn keeps_what_means_something() {
         for said in [
-            "But the keepers lit the lamp every evening.",
+            "But for the keepers there was nobody to light the lamp.",
             "So that the light can be seen, it turns.",
             "So far nobody has built a taller tower than that.",
             "And so on, until the last of them was lit.",

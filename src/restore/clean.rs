@@ -79,10 +79,15 @@ pub(super) fn remove(pieces: &mut [Piece], at: usize, before: Option<usize>) {
     pieces[at].dropped = true;
     let suffix = pieces[at].suffix.clone();
     let ends = pieces[at].end_mark();
+    let parts = pieces.get(at + 1).is_some_and(|next| begins_clause(&next.key()))
+        && before.is_some_and(|before| !leads_on(&pieces[before].key()));
     if let Some(before) = before.map(|before| &mut pieces[before]) {
         // "I, uh, think" is "I think"; "it was good, um." is "it was good."
+        // "you create jobs, uh, you use suppliers" keeps one of its commas.
         if suffix.starts_with(',') && before.suffix.ends_with(',') {
-            before.suffix.pop();
+            if !parts {
+                before.suffix.pop();
+            }
         } else if let Some(mark) = ends
             && before.end_mark().is_none()
         {
@@ -97,6 +102,23 @@ pub(super) fn remove(pieces: &mut [Piece], at: usize, before: Option<usize>) {
         next.before.sound = place.sound.or(next.before.sound);
         next.before.pause = place.pause.max(next.before.pause);
     }
+}
+
+/// Whether a word begins a clause that a comma may part from the one before.
+fn begins_clause(key: &str) -> bool {
+    const SUBJECTS: [&str; 13] =
+        ["but", "he", "i", "it", "she", "so", "there", "they", "we", "which", "who", "whose", "you"];
+    SUBJECTS.contains(&key.split('\'').next().unwrap_or_default())
+}
+
+/// Whether a clause goes on behind a word: "I think, uh, we should".
+fn leads_on(key: &str) -> bool {
+    const LEADING: [&str; 32] = [
+        "and", "are", "as", "because", "believe", "but", "do", "does", "guess", "how", "i", "if", "is",
+        "know", "mean", "or", "say", "says", "so", "than", "that", "then", "they", "think", "was", "we",
+        "were", "what", "when", "where", "which", "you",
+    ];
+    LEADING.contains(&key.split('\'').next().unwrap_or_default())
 }
 
 /// Drops what is said while thinking: "you know" and "I mean" as asides, and "like" where it compares
@@ -120,6 +142,8 @@ fn drop_asides(pieces: &mut [Piece]) {
             {
                 2
             }
+            // "Apple and Google and the like"
+            ("like", _) if key(before) == "the" && key(at.checked_sub(2)) == "and" => 0,
             ("like", next) if !ends(at) && is_filler_like(key(before), next, after) => 1,
             _ => 0,
         };
@@ -239,6 +263,8 @@ pub(super) mod tests {
     fn drops_fillers_with_their_commas() {
         assert_eq!(cleaned("I, uh, think um so"), "I think so");
         assert_eq!(cleaned("it was good, um. Then"), "it was good. Then");
+        assert_eq!(cleaned("you create jobs, uh, you use suppliers"), "you create jobs, you use suppliers");
+        assert_eq!(cleaned("I think, uh, we should"), "I think we should");
     }
 
     #[test]
@@ -252,6 +278,7 @@ pub(super) mod tests {
             "I want to like it and it was like a war"
         );
         assert_eq!(cleaned("people are like much more careful"), "people are much more careful");
+        assert_eq!(cleaned("ships and tugs and the like need it"), "ships and tugs and the like need it");
         assert_eq!(
             cleaned("people like us and something like that"),
             "people like us and something like that"

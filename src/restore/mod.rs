@@ -5,6 +5,7 @@ mod clean;
 mod doubt;
 mod glossary;
 mod interruptions;
+mod joints;
 pub mod learning;
 mod marks;
 pub mod model;
@@ -214,6 +215,13 @@ fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable, language:
         } else {
             format!("{core}{}", if decision.mark == Mark::Comma { "," } else { "" })
         };
+        if !decision.trusted
+            && begins_speech(&core)
+            && let Some(last) = tokens.last_mut()
+            && last.text.ends_with(char::is_alphanumeric)
+        {
+            last.text.push(',');
+        }
         let glued = language.is_unspaced()
             && tokens
                 .last()
@@ -234,6 +242,15 @@ fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable, language:
         last.text.push(mark);
     }
     tokens
+}
+
+/// Whether a word that the model writes with a capital inside a sentence begins what somebody says: "we thought, Well, we know".
+fn begins_speech(word: &str) -> bool {
+    const OPENERS: [&str; 24] = [
+        "Alright", "Are", "Can", "Do", "Don't", "He", "Hey", "Hi", "How", "If", "Is", "It's", "Let", "No",
+        "Oh", "Okay", "Ok", "They", "We", "Well", "What", "Why", "Yeah", "Yes",
+    ];
+    OPENERS.contains(&word)
 }
 
 fn kind(tokens: &[Token], mark: Mark, language: Language) -> SentenceKind {

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::clean::is_object;
+use super::joints::clash;
 use super::marks::{Decision, Mark};
 use super::model;
 use super::pieces::Piece;
@@ -48,7 +49,7 @@ const COMPARING: [&str; 24] = [
 /// Between a noun and one of these "like" brings an example: "a function like where is the remote".
 const ASKING: [&str; 6] = ["how", "what", "when", "where", "who", "why"];
 /// Behind these comes a verb.
-const MODALS: [&str; 12] = [
+pub(super) const MODALS: [&str; 12] = [
     "can", "can't", "could", "couldn't", "may", "might", "must", "should", "will", "won't", "would",
     "wouldn't",
 ];
@@ -204,6 +205,7 @@ fn taken_out(pieces: &[Piece], decisions: &[Decision], sentence: &[usize]) -> Ve
                 || run.is_half()
                 || run.is_called_for()
                 || run.is_lone() && edits[start] < SURER
+                || run.clashes()
             {
                 gone[start..end].fill(false);
             } else if start > 0 && keys.get(end) == Some(&keys[start - 1]) {
@@ -297,6 +299,13 @@ impl Run<'_> {
                 && self.range.start.checked_sub(1).is_some_and(|before| COMPARING.contains(&self.keys[before].as_str()))
     }
 
+    /// Whether what stands beside it can't stand together without it.
+    fn clashes(&self) -> bool {
+        let Range { start, end } = self.range;
+        let (Some(before), Some(after)) = (start.checked_sub(1), self.keys.get(end)) else { return false };
+        clash(&self.keys[before], &self.keys[start..end], after)
+    }
+
     /// Whether it is the only word that can be what a word before it calls for: "that could mean for us", "used like a hammer",
     /// "a function like where is the remote".
     fn is_called_for(&self) -> bool {
@@ -310,7 +319,17 @@ impl Run<'_> {
             && !self.pauses
             && (before.ends_with("ed") && DETERMINERS.contains(&next)
                 || ASKING.contains(&next) && !SMALL.contains(&before));
-        self.range.len() == 1 && (verb || compares)
+        // "writing a program was like finding a box", but "I was like going home"
+        let pronoun = start
+            .checked_sub(2)
+            .is_none_or(|at| matches!(self.keys[at].as_str(), "he" | "i" | "she" | "they" | "we" | "you"));
+        let likens = word == "like"
+            && matches!(before, "is" | "was")
+            && !pronoun
+            && !self.pauses
+            && next.len() > "thing".len()
+            && next.ends_with("ing");
+        self.range.len() == 1 && (verb || compares || likens)
     }
 
     /// Whether it is a single word that holds a sentence together and isn't said again beside it.
@@ -398,6 +417,8 @@ mod tests {
             "That could mean for us a good thing.",
             "Why not introduce a function like where is the lamp?",
             "It can be used like a hammer.",
+            "It's kind of hard to make this many lamps.",
+            "Learning to write was like finding a box of lamps.",
             "On the tower you are right.",
             "It is what I want to do- what he wants to do- is to win.",
             "It is, it seems to me, the best.",

@@ -42,7 +42,8 @@ fn parts(clause: &Clause, is_sentence: impl Fn(Range<usize>) -> bool) -> Vec<Ran
             ends.push(joint);
         }
         let filler = word.is(&["like"]) && word.pauses();
-        if filler || !word.is(&["which", "because", "although", "though", "whereas", "like"]) {
+        let supposed = clause.supposes(core.start..joint);
+        if !supposed && (filler || !word.is(&["which", "because", "although", "though", "whereas", "like"])) {
             starts.push(clause.core(joint..core.end).start);
         }
         joint = clause_end(clause, joint, core.end);

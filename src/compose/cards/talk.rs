@@ -355,6 +355,7 @@ impl<'a> Talk<'a> {
             let part = clause.core(joint..next);
             let joined = clause.words[joint].is(&["and", "but", "so"]);
             if joined
+                && !clause.supposes(line.core.start..joint)
                 && part.len() > 4
                 && clause.flaw(part.clone()).is_none()
                 && clause.dangling(part.clone()).is_none()

@@ -112,6 +112,17 @@ fn begins_twice(words: &[Word]) -> bool {
 }
 
 impl Clause {
+    /// Whether a range supposes something and doesn't say yet what follows from it: "if more power is needed", to which "and you are paid
+    /// for it" still belongs.
+    pub(crate) fn supposes(&self, range: Range<usize>) -> bool {
+        const SUPPOSING: [&str; 6] = ["if", "imagine", "suppose", "supposing", "unless", "whether"];
+        let last = range.clone().rev().find(|&at| self.words[at].is(&SUPPOSING));
+        last.is_some_and(|at| {
+            let rest = at + 1..range.end;
+            rest.clone().filter(|&at| self.is_finite(at, &rest)).count() < 2
+        })
+    }
+
     /// Why a range isn't a sentence that can be put before a reader, if it isn't.
     pub(crate) fn flaw(&self, range: Range<usize>) -> Option<&'static str> {
         self.fault(range.clone()).or_else(|| self.doubt(range))

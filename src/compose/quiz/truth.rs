@@ -6,9 +6,10 @@ use rand::rngs::ChaCha8Rng;
 
 use super::factual::{Missing, SAYABLE, choices, sort};
 use super::{Material, Scored};
+use crate::analyze::stem;
 use crate::compose::clause::{Clause, Word, capitalised};
 use crate::compose::identity;
-use crate::compose::study_set::{Bloom, CardKind, Choice, Face, Form, QuizItem, Tier};
+use crate::compose::study_set::{Bloom, Card, CardKind, Choice, Face, Form, QuizItem, Tier};
 use crate::compose::words::Words;
 
 /// Words of a statement at most: the group hears it once.
@@ -23,7 +24,7 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
     for card in material.cards.iter().filter(|card| card.kind != CardKind::List) {
         let Face::Cloze { before, after, .. } = &card.face else { continue };
         let kind = sort(&material.pool, card);
-        if kind == Missing::Term {
+        if kind == Missing::Term || kind == Missing::Name && is_said_once(material, card) {
             continue;
         }
         let Form::MultipleChoice { options, key } =
@@ -59,6 +60,12 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
         found.push((card.score + SAYABLE, item));
     }
     found
+}
+
+/// Whether a word of what a card hides is said nowhere else: captions may have misheard it.
+fn is_said_once(material: &Material<'_>, card: &Card) -> bool {
+    let said = |word: &Word| material.analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0);
+    Clause::parse(&card.answer).words.iter().any(|word| word.pos.is_nominal() && said(word) < 2)
 }
 
 /// Whether a statement, in the words of the talk, is one, and is said to be so: "imagine if Amazon lost" doesn't say that it did, and "based on a

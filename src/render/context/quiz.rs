@@ -38,6 +38,8 @@ pub struct QuizItemView {
     pub tier: String,
     pub bloom: String,
     pub stem: String,
+    #[serde(default)]
+    pub asked: String,
     pub options: Vec<OptionView>,
     pub key: Option<String>,
     pub key_letter: Option<String>,
@@ -148,9 +150,13 @@ impl QuizItemView {
         let place = talk.place(item.evidence.sentences.clone());
         let quote = talk.text(item.evidence.sentences.clone());
         let answer = Answer::new(talk, &item.form);
+        // A discussion question without a second passage: “the statement” and what is asked about it.
+        let discussed = matches!(item.form, Form::Discussion { .. }) && item.against.is_none();
+        let parts = discussed.then(|| item.stem.strip_prefix('“')?.rsplit_once("” ")).flatten();
         let [quote_before, quote_answer, quote_after] = answer
             .key
             .as_deref()
+            .or(parts.map(|(statement, _)| statement))
             .and_then(|key| around(&quote, "", key))
             .unwrap_or([&quote, "", ""])
             .map(str::to_owned);
@@ -163,6 +169,7 @@ impl QuizItemView {
             tier: name_of(item.tier),
             bloom: name_of(item.bloom),
             stem: item.stem.clone(),
+            asked: parts.map_or(item.stem.as_str(), |(_, asked)| asked).to_owned(),
             rationale: answer.rationale(),
             options: answer.options,
             key: answer.key,

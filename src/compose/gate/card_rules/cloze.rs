@@ -1,6 +1,6 @@
 //! What may be hidden in a sentence.
 
-use crate::analyze::Pos;
+use crate::analyze::{Pos, stem};
 use crate::compose::cards::draft::{Checked, stems, stems_of};
 use crate::compose::clause::{Clause, Word, is_function, is_stop};
 use crate::compose::study_set::Face;
@@ -144,6 +144,21 @@ pub(super) fn shows_what_it_hides(card: &Checked) -> Option<String> {
         return None;
     }
     let visible = stems_of(&card.visible);
+    // "not lethal, but non-lethal"
+    let parts = |word: &str| {
+        word.split('-').filter(|part| part.len() > 3 && *part != word).map(stem).collect::<Vec<_>>()
+    };
+    let told = card.answer.words.iter().flat_map(|word| parts(&word.key)).find(|part| visible.contains(part));
+    if let Some(part) = told {
+        return Some(format!("`{part}` is hidden and visible"));
+    }
+    // "at the end of 2016 and the beginning of 2017"
+    let year = |text: &str| text.parse::<u32>().ok().filter(|year| (1000..3000).contains(year));
+    if let Some(hidden) = year(card.answer.text(0..card.answer.len()).as_str())
+        && Clause::keys(&card.visible).filter_map(|key| year(&key)).any(|other| other.abs_diff(hidden) == 1)
+    {
+        return Some("the year before or after it is visible".to_owned());
+    }
     stems(&card.answer)
         .iter()
         .find(|stem| visible.contains(*stem))

@@ -27,7 +27,7 @@ pub(super) fn is_told_by_the_small_print(card: &Checked) -> Option<String> {
     (told && !answer.is_empty()).then(|| "the title or the speaker's name says the answer".to_owned())
 }
 
-/// C11: who knows what the talk is about doesn't know the answer, unless he is told what that is: "[Envoy] is a proxy".
+/// C11: who knows what the talk is about doesn't know the answer, unless he is told what that is: "`[Envoy]` is a proxy".
 pub(super) fn hides_what_the_talk_is_about(card: &Checked) -> Option<String> {
     let Face::Cloze { before, after, .. } = &card.draft.face else { return None };
     let after: Vec<&str> = after.split_whitespace().collect();

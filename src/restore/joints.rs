@@ -1,0 +1,60 @@
+//! What taking words out must not leave side by side: "it's kind of hard to make" would be "it's to make".
+
+use super::repairs::MODALS;
+use super::reparandum::DETERMINERS;
+
+const PREPOSITIONS: [&str; 10] = ["about", "at", "by", "for", "from", "in", "into", "of", "on", "with"];
+const SUBJECTS: [&str; 5] = ["he", "i", "she", "they", "we"];
+const JOINTS: [&str; 6] = ["and", "because", "but", "even", "if", "or"];
+const BEING: [&str; 12] =
+    ["am", "are", "be", "been", "i'm", "is", "it's", "that's", "they're", "was", "we're", "were"];
+/// Words of an aside, which nothing hangs on.
+const ASIDE: [&str; 17] = [
+    "actually", "again", "i", "just", "kind", "know", "like", "mean", "of", "okay", "really", "right", "so",
+    "sort", "well", "yeah", "you",
+];
+
+/// Whether two words that stood apart can't stand side by side, after what was said between them has gone.
+pub(super) fn clash(before: &str, gone: &[String], after: &str) -> bool {
+    let determiner = DETERMINERS.contains(&before);
+    let joins = JOINTS.contains(&after);
+    let subject = SUBJECTS.contains(&after);
+    let aside = gone.iter().all(|word| ASIDE.contains(&word.as_str()));
+    // "We, I mean, the fix": the pronoun was given up.
+    if SUBJECTS.contains(&before) {
+        return DETERMINERS.contains(&after) || !aside && (joins || PREPOSITIONS.contains(&after));
+    }
+    if aside {
+        return false;
+    }
+    determiner
+        && (DETERMINERS.contains(&after)
+            || PREPOSITIONS.contains(&after)
+            || joins
+            || subject
+            || BEING.contains(&after))
+        || MODALS.contains(&before) && (PREPOSITIONS.contains(&after) || DETERMINERS.contains(&after))
+        || PREPOSITIONS.contains(&before) && (PREPOSITIONS.contains(&after) || joins && after != "if")
+        || BEING.contains(&before) && after == "to" && !gone.iter().any(|word| BEING.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_what_cannot_stand_side_by_side() {
+        let clashes = |before: &str, gone: &str, after: &str| {
+            let gone: Vec<String> = gone.split(' ').map(str::to_owned).collect();
+            clash(before, &gone, after)
+        };
+        assert!(clashes("it's", "kind of hard", "to"));
+        assert!(clashes("a", "relatively cheap", "a"));
+        assert!(clashes("we", "can", "even"));
+        assert!(clashes("we", "i mean", "the"));
+        assert!(clashes("in", "a w", "on"));
+        assert!(!clashes("the", "you know", "lamp"));
+        assert!(!clashes("with", "you know", "are"));
+        assert!(!clashes("is", "the thing is", "to"));
+    }
+}
