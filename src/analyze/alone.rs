@@ -54,6 +54,35 @@ fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     conditional && !(first + 2..words.len()).any(begins)
 }
 
+/// Whether two words stand side by side that no sentence has so: "you must the functions", "half the or ten percent", "the level of is".
+pub(super) fn is_broken(script: &Script, at: usize) -> bool {
+    const ARTICLES: [&str; 3] = ["a", "an", "the"];
+    const SUBJECTS: [&str; 5] = ["he", "i", "she", "they", "we"];
+    const MODALS: [&str; 7] = ["could", "may", "might", "must", "should", "will", "would"];
+    const BEING: [&str; 4] = ["are", "is", "was", "were"];
+    if !script.language.is_english() {
+        return false;
+    }
+    let tokens = &script.sentences[at].tokens;
+    let words: Vec<String> = tokens.iter().map(|token| key(bare(&token.text))).collect();
+    (1..words.len()).any(|at| {
+        let (one, two) = (words[at - 1].as_str(), words[at].as_str());
+        let subject = at > 1 && (SUBJECTS.contains(&words[at - 2].as_str()) || words[at - 2] == "you");
+        let article =
+            ARTICLES.contains(&one) && (ARTICLES.contains(&two) || matches!(two, "of" | "or" | "and"));
+        let clash = article
+            || SUBJECTS.contains(&one) && ARTICLES.contains(&two)
+            || MODALS.contains(&one) && subject && ARTICLES.contains(&two)
+            || one == "of"
+                && BEING.contains(&two)
+                && !words[..at].iter().any(|word| matches!(word.as_str(), "what" | "that" | "who" | "which"));
+        // "the A and B list", "he, the keeper"
+        clash
+            && tokens[at - 1].text.ends_with(char::is_alphanumeric)
+            && !(one == "a" && tokens[at - 1].text == "A")
+    })
+}
+
 /// Whether a sentence is a program that is read aloud: "var m map string float 64", "fmt print line".
 pub(super) fn is_code(sentence: &Sentence) -> bool {
     const KEYWORDS: [&str; 14] = [
@@ -233,6 +262,13 @@ mod tests {
             is_code(&restore(crate::read::testing::transcript(text), &Options::default()).sentences[0])
         };
         assert!(code("Var m map string float 64 makes a map from string to number."));
+        let broken =
+            |text: &str| is_broken(&restore(crate::read::testing::transcript(text), &Options::default()), 0);
+        assert!(broken("So you must the functions of the lamp by hand."));
+        assert!(broken("They use half the or ten percent of the lamps."));
+        assert!(broken("We see the price of is going down every year."));
+        assert!(!broken("What the lamps are made of is a metal that nobody knew."));
+        assert!(!broken("He, the keeper of the lamp, was asleep, and should the wind turn he would wake."));
         assert!(!code("The divide function takes two float 64 arguments and returns a float 64."));
     }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::alone::{is_code, is_half, leans, turns_to};
+use super::alone::{is_broken, is_code, is_half, leans, turns_to};
 use super::analysis::Passage;
 use super::formulas::Formulas;
 use super::quotations::Marks;
@@ -205,6 +205,7 @@ pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
         && !is_half(script, tags, at)
         && !is_taken_back(script, at)
         && !is_code(sentence)
+        && !is_broken(script, at)
 }
 
 /// The sentence with the neighbours it needs: the one before when it leans on it, and those beside it

@@ -14,12 +14,17 @@ const ASIDE: [&str; 17] = [
     "sort", "well", "yeah", "you",
 ];
 
+/// Halves of "you know", "I mean", "kind of".
+const HALVES: [&str; 7] = ["i", "kind", "know", "mean", "of", "sort", "you"];
+
 /// Whether two words that stood apart can't stand side by side, after what was said between them has gone.
 pub(super) fn clash(before: &str, gone: &[String], after: &str) -> bool {
     let determiner = DETERMINERS.contains(&before);
     let joins = JOINTS.contains(&after);
     let subject = SUBJECTS.contains(&after);
-    let aside = gone.iter().all(|word| ASIDE.contains(&word.as_str()));
+    // "that could mean for us" has no aside in it.
+    let aside = gone.iter().all(|word| ASIDE.contains(&word.as_str()))
+        && !matches!(gone, [only] if HALVES.contains(&only.as_str()));
     // "We, I mean, the fix": the pronoun was given up.
     if SUBJECTS.contains(&before) {
         return DETERMINERS.contains(&after) || !aside && (joins || PREPOSITIONS.contains(&after));
@@ -53,6 +58,7 @@ mod tests {
         assert!(clashes("we", "can", "even"));
         assert!(clashes("we", "i mean", "the"));
         assert!(clashes("in", "a w", "on"));
+        assert!(clashes("could", "mean", "for"));
         assert!(!clashes("the", "you know", "lamp"));
         assert!(!clashes("with", "you know", "are"));
         assert!(!clashes("is", "the thing is", "to"));

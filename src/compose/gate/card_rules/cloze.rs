@@ -3,7 +3,7 @@
 use crate::analyze::{Pos, stem};
 use crate::compose::cards::draft::{Checked, stems, stems_of};
 use crate::compose::clause::{Clause, Word, is_function, is_stop};
-use crate::compose::study_set::Face;
+use crate::compose::study_set::{CardKind, Face};
 
 /// Hidden words at most, and their share of the sentence at most.
 const HIDDEN: usize = 4;
@@ -62,6 +62,38 @@ pub(super) fn hides_half_a_name(card: &Checked) -> Option<String> {
     }
     let at = start.checked_sub(1).filter(|&at| joins(at)).or((end > 0 && joins(end - 1)).then_some(end))?;
     Some(format!("`{}` is a part of the hidden name", words[at].bare()))
+}
+
+/// C12: of several that stand side by side nobody can tell which is meant: "for Katrina and [Tori]", "cooperation including [energy]".
+pub(super) fn hides_one_of_several(card: &Checked) -> Option<String> {
+    let Face::Cloze { before, after, .. } = &card.draft.face else { return None };
+    if card.draft.kind == CardKind::List {
+        return None;
+    }
+    // With the answer in its place, since a name at the start of a text is hard to tell.
+    let words = &card.shown.words;
+    let start = before.split_whitespace().count().min(words.len());
+    let end = (start + card.answer.len()).min(words.len());
+    let (before, hidden, behind) = (&words[..start], &words[start..end], &words[end..]);
+    let is_name = |word: &Word| word.pos == Pos::Name;
+    let adds = |word: &Word| word.is(&["and", "or"]);
+    let first = match before {
+        [.., name, joint] if adds(joint) => is_name(name),
+        [.., name, one, two, three] if one.is(&["as"]) && two.is(&["well"]) && three.is(&["as"]) => {
+            is_name(name)
+        }
+        _ => false,
+    };
+    let second = matches!(behind, [joint, name, ..] if adds(joint) && is_name(name));
+    let example = match before {
+        [.., including] if including.is(&["including"]) => true,
+        [.., such, like] => such.is(&["such"]) && like.is(&["as"]),
+        _ => false,
+    };
+    let names = !hidden.is_empty() && hidden.iter().all(is_name);
+    let last = !after.contains(char::is_alphanumeric);
+    (names && (first || second) || example && last)
+        .then(|| "one of several that stand side by side is hidden".to_owned())
 }
 
 /// C12: what something is not could be anything: "Civilization is not about the invasion of [...]"; and of what is only said
@@ -198,6 +230,16 @@ mod tests {
         assert!(!breaks("Nobody knows how old the [tower] on the rock is."));
         assert!(!breaks("The [keepers] know the rock better than you."));
         assert!(!breaks("We thank most people who kept the [tower]."));
+    }
+
+    #[test]
+    fn c12_of_several() {
+        let one = |text: &str| hides_one_of_several(&cloze(text)).is_some();
+        assert!(one("They mourned for the keepers John Smeaton and [Henry Winstanley]."));
+        assert!(one("They shared the cost of the tower between [Smeaton] and Winstanley in the end."));
+        assert!(one("They worked together in many fields, including [harbour dues]."));
+        assert!(!one("They asked for a first order lens, and [Fresnel] made it in a year."));
+        assert!(!one("The tower was built by [John Smeaton] and it stood for a hundred years."));
     }
 
     #[test]

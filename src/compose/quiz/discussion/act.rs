@@ -185,6 +185,8 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
     let subordinate = ["how", "when", "what", "whether"].iter().any(|word| has(word));
     // What a word means is no matter of opinion.
     // "you must be tired" guesses, "you should read it" recommends.
+    // "the kinds of problems you can keep in your head" names none.
+    let kinds = ["of problems", "of challenges", "of risks", "problems you can", "problems we can"];
     let aside = [
         "you must be",
         "you should check",
@@ -206,6 +208,7 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
         .find(|(act, cues)| {
             cues.iter().any(|cue| has(cue))
                 && (*act != Act::Demands || !subordinate)
+                && (*act != Act::Worries || !kinds.iter().any(|kind| has(kind)))
                 && (*act != Act::Conditions || !MANNERS.iter().any(|manner| has(manner)))
                 && (*act != Act::Predicts || OUTLOOK.iter().any(|cue| has(cue)))
                 // "One of the most important bridges" admits of no exception.
