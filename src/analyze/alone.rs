@@ -64,22 +64,23 @@ pub(super) fn is_broken(script: &Script, at: usize) -> bool {
         return false;
     }
     let tokens = &script.sentences[at].tokens;
-    let words: Vec<String> = tokens.iter().map(|token| key(bare(&token.text))).collect();
-    (1..words.len()).any(|at| {
-        let (one, two) = (words[at - 1].as_str(), words[at].as_str());
-        let subject = at > 1 && (SUBJECTS.contains(&words[at - 2].as_str()) || words[at - 2] == "you");
-        let article =
-            ARTICLES.contains(&one) && (ARTICLES.contains(&two) || matches!(two, "of" | "or" | "and"));
-        let clash = article
-            || SUBJECTS.contains(&one) && ARTICLES.contains(&two)
-            || MODALS.contains(&one) && subject && ARTICLES.contains(&two)
-            || one == "of"
-                && BEING.contains(&two)
-                && !words[..at].iter().any(|word| matches!(word.as_str(), "what" | "that" | "who" | "which"));
+    // Asked of every sentence, so without a copy of each word.
+    let is = |at: usize, words: &[&str]| {
+        let word = bare(&tokens[at].text);
+        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    };
+    (1..tokens.len()).any(|at| {
+        let clash = is(at - 1, &ARTICLES) && (is(at, &ARTICLES) || is(at, &["of", "or", "and"]))
+            || is(at - 1, &SUBJECTS) && is(at, &ARTICLES)
+            || is(at - 1, &MODALS)
+                && is(at, &ARTICLES)
+                && at > 1
+                && (is(at - 2, &SUBJECTS) || is(at - 2, &["you"]))
+            || is(at - 1, &["of"])
+                && is(at, &BEING)
+                && !(0..at).any(|at| is(at, &["what", "that", "who", "which"]));
         // "the A and B list", "he, the keeper"
-        clash
-            && tokens[at - 1].text.ends_with(char::is_alphanumeric)
-            && !(one == "a" && tokens[at - 1].text == "A")
+        clash && tokens[at - 1].text.ends_with(char::is_alphanumeric) && tokens[at - 1].text != "A"
     })
 }
 
@@ -89,8 +90,9 @@ pub(super) fn is_code(sentence: &Sentence) -> bool {
         "async", "await", "const", "elif", "float", "fmt", "func", "funct", "int", "printf", "println",
         "stdout", "struct", "var",
     ];
-    let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
-    KEYWORDS.iter().filter(|keyword| words.iter().any(|word| word == *keyword)).count() > 1
+    let says =
+        |keyword: &&&str| sentence.tokens.iter().any(|token| bare(&token.text).eq_ignore_ascii_case(keyword));
+    KEYWORDS.iter().filter(says).count() > 1
 }
 
 /// Whether a sentence begins with something that only the sentence before explains.

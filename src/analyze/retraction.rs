@@ -1,10 +1,12 @@
 //! What is said and right after taken back, by whoever said it or by another.
 
 use super::tagger::bare;
-use crate::restore::{Script, key};
+use crate::restore::{Script, Sentence, key};
 
 /// Sentences behind a sentence that may be about it.
 const NEAR: usize = 2;
+/// Words of the longest phrase below.
+const LONGEST: usize = 5;
 /// How somebody takes back what he just said; a comma or the end of the sentence stands behind it.
 const CORRECTS: [&str; 6] = ["sorry", "correction", "no wait", "wait no", "scratch that", "strike that"];
 /// How anybody refuses what was just said.
@@ -42,23 +44,28 @@ pub(crate) fn is_taken_back(script: &Script, sentence: usize) -> bool {
     }
     let behind = script.sentences[sentence + 1..].iter().take(NEAR).enumerate();
     behind.into_iter().any(|(distance, next)| {
-        let words: Vec<String> = next.tokens.iter().map(|token| key(bare(&token.text))).collect();
-        let begins = |phrase: &&str| {
-            let length = phrase.split(' ').count();
-            words.len() >= length && words[..length].iter().map(String::as_str).eq(phrase.split(' '))
-        };
+        // With a space behind each word: most sentences need no more of their words to be looked at.
+        let mut opening = String::new();
+        for token in next.tokens.iter().take(LONGEST) {
+            opening.push_str(&key(bare(&token.text)));
+            opening.push(' ');
+        }
+        let begins = |phrase: &&str| opening.strip_prefix(*phrase).is_some_and(|rest| rest.starts_with(' '));
         let pauses = |phrase: &&str| {
             let last = &next.tokens[phrase.split(' ').count() - 1].text;
             last.ends_with(|c: char| !c.is_alphanumeric())
         };
         let own = next.turn == script.sentences[sentence].turn;
-        // "Yeah, that is completely not true at all."
-        let text = words.join(" ");
-        let refuses = REFUSES.iter().any(begins)
-            || text.contains("completely not true")
-            || text.contains("not true at all");
-        refuses || distance == 0 && own && CORRECTS.iter().filter(|phrase| begins(phrase)).any(pauses)
+        REFUSES.iter().any(begins)
+            || denies(next)
+            || distance == 0 && own && CORRECTS.iter().filter(|phrase| begins(phrase)).any(pauses)
     })
+}
+
+/// "Yeah, that is completely not true at all."
+fn denies(sentence: &Sentence) -> bool {
+    let words: Vec<&str> = sentence.tokens.iter().map(|token| bare(&token.text)).collect();
+    words.windows(3).any(|three| matches!(three, ["completely", "not", "true"] | ["not", "true", "at"]))
 }
 
 #[cfg(test)]
