@@ -211,8 +211,7 @@ fn goes_on_speaking(script: &Script, at: usize) -> bool {
 /// Whether words are the second of several, or of a pair: "Second audience is ...", "The other population ...", "If you do the latter, ...",
 /// "To fix these issues, ...".
 fn follows(words: &[String], tags: &[Pos]) -> bool {
-    const ORDINALS: [&str; 8] =
-        ["second", "secondly", "third", "thirdly", "fourth", "fourthly", "another", "others"];
+    const ORDINALS: [&str; 7] = ["second", "secondly", "third", "thirdly", "fourth", "fourthly", "others"];
     /// Nouns that an ordinal is a part of rather than a number of: "Second quarter sales", "Another year".
     const PARTS: [&str; 8] = ["quarter", "half", "year", "world", "hand", "day", "time", "floor"];
     /// Words of a sentence within which a pair must be named.

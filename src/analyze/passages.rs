@@ -41,26 +41,6 @@ const REPEATED: f64 = 0.5;
 /// The same with one of another topic, beyond which it says the same again.
 const SAME: f64 = 0.8;
 
-/// How much a sentence is worth that leads to the question which its turn ends with.
-const PREFACE: f64 = 0.5;
-
-/// Whether a sentence is of a turn that ends with a question, to which somebody else says more than was asked.
-fn prefaces(script: &Script, at: usize) -> bool {
-    /// Sentences at the end of a turn of which one asks.
-    const LAST: usize = 3;
-    let index = script.sentences[at].turn;
-    let turn = &script.turns[index];
-    let words = |range: Range<usize>| -> usize {
-        script.sentences[range].iter().map(|sentence| sentence.tokens.len()).sum()
-    };
-    let asks =
-        turn.sentences.clone().rev().take(LAST).any(|at| script.sentences[at].kind == SentenceKind::Question);
-    let reply = script.turns[index + 1..]
-        .iter()
-        .find(|other| other.speaker != turn.speaker && words(other.sentences.clone()) > LAST);
-    asks && reply.is_some_and(|reply| words(reply.sentences.clone()) > words(turn.sentences.clone()))
-}
-
 /// What is looked at in the whole talk before passages are chosen.
 pub(super) struct Whole {
     marks: Marks,
@@ -89,9 +69,8 @@ pub(super) fn passages(
         .into_iter()
         .map(|(at, passage)| {
             let reading::Verdict { alone, worth } = reading::verdict(said, &passage);
-            let asks = if prefaces(script, at) { PREFACE } else { 1.0 };
             let formula = if whole.formulas.opens(script, tags, at) { FORMULA } else { 1.0 };
-            (libm::pow(salience[at], KEPT) * alone * worth * formula * asks, at, passage)
+            (libm::pow(salience[at], KEPT) * alone * worth * formula, at, passage)
         })
         .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

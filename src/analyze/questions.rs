@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::alone::{is_broken, is_half};
 use super::analysis::{Asked, Passage};
 use super::background::rarity;
 use super::passages::{extend, stands};
@@ -38,9 +39,11 @@ const ANSWERING: f64 = 1.3;
 const FIRST: f64 = 2.0;
 /// How likely an answer must be one that can be read alone, half of it for the first sentence of a reply, and what it must be worth with all that.
 const READABLE: f64 = 0.15;
-const WORTH: f64 = 0.12;
-/// Content words of a question without such an answer at least.
-const UNANSWERED: f64 = 5.0;
+const WORTH: f64 = 0.35;
+/// Sentences at the start of a reply of which one stands for it where none reads so well, how long that is, and what it is worth.
+const REPLIES: usize = 3;
+const DIRECT: std::ops::RangeInclusive<usize> = 4..=35;
+const LEAST: f64 = 0.1;
 /// How rare a word in speech at large must be to be one that a question and its answer share.
 const TELLING: f64 = 0.3;
 
@@ -84,11 +87,7 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
             }
             let question = whole(script, tags, topic, at)?;
             let says = (content(at) as f64).min(FULL);
-            let Some((worth, answer)) = answer(said, &question, passages) else {
-                // What the reply says can be heard there, but not quoted.
-                let tells = says >= UNANSWERED && question.len() == 1 && reply(script, &question).is_some();
-                return tells.then_some((0.0, Asked { question, answer: None }));
-            };
+            let (worth, answer) = answer(said, &question, passages)?;
             Some((worth * says, Asked { question, answer: Some(answer) }))
         })
         .collect();
@@ -139,6 +138,18 @@ fn points(words: &[String], tags: &[Pos]) -> bool {
         "he", "her", "him", "his", "it", "it's", "its", "she", "that", "that's", "their", "them", "these",
         "they", "they're", "this", "those", "there", "here",
     ];
+    // "that case", "these people"
+    let unnamed = |at: usize| {
+        at > 0
+            && matches!(words[at].as_str(), "that" | "these" | "this" | "those" | "such")
+            && tags.get(at + 1).is_some_and(|pos| *pos == Pos::Noun)
+            && !words[..at].iter().any(|word| stem(word) == stem(&words[at + 1]))
+            // "that people like" behind "think"
+            && !(words[at] == "that" && matches!(tags[at - 1], Pos::Verb | Pos::Noun | Pos::Adjective))
+    };
+    if (0..words.len()).any(unnamed) {
+        return true;
+    }
     let Some(first) = words.iter().position(|word| POINTERS.contains(&word.as_str())) else { return false };
     let named = tags[..first].iter().zip(words).any(|(pos, word)| {
         pos.is_nominal()
@@ -194,23 +205,40 @@ fn answer(said: &Said<'_>, question: &Range<usize>, passages: &[Passage]) -> Opt
                 && is_fragment(script, before)
                 && says_yes_or_no(script, before)
         });
-        let passage = yes.unwrap_or(passage.start)..passage.end;
+        let mut passage = yes.unwrap_or(passage.start)..passage.end;
+        // "There are several reasons." says nothing without the first of them, and "It is." little.
+        let goes_on = |passage: &Range<usize>| {
+            passage.end < turn(at).sentences.end
+                && stands(script, tags, passage.end)
+                && (announces(script, passage.end - 1) || first && passage.len() == 1 && is_short(script, at))
+        };
+        if passage.len() < MOST && goes_on(&passage) {
+            passage.end += 1;
+        }
         let answers = says_yes_or_no(script, passage.start);
         let readable = if first { READABLE / 2.0 } else { READABLE };
-        if verdict.alone < readable
-            || place > 1 && shared == 0 && !answers
+        if is_courtesy(script, at)
+            || verdict.alone < readable
+            // What comes later, or before the answer to another question, is about this one only if it says so.
+            || shared == 0 && (!last || !first && !answers)
             || gives_only_a_reason(script, passage.start)
         {
             continue;
         }
         let place = if first && last { FIRST } else { libm::pow(LATER, place as f64) };
         let answering = if answers { ANSWERING } else { 1.0 };
-        let worth = verdict.alone * verdict.worth.sqrt() * (1.0 + SHARES * shared as f64) * answering * place;
+        // The question says what an answer is about, so that it needn't stand as much alone as a quote.
+        let reads = (verdict.alone * verdict.worth).sqrt();
+        let worth = reads * (1.0 + SHARES * shared as f64) * answering * place;
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             best = Some((worth, passage));
         }
     }
-    let (worth, answer) = best.filter(|(worth, _)| *worth >= WORTH)?;
+    let Some((worth, answer)) = best.filter(|(worth, _)| *worth >= WORTH) else {
+        // What is said first is the reply, however it reads.
+        let direct = (start..start + REPLIES).find(|&at| is_direct(said, asker, at))?;
+        return last.then_some((LEAST, direct..direct + 1));
+    };
     let begins_with = |passage: &&Passage| {
         (start..=answer.start).contains(&passage.sentences.start) && answer.start < passage.sentences.end
     };
@@ -220,9 +248,53 @@ fn answer(said: &Said<'_>, question: &Range<usize>, passages: &[Passage]) -> Opt
     ))
 }
 
+/// Whether a sentence is of the reply, whole, and says something.
+fn is_direct(said: &Said<'_>, asker: Option<usize>, at: usize) -> bool {
+    let &Said { script, tags, .. } = said;
+    script.sentences.get(at).is_some_and(|sentence| {
+        script.turns[sentence.turn].speaker != asker
+            && sentence.kind == SentenceKind::Statement
+            && DIRECT.contains(&sentence.tokens.len())
+            && tags[at].iter().filter(|pos| pos.is_content()).count() > 1
+            && !is_half(script, tags, at)
+            && !is_broken(script, at)
+            && !is_courtesy(script, at)
+    })
+}
+
+/// "It's a good question.", "Thank you for your question."
+fn is_courtesy(script: &Script, at: usize) -> bool {
+    const LONGEST: usize = 10;
+    let words = words(script, at);
+    words.len() <= LONGEST
+        && words.iter().any(|word| matches!(word.as_str(), "question" | "questions" | "thank" | "thanks"))
+}
+
 /// Whether a sentence is too short to be quoted but as an answer: "It's on memory."
 fn is_short(script: &Script, at: usize) -> bool {
     script.sentences[at].kind == SentenceKind::Statement && script.sentences[at].tokens.len() < *WORDS.start()
+}
+
+/// Whether a sentence only says how many are to come: "for several reasons", "two suggestions".
+fn announces(script: &Script, at: usize) -> bool {
+    const COUNTS: [&str; 8] = ["couple", "few", "following", "four", "many", "several", "three", "two"];
+    const THINGS: [&str; 12] = [
+        "answers",
+        "areas",
+        "factors",
+        "parts",
+        "points",
+        "qualities",
+        "questions",
+        "reasons",
+        "suggestions",
+        "things",
+        "types",
+        "ways",
+    ];
+    let words = words(script, at);
+    let counted = |pair: &[String]| COUNTS.contains(&pair[0].as_str());
+    words.windows(2).any(counted) && words.iter().any(|word| THINGS.contains(&word.as_str()))
 }
 
 /// "Because it is cold" answers with a half.
