@@ -2,6 +2,7 @@
 
 mod alone;
 mod analysis;
+mod answers;
 mod background;
 mod boundary;
 mod find;
@@ -37,7 +38,8 @@ pub use analysis::{Analysis, Asked, Mention, Passage, Section, Topic, TopicKind}
 pub(crate) use background::rarity;
 pub use find::{Found, find};
 pub(crate) use judge::{
-    HEADS as JUDGED, Hideable, NAMES as JUDGED_NAMES, judge_card, judge_text, mean as mean_judgement, promise,
+    ALONE as JUDGED_ALONE, HEADS as JUDGED, Hideable, NAMES as JUDGED_NAMES, SOUND as JUDGED_SOUND,
+    judge_card, judge_text, mean as mean_judgement, promise,
 };
 pub(crate) use linear::{Linear, flag, names, sigmoid, values};
 pub(crate) use retraction::is_taken_back;

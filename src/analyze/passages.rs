@@ -41,6 +41,18 @@ const REPEATED: f64 = 0.5;
 /// The same with one of another topic, beyond which it says the same again.
 const SAME: f64 = 0.8;
 
+/// How much a sentence with a number is worth: readers of whole summaries miss figures most.
+const FIGURES: f64 = 1.3;
+
+fn has_figure(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    script.sentences[at]
+        .tokens
+        .iter()
+        .zip(&tags[at])
+        .any(|(token, pos)| *pos == Pos::Number && token.text.contains(is_digit))
+}
+
 /// What is looked at in the whole talk before passages are chosen.
 pub(super) struct Whole {
     marks: Marks,
@@ -70,7 +82,8 @@ pub(super) fn passages(
         .map(|(at, passage)| {
             let reading::Verdict { alone, worth } = reading::verdict(said, &passage);
             let formula = if whole.formulas.opens(script, tags, at) { FORMULA } else { 1.0 };
-            (libm::pow(salience[at], KEPT) * alone * worth * formula, at, passage)
+            let figures = if has_figure(script, tags, at) { FIGURES } else { 1.0 };
+            (libm::pow(salience[at], KEPT) * alone * worth * formula * figures, at, passage)
         })
         .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -4,14 +4,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::alone::{is_broken, is_half};
 use super::analysis::{Asked, Passage};
-use super::background::rarity;
-use super::passages::{extend, stands};
-use super::reading::{self, Said};
+use super::answers::{answer, telling, words};
+use super::reading::Said;
 use super::stems::stem;
-use super::tagger::{Pos, bare};
-use crate::restore::{Role, Script, SentenceKind, key};
+use super::tagger::Pos;
+use crate::restore::{Role, Script, SentenceKind};
 
 /// Most questions of a topic.
 const MOST: usize = 3;
@@ -23,29 +21,6 @@ const CONTENT: usize = 3;
 const FULL: f64 = 8.0;
 /// Stems that two questions may share, of those of the shorter one, before the earlier one goes: it is asked again.
 const AGAIN: f64 = 0.6;
-
-/// Sentences of a reply among which the answer is looked for.
-const REPLY: usize = 6;
-/// Sentences between a question and the reply: back-channels, and what the asker adds.
-const BETWEEN: usize = 3;
-/// How much less an answer is worth with every sentence that it comes later.
-const LATER: f64 = 0.92;
-/// How much more with every word that the question has, too, and how many count.
-const SHARES: f64 = 0.3;
-const SHARED: usize = 2;
-/// How much more where it begins as an answer.
-const ANSWERING: f64 = 1.3;
-/// How much more where it is the first that is said.
-const FIRST: f64 = 2.0;
-/// How likely an answer must be one that can be read alone, half of it for the first sentence of a reply, and what it must be worth with all that.
-const READABLE: f64 = 0.15;
-const WORTH: f64 = 0.35;
-/// Sentences at the start of a reply of which one stands for it where none reads so well, how long that is, and what it is worth.
-const REPLIES: usize = 3;
-const DIRECT: std::ops::RangeInclusive<usize> = 4..=35;
-const LEAST: f64 = 0.1;
-/// How rare a word in speech at large must be to be one that a question and its answer share.
-const TELLING: f64 = 0.3;
 
 /// Words of the order of a talk rather than of its subject.
 const ORDER: [&str; 12] = [
@@ -97,10 +72,6 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
     found.truncate(MOST);
     found.sort_by_key(|(_, asked)| asked.question.start);
     found.into_iter().map(|(_, asked)| asked).collect()
-}
-
-fn words(script: &Script, at: usize) -> Vec<String> {
-    script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect()
 }
 
 /// Words that lead to a question.
@@ -170,163 +141,6 @@ fn points(words: &[String], tags: &[Pos]) -> bool {
         _ => false,
     };
     !named && !explained
-}
-
-/// What the reply says to a question, and how much that is worth: of its first sentences the one that reads best, speaks of what was asked
-/// and comes early, or what is quoted anyway and has that sentence in it.
-fn answer(said: &Said<'_>, question: &Range<usize>, passages: &[Passage]) -> Option<(f64, Range<usize>)> {
-    let &Said { script, tags, salience, .. } = said;
-    let turn = |at: usize| &script.turns[script.sentences[at].turn];
-    let asker = turn(question.start).speaker;
-    let end = script.sentences.len();
-    let start = reply(script, question)?;
-    let is_question = |at: usize| script.sentences[at].kind == SentenceKind::Question;
-    // Until the next question is put.
-    let sentences = (start..end.min(start + 2 * REPLY))
-        .take_while(|&at| turn(at).speaker != asker || !is_question(at))
-        .filter(|&at| {
-            turn(at).speaker != asker && (stands(script, tags, at) || at == start && is_short(script, at))
-        })
-        .take(REPLY);
-    // Of several questions the last one is answered first, or the one with the same words.
-    let last = !(question.end..turn(question.start).sentences.end).any(is_question);
-    let wanted = telling(script, question.clone());
-    let mut best: Option<(f64, Range<usize>)> = None;
-    for (place, at) in sentences.enumerate() {
-        // What the first sentence points at is in the question.
-        let first = place == 0;
-        let alone = first.then_some(at..at + 1);
-        let Some(passage) = extend(script, tags, salience, &(start..end), at).or(alone) else { continue };
-        let verdict = reading::verdict(said, &passage);
-        let shared = telling(script, passage.clone()).intersection(&wanted).count().min(SHARED);
-        let yes = passage.start.checked_sub(1).filter(|&before| {
-            before >= start
-                && turn(before).speaker == turn(at).speaker
-                && is_fragment(script, before)
-                && says_yes_or_no(script, before)
-        });
-        let mut passage = yes.unwrap_or(passage.start)..passage.end;
-        // "There are several reasons." says nothing without the first of them, and "It is." little.
-        let goes_on = |passage: &Range<usize>| {
-            passage.end < turn(at).sentences.end
-                && stands(script, tags, passage.end)
-                && (announces(script, passage.end - 1) || first && passage.len() == 1 && is_short(script, at))
-        };
-        if passage.len() < MOST && goes_on(&passage) {
-            passage.end += 1;
-        }
-        let answers = says_yes_or_no(script, passage.start);
-        let readable = if first { READABLE / 2.0 } else { READABLE };
-        if is_courtesy(script, at)
-            || verdict.alone < readable
-            // What comes later, or before the answer to another question, is about this one only if it says so.
-            || shared == 0 && (!last || !first && !answers)
-            || gives_only_a_reason(script, passage.start)
-        {
-            continue;
-        }
-        let place = if first && last { FIRST } else { libm::pow(LATER, place as f64) };
-        let answering = if answers { ANSWERING } else { 1.0 };
-        // The question says what an answer is about, so that it needn't stand as much alone as a quote.
-        let reads = (verdict.alone * verdict.worth).sqrt();
-        let worth = reads * (1.0 + SHARES * shared as f64) * answering * place;
-        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
-            best = Some((worth, passage));
-        }
-    }
-    let Some((worth, answer)) = best.filter(|(worth, _)| *worth >= WORTH) else {
-        // What is said first is the reply, however it reads.
-        let direct = (start..start + REPLIES).find(|&at| is_direct(said, asker, at))?;
-        return last.then_some((LEAST, direct..direct + 1));
-    };
-    let begins_with = |passage: &&Passage| {
-        (start..=answer.start).contains(&passage.sentences.start) && answer.start < passage.sentences.end
-    };
-    Some((
-        worth,
-        passages.iter().find(begins_with).map_or(answer.clone(), |passage| passage.sentences.clone()),
-    ))
-}
-
-/// Whether a sentence is of the reply, whole, and says something.
-fn is_direct(said: &Said<'_>, asker: Option<usize>, at: usize) -> bool {
-    let &Said { script, tags, .. } = said;
-    script.sentences.get(at).is_some_and(|sentence| {
-        script.turns[sentence.turn].speaker != asker
-            && sentence.kind == SentenceKind::Statement
-            && DIRECT.contains(&sentence.tokens.len())
-            && tags[at].iter().filter(|pos| pos.is_content()).count() > 1
-            && !is_half(script, tags, at)
-            && !is_broken(script, at)
-            && !is_courtesy(script, at)
-    })
-}
-
-/// "It's a good question.", "Thank you for your question."
-fn is_courtesy(script: &Script, at: usize) -> bool {
-    const LONGEST: usize = 10;
-    let words = words(script, at);
-    words.len() <= LONGEST
-        && words.iter().any(|word| matches!(word.as_str(), "question" | "questions" | "thank" | "thanks"))
-}
-
-/// Whether a sentence is too short to be quoted but as an answer: "It's on memory."
-fn is_short(script: &Script, at: usize) -> bool {
-    script.sentences[at].kind == SentenceKind::Statement && script.sentences[at].tokens.len() < *WORDS.start()
-}
-
-/// Whether a sentence only says how many are to come: "for several reasons", "two suggestions".
-fn announces(script: &Script, at: usize) -> bool {
-    const COUNTS: [&str; 8] = ["couple", "few", "following", "four", "many", "several", "three", "two"];
-    const THINGS: [&str; 12] = [
-        "answers",
-        "areas",
-        "factors",
-        "parts",
-        "points",
-        "qualities",
-        "questions",
-        "reasons",
-        "suggestions",
-        "things",
-        "types",
-        "ways",
-    ];
-    let words = words(script, at);
-    let counted = |pair: &[String]| COUNTS.contains(&pair[0].as_str());
-    words.windows(2).any(counted) && words.iter().any(|word| THINGS.contains(&word.as_str()))
-}
-
-/// "Because it is cold" answers with a half.
-fn gives_only_a_reason(script: &Script, at: usize) -> bool {
-    let first = script.sentences[at].tokens.first();
-    first.is_some_and(|token| matches!(key(bare(&token.text)).as_str(), "because" | "'cause" | "cause"))
-}
-
-/// Where somebody else replies to a question.
-fn reply(script: &Script, question: &Range<usize>) -> Option<usize> {
-    let speaker = |at: usize| script.turns[script.sentences[at].turn].speaker;
-    let near = question.end..script.sentences.len().min(question.end + BETWEEN + 1);
-    near.into_iter().find(|&at| {
-        speaker(at) != speaker(question.start) && (!is_fragment(script, at) || says_yes_or_no(script, at))
-    })
-}
-
-fn is_fragment(script: &Script, at: usize) -> bool {
-    script.sentences[at].kind == SentenceKind::Fragment
-}
-
-fn says_yes_or_no(script: &Script, at: usize) -> bool {
-    const ANSWERS: [&str; 10] =
-        ["absolutely", "because", "definitely", "exactly", "no", "not", "sure", "yeah", "yep", "yes"];
-    let first = script.sentences[at].tokens.first();
-    first.is_some_and(|token| ANSWERS.contains(&key(bare(&token.text)).as_str()))
-}
-
-/// The stems of the words of sentences that say what they are about.
-fn telling(script: &Script, sentences: Range<usize>) -> BTreeSet<String> {
-    let stems = sentences.flat_map(|at| words(script, at)).map(|word| stem(&word));
-    stems.filter(|stem| rarity(stem) >= TELLING).collect()
 }
 
 /// Leaves of questions with the same answer the first.

@@ -27,8 +27,6 @@ pub(super) const PAIRED: usize = 5;
 const PAIR_WORDS: usize = 5;
 /// How much the log-odds of a title lose when earlier titles have said all its words.
 const SAID_BEFORE: f64 = 1.0;
-/// And when they name what most topics speak of.
-const EVERYWHERE: f64 = 0.7;
 /// What a phrase is worth of which earlier titles have said a word, where not every part needs a title.
 const REPEATS: f64 = 0.35;
 
@@ -82,11 +80,7 @@ fn title(
             } else {
                 libm::log(belongs(&ranked[title.first]))
             };
-            let everywhere = std::iter::once(title.first)
-                .chain(title.second)
-                .any(|at| is_everywhere(ranked[at].phrase, topics));
-            let everywhere = if everywhere { EVERYWHERE } else { 0.0 };
-            (liked - SAID_BEFORE * before.share(&title.text) - everywhere, title)
+            (liked - SAID_BEFORE * before.share(&title.text), title)
         })
         .collect();
     // A list of chapters has names, but no single words: "Lens".
@@ -110,13 +104,6 @@ fn title(
         act.into_iter().chain([title.text.clone()])
     });
     forms.map(|text| title_form_in(language, &text)).find(|title| before.leaves(title))
-}
-
-/// Whether a phrase is said in more than half of the topics of a talk that has several.
-fn is_everywhere(phrase: &Phrase, topics: &[Range<usize>]) -> bool {
-    const SEVERAL: usize = 4;
-    let says = |topic: &&Range<usize>| phrase.sentences.iter().any(|at| topic.contains(at));
-    topics.len() >= SEVERAL && 2 * topics.iter().filter(says).count() > topics.len()
 }
 
 /// How well a phrase says what the topic is about, less where it is as much about others: 0 to 1.

@@ -47,7 +47,7 @@ pub(crate) const NAMES: [&str; 10] = [
 ];
 
 /// Where `judge_alone` is among the answers.
-pub(super) const ALONE: usize = 0;
+pub(crate) const ALONE: usize = 0;
 /// Where `judge_card` is.
 const CARD: usize = 2;
 /// Where `judge_clear` is.
@@ -55,7 +55,7 @@ pub(super) const CLEAR: usize = 3;
 /// Where `judge_kept` is.
 const KEPT: usize = 6;
 /// Where `judge_sound` is.
-pub(super) const SOUND: usize = 8;
+pub(crate) const SOUND: usize = 8;
 
 /// Log-odds of a yes to every question.
 pub(crate) type Judgement = [f64; HEADS];

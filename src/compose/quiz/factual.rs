@@ -1,38 +1,51 @@
 //! Questions with one answer in the talk: those that its flashcards ask.
 
 use super::distractors::{Gap, Pool, Wanted};
+use super::truth::is_said_once;
 use super::turn::{Asked, turn};
 use rand::rngs::ChaCha8Rng;
 
 use super::{Material, Scored};
+use crate::analyze::{Analysis, JUDGED_ALONE, JUDGED_SOUND, sigmoid};
 use crate::compose::clause::Clause;
 use crate::compose::identity;
 use crate::compose::study_set::{Bloom, Card, CardKind, Choice, Face, Form, QuizItem, Tier};
-use crate::restore::Script;
 
 /// What stands for the missing words in a stem.
 const GAP: &str = "(…)";
 
-/// The score of a card at least of which a gap with letters is made, and what such a question gains: a reader would use 23 of 37, of the
-/// others 5 of 28.
+/// The score of a card at least of which a gap with letters is made, and what such a question gains: readers would use 42 of 78, of the
+/// others 6 of 48.
 const WORTH_A_GAP: f64 = 0.3;
 const LETTERED: f64 = 0.1;
+/// What is judged of the sentences at least, in log-odds: that they are sound, and that they can be understood alone. Of 112 questions that readers
+/// marked it tells which are right with AUC 0.80 and 0.74 and which are of use with 0.66 and 0.73, the card's score with 0.60 and 0.47.
+const SOUND: f64 = -0.3;
+const ALONE: f64 = -0.9;
+/// How much a question's worth is that, the rest the card's.
+const READS: f64 = 0.7;
 /// Words of a short answer at most.
 const SHORT: usize = 10;
 /// What a question gains by being one, and by having options.
 pub(super) const SAYABLE: f64 = 0.1;
-pub(super) const CHOICE: f64 = 0.1;
+pub(super) const CHOICE: f64 = 0.2;
 
 /// Every card as a question, in the order of the talk: multiple choice where the talk has good
 /// distractors, else a short answer.
 pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> {
     // A list is asked item by item, which a group doesn't do.
     let single = material.cards.iter().filter(|card| card.kind != CardKind::List);
-    single.filter_map(|card| item(material.script, &material.pool, card)).collect()
+    single.filter_map(|card| item(material, card)).collect()
 }
 
-fn item(script: &Script, pool: &Pool, card: &Card) -> Option<Scored> {
+fn item(material: &Material<'_>, card: &Card) -> Option<Scored> {
+    let &Material { script, ref pool, .. } = material;
+    let worth = worth(material.analysis, card)?;
     let kind = sort(pool, card);
+    // "COMM", which nobody else in the talk calls so.
+    if kind == Missing::Name && is_said_once(material, card) {
+        return None;
+    }
     let (stem, form) = match &card.face {
         Face::Question { front } => meant(pool, card, front)
             .unwrap_or_else(|| (front.clone(), Form::ShortAnswer { key: card.answer.clone() })),
@@ -45,13 +58,15 @@ fn item(script: &Script, pool: &Pool, card: &Card) -> Option<Scored> {
             (turned(pool, card, kind, before, after, choice).unwrap_or_else(statement), form)
         }
     };
-    let gapped = stem.contains("…)");
-    let lettered = gapped && !stem.contains(GAP);
+    let lettered = stem.contains(&format!("{LETTER})"));
+    let gapped = lettered || stem.contains(GAP);
     // "Which words are missing?" is a guess; a missing number is at least one of a kind, and letters help.
     let guess = gapped && !lettered && matches!(form, Form::ShortAnswer { .. });
     let starts = stem.contains("“(");
     // "a (…) of tooling", "called "(…) a preset"": half of something.
-    let half = stem.contains("…) of ") || stem.contains("\"(");
+    let half = stem.contains(&format!("{GAP} of "))
+        || stem.contains(&format!("{LETTER}) of "))
+        || stem.contains("\"(");
     if gapped && !matches!(kind, Missing::Year | Missing::Number) && (guess || starts || half) {
         return None;
     }
@@ -78,11 +93,25 @@ fn item(script: &Script, pool: &Pool, card: &Card) -> Option<Scored> {
         against: None,
         minutes: 1,
     };
-    Some((card.score + asks + offers + lettered, item))
+    Some((worth + asks + offers + lettered, item))
 }
 
-/// A gap that shows how each of its words begins, "(c… i…)", where there is nothing to choose from: of the words that may fit a good
-/// card's sentence few begin so.
+/// What a question about a card is worth, 0 to 1: mostly how well its sentences read; `None` where they are broken or mean little alone.
+pub(super) fn worth(analysis: &Analysis, card: &Card) -> Option<f64> {
+    let judged = |head: usize| {
+        let sentences = card.evidence.sentences.clone();
+        sentences.map(|at| analysis.judged[at][head]).fold(f64::INFINITY, f64::min)
+    };
+    let (sound, alone) = (judged(JUDGED_SOUND), judged(JUDGED_ALONE));
+    let reads = sigmoid(f64::midpoint(sound, alone));
+    (sound >= SOUND && alone >= ALONE).then_some((1.0 - READS) * card.score + READS * reads)
+}
+
+/// A letter that is missing.
+const LETTER: &str = "·";
+
+/// A gap that shows how each of its words begins and how long it is, "(f··· t···)", where there is nothing to choose from: of the words that
+/// may fit a good card's sentence few do then. What is done can be said in too many ways.
 fn lettered(card: &Card, kind: Missing, form: &Form) -> Option<String> {
     /// Words of it at most.
     const LONGEST: usize = 3;
@@ -93,12 +122,24 @@ fn lettered(card: &Card, kind: Missing, form: &Form) -> Option<String> {
         && matches!(kind, Missing::Name | Missing::Term)
         && card.score >= WORTH_A_GAP
         && words.len() <= LONGEST
-        && words.iter().all(|word| word.starts_with(char::is_alphanumeric))
+        && words.iter().all(|word| word.starts_with(char::is_alphabetic))
+        && names(card)
         && !card.answer.ends_with("'s")
         && words.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST);
-    let letters: Vec<String> =
-        words.iter().filter_map(|word| Some(format!("{}…", word.chars().next()?))).collect();
-    fits.then(|| format!("({})", letters.join(" ")))
+    let hidden = |word: &str| -> String {
+        word.char_indices()
+            .map(|(at, c)| if at == 0 || !c.is_alphanumeric() { c.to_string() } else { LETTER.to_owned() })
+            .collect()
+    };
+    fits.then(|| format!("({})", words.into_iter().map(hidden).collect::<Vec<_>>().join(" ")))
+}
+
+/// Whether what a card hides names something.
+fn names(card: &Card) -> bool {
+    let Face::Cloze { before, after, .. } = &card.face else { return false };
+    let statement = Clause::parse(&format!("{before}{}{after}", card.answer));
+    let last = before.split_whitespace().count() + card.answer.split(' ').count();
+    last.checked_sub(1).and_then(|at| statement.words.get(at)).is_some_and(|word| word.pos.is_nominal())
 }
 
 /// A definition the other way round: what is meant is told, the term is asked for.

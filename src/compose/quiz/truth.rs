@@ -4,7 +4,7 @@
 use rand::RngExt as _;
 use rand::rngs::ChaCha8Rng;
 
-use super::factual::{Missing, SAYABLE, choices, sort};
+use super::factual::{Missing, SAYABLE, choices, sort, worth};
 use super::{Material, Scored};
 use crate::analyze::stem;
 use crate::compose::clause::{Clause, Word, capitalised};
@@ -27,6 +27,7 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
         if kind == Missing::Term || kind == Missing::Name && is_said_once(material, card) {
             continue;
         }
+        let Some(worth) = worth(material.analysis, card) else { continue };
         let Form::MultipleChoice { options, key } =
             choices(&material.pool, card, kind, &format!("{before} {after}"), before)
         else {
@@ -57,13 +58,13 @@ pub(super) fn items(material: &Material<'_>, rng: &mut ChaCha8Rng) -> Vec<Scored
             against: None,
             minutes: 1,
         };
-        found.push((card.score + SAYABLE, item));
+        found.push((worth + SAYABLE, item));
     }
     found
 }
 
 /// Whether a word of what a card hides is said nowhere else: captions may have misheard it.
-fn is_said_once(material: &Material<'_>, card: &Card) -> bool {
+pub(super) fn is_said_once(material: &Material<'_>, card: &Card) -> bool {
     let said = |word: &Word| material.analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0);
     Clause::parse(&card.answer).words.iter().any(|word| word.pos.is_nominal() && said(word) < 2)
 }

@@ -1,0 +1,234 @@
+//! What was answered to a question: what is said first, or what comes soon, can be read alone and speaks of what was asked.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::alone::is_broken;
+use super::analysis::Passage;
+use super::background::rarity;
+use super::passages::{extend, stands};
+use super::reading::{self, Said};
+use super::stems::stem;
+use super::tagger::bare;
+use crate::restore::{Script, SentenceKind, key};
+
+/// Most sentences of an answer.
+const MOST: usize = 3;
+/// Sentences of a reply among which the answer is looked for.
+const REPLY: usize = 6;
+/// Sentences between a question and the reply: back-channels, and what the asker adds.
+const BETWEEN: usize = 3;
+/// Sentences at the start of a reply of which one begins the direct answer, words that it has at least if more is said, and at most.
+const REPLIES: usize = 3;
+const ENOUGH: usize = 8;
+const LONGEST: usize = 60;
+/// How much more a direct answer is worth than one that comes later, and how little that is with every sentence in between.
+const FIRST: f64 = 3.0;
+const LATER: f64 = 0.92;
+/// How well a direct answer is thought to read at least: what it leans on is the question.
+const LEAST: f64 = 0.25;
+/// How much more it is worth with every word that the question has, too, and how many count.
+const SHARES: f64 = 0.3;
+const SHARED: usize = 2;
+/// How much more where it begins as an answer.
+const ANSWERING: f64 = 1.3;
+/// How likely an answer that comes later must be one that can be read alone, and what an answer must be worth with all that.
+const READABLE: f64 = 0.15;
+const WORTH: f64 = 0.35;
+/// How rare a word in speech at large must be to be one that a question and its answer share.
+const TELLING: f64 = 0.3;
+
+/// What is said to a question.
+struct Reply<'a> {
+    said: &'a Said<'a>,
+    /// Its sentences, until the next question is put.
+    sentences: Range<usize>,
+    /// Whether no other question was put behind this one: of several the last one is answered first, or the one with the same words.
+    last: bool,
+    /// Stems of what is asked about.
+    wanted: BTreeSet<String>,
+}
+
+impl<'a> Reply<'a> {
+    fn new(said: &'a Said<'a>, question: &Range<usize>) -> Option<Self> {
+        let script = said.script;
+        let turn = |at: usize| &script.turns[script.sentences[at].turn];
+        let asker = turn(question.start).speaker;
+        let is_question = |at: usize| script.sentences[at].kind == SentenceKind::Question;
+        let near = question.end..script.sentences.len().min(question.end + BETWEEN + 1);
+        let start = near.into_iter().find(|&at| {
+            turn(at).speaker != asker && (!is_fragment(script, at) || says_yes_or_no(script, at))
+        })?;
+        let replier = turn(start).speaker;
+        let end = (start..script.sentences.len().min(start + 2 * REPLY))
+            .find(|&at| {
+                turn(at).speaker == asker && is_question(at)
+                    || turn(at).speaker != asker && turn(at).speaker != replier
+            })
+            .unwrap_or(script.sentences.len().min(start + 2 * REPLY));
+        Some(Self {
+            said,
+            sentences: start..end,
+            last: !(question.end..turn(question.start).sentences.end).any(is_question),
+            wanted: telling(script, question.clone()),
+        })
+    }
+
+    /// Whether the one who replies says a sentence.
+    fn says(&self, at: usize) -> bool {
+        let script = self.said.script;
+        let speaker = |at: usize| script.turns[script.sentences[at].turn].speaker;
+        self.sentences.contains(&at) && speaker(at) == speaker(self.sentences.start)
+    }
+
+    /// What is said first, with what follows as long as that is little.
+    fn direct(&self) -> Option<Range<usize>> {
+        let script = self.said.script;
+        let length = |range: &Range<usize>| -> usize {
+            script.sentences[range.clone()].iter().map(|sentence| sentence.tokens.len()).sum()
+        };
+        let start =
+            self.sentences.clone().take(REPLIES).find(|&at| self.says(at) && !is_courtesy(script, at))?;
+        let mut direct = start..start + 1;
+        while direct.len() < MOST
+            && self.says(direct.end)
+            && script.sentences[direct.end].kind != SentenceKind::Question
+            && (length(&direct) < ENOUGH || announces(script, direct.end - 1))
+        {
+            direct.end += 1;
+        }
+        let content = |at: usize| self.said.tags[at].iter().filter(|pos| pos.is_content()).count();
+        let says = direct.clone().map(content).sum::<usize>() > 1 || says_yes_or_no(script, start);
+        let whole = direct.clone().all(|at| !is_broken(script, at))
+            && script.sentences[start].kind != SentenceKind::Question
+            && !gives_only_a_reason(script, start)
+            && length(&direct) <= LONGEST;
+        (says && whole).then_some(direct)
+    }
+
+    /// What is said later and can be read alone, each with its place.
+    fn later(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let &Said { script, tags, salience, .. } = self.said;
+        let standing =
+            self.sentences.clone().filter(|&at| self.says(at) && stands(script, tags, at)).take(REPLY);
+        standing.enumerate().filter_map(move |(place, at)| {
+            let mut passage = extend(script, tags, salience, &self.sentences, at)?;
+            // "There are several reasons." says nothing without the first of them.
+            let announces = announces(script, passage.end - 1);
+            if announces
+                && passage.len() < MOST
+                && self.says(passage.end)
+                && stands(script, tags, passage.end)
+            {
+                passage.end += 1;
+            }
+            (!gives_only_a_reason(script, passage.start) && !is_courtesy(script, at))
+                .then_some((place, passage))
+        })
+    }
+
+    /// How likely it is that some of it answers, at `place` among what can be quoted, the first if it is what is said first; `None` where it
+    /// may answer something else.
+    fn worth(&self, passage: &Range<usize>, place: Option<usize>) -> Option<f64> {
+        let script = self.said.script;
+        let verdict = reading::verdict(self.said, passage);
+        let shared = telling(script, passage.clone()).intersection(&self.wanted).count().min(SHARED);
+        let answers = says_yes_or_no(script, passage.start);
+        // What comes later, or before the answer to another question, is about this one only if it says so.
+        if shared == 0 && (!self.last || place.is_some() && !answers)
+            || place.is_some() && verdict.alone < READABLE
+        {
+            return None;
+        }
+        // The question says what an answer is about, so that it needn't stand as much alone as a quote.
+        let reads = (verdict.alone * verdict.worth).sqrt();
+        let (reads, place) = match place {
+            None if self.last => (reads.max(LEAST), FIRST),
+            None => (reads.max(LEAST), 1.0),
+            Some(place) => (reads, libm::pow(LATER, place as f64)),
+        };
+        let answering = if answers { ANSWERING } else { 1.0 };
+        Some(reads * (1.0 + SHARES * shared as f64) * answering * place)
+    }
+}
+
+/// What the reply says to a question, and how much that is worth: what is said first, or of its first sentences the one that reads best, speaks
+/// of what was asked and comes early. What is quoted anyway and begins so stands for it.
+pub(super) fn answer(
+    said: &Said<'_>,
+    question: &Range<usize>,
+    passages: &[Passage],
+) -> Option<(f64, Range<usize>)> {
+    let reply = Reply::new(said, question)?;
+    let direct = reply.direct().and_then(|passage| Some((reply.worth(&passage, None)?, passage)));
+    let later =
+        reply.later().filter_map(|(place, passage)| Some((reply.worth(&passage, Some(place))?, passage)));
+    let best = direct.into_iter().chain(later).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let (worth, answer) = best.filter(|(worth, _)| *worth >= WORTH)?;
+    let quoted = passages.iter().find(|passage| {
+        passage.sentences.start == answer.start
+            || (reply.sentences.start..answer.start).contains(&passage.sentences.start)
+                && answer.start < passage.sentences.end
+    });
+    Some((worth, quoted.map_or(answer, |passage| passage.sentences.clone())))
+}
+
+/// "It's a good question.", "Thank you for your question."
+fn is_courtesy(script: &Script, at: usize) -> bool {
+    const LONGEST: usize = 12;
+    let words = words(script, at);
+    words.len() <= LONGEST
+        && words
+            .iter()
+            .any(|word| matches!(word.as_str(), "answer" | "question" | "questions" | "thank" | "thanks"))
+}
+
+/// Whether a sentence only says how many are to come: "for several reasons", "two suggestions".
+fn announces(script: &Script, at: usize) -> bool {
+    const COUNTS: [&str; 8] = ["couple", "few", "following", "four", "many", "several", "three", "two"];
+    const THINGS: [&str; 12] = [
+        "answers",
+        "areas",
+        "factors",
+        "parts",
+        "points",
+        "qualities",
+        "questions",
+        "reasons",
+        "suggestions",
+        "things",
+        "types",
+        "ways",
+    ];
+    let words = words(script, at);
+    let counted = |pair: &[String]| COUNTS.contains(&pair[0].as_str());
+    words.windows(2).any(counted) && words.iter().any(|word| THINGS.contains(&word.as_str()))
+}
+
+/// "Because it is cold" answers with a half.
+fn gives_only_a_reason(script: &Script, at: usize) -> bool {
+    let first = script.sentences[at].tokens.first();
+    first.is_some_and(|token| matches!(key(bare(&token.text)).as_str(), "because" | "'cause" | "cause"))
+}
+
+fn is_fragment(script: &Script, at: usize) -> bool {
+    script.sentences[at].kind == SentenceKind::Fragment
+}
+
+fn says_yes_or_no(script: &Script, at: usize) -> bool {
+    const ANSWERS: [&str; 10] =
+        ["absolutely", "because", "definitely", "exactly", "no", "not", "sure", "yeah", "yep", "yes"];
+    let first = script.sentences[at].tokens.first();
+    first.is_some_and(|token| ANSWERS.contains(&key(bare(&token.text)).as_str()))
+}
+
+/// The stems of the words of sentences that say what they are about.
+pub(super) fn telling(script: &Script, sentences: Range<usize>) -> BTreeSet<String> {
+    let stems = sentences.flat_map(|at| words(script, at)).map(|word| stem(&word));
+    stems.filter(|stem| rarity(stem) >= TELLING).collect()
+}
+
+/// The words of a sentence for comparisons.
+pub(super) fn words(script: &Script, at: usize) -> Vec<String> {
+    script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect()
+}
