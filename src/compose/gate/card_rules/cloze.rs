@@ -64,7 +64,7 @@ pub(super) fn hides_half_a_name(card: &Checked) -> Option<String> {
     Some(format!("`{}` is a part of the hidden name", words[at].bare()))
 }
 
-/// C12: of several that stand side by side nobody can tell which is meant: "for Katrina and [Tori]", "cooperation including [energy]".
+/// C12: of several that stand side by side nobody can tell which is meant: "for Katrina and `[Tori]`", "cooperation including `[energy]`".
 pub(super) fn hides_one_of_several(card: &Checked) -> Option<String> {
     let Face::Cloze { before, after, .. } = &card.draft.face else { return None };
     if card.draft.kind == CardKind::List {
