@@ -38,6 +38,10 @@ const WORTH: f64 = 0.35;
 /// How rare a word in speech at large must be to be one that a question and its answer share.
 const TELLING: f64 = 0.3;
 
+/// Words that ask for more than a yes, among so many at the start of a question.
+const WORDS: [&str; 10] = ["how", "how's", "what", "what's", "when", "where", "which", "who", "who's", "why"];
+const ASKING: usize = 4;
+
 /// What is said to a question.
 struct Reply<'a> {
     said: &'a Said<'a>,
@@ -45,6 +49,8 @@ struct Reply<'a> {
     sentences: Range<usize>,
     /// Whether no other question was put behind this one: of several the last one is answered first, or the one with the same words.
     last: bool,
+    /// Whether "Yes." is an answer.
+    yes_or_no: bool,
     /// Stems of what is asked about.
     wanted: BTreeSet<String>,
 }
@@ -70,6 +76,10 @@ impl<'a> Reply<'a> {
             said,
             sentences: start..end,
             last: !(question.end..turn(question.start).sentences.end).any(is_question),
+            yes_or_no: !words(script, question.end - 1)
+                .iter()
+                .take(ASKING)
+                .any(|word| WORDS.contains(&word.as_str())),
             wanted: telling(script, question.clone()),
         })
     }
@@ -98,7 +108,9 @@ impl<'a> Reply<'a> {
             direct.end += 1;
         }
         let content = |at: usize| self.said.tags[at].iter().filter(|pos| pos.is_content()).count();
-        let says = direct.clone().map(content).sum::<usize>() > 1 || says_yes_or_no(script, start);
+        // "Sure." says nothing to "What is ...?".
+        let says =
+            direct.clone().map(content).sum::<usize>() > 1 || self.yes_or_no && says_yes_or_no(script, start);
         let whole = direct.clone().all(|at| !is_broken(script, at))
             && script.sentences[start].kind != SentenceKind::Question
             && !gives_only_a_reason(script, start)
@@ -166,9 +178,8 @@ pub(super) fn answer(
     let best = direct.into_iter().chain(later).reduce(|best, next| if next.0 > best.0 { next } else { best });
     let (worth, answer) = best.filter(|(worth, _)| *worth >= WORTH)?;
     let quoted = passages.iter().find(|passage| {
-        passage.sentences.start == answer.start
-            || (reply.sentences.start..answer.start).contains(&passage.sentences.start)
-                && answer.start < passage.sentences.end
+        (reply.sentences.start..=answer.start).contains(&passage.sentences.start)
+            && passage.sentences.end >= answer.end
     });
     Some((worth, quoted.map_or(answer, |passage| passage.sentences.clone())))
 }

@@ -21,6 +21,10 @@ pub(super) fn from_labels(labels: &[String], names: &[String], language: Languag
     labels
         .iter()
         .map(|label| {
+            // Minutes of press conferences write "Question:", whoever asks.
+            if matches!(label.to_lowercase().as_str(), "question" | "questions") {
+                return Speaker { name: "Questioner".to_owned(), named: false, role: Role::Other };
+            }
             if !is_generic(label) {
                 return Speaker { name: label.clone(), named: true, role: Role::Other };
             }
@@ -105,6 +109,9 @@ mod tests {
         let found: Vec<String> =
             from_labels(&labels, &names, Language::ENGLISH).into_iter().map(|speaker| speaker.name).collect();
         assert_eq!(found, ["Ann", "Ada Lovelace", "Speaker 2", "Speaker 3"]);
+        let labels = ["Question", "Ada Lovelace"].map(str::to_owned);
+        let asked = &from_labels(&labels, &[], Language::ENGLISH)[0];
+        assert_eq!((asked.name.as_str(), asked.named), ("Questioner", false));
         let labels = ["Speaker 10", "Ada Lovelace", "Speaker 0"].map(str::to_owned);
         let found: Vec<String> =
             from_labels(&labels, &[], Language::ENGLISH).into_iter().map(|speaker| speaker.name).collect();

@@ -48,6 +48,7 @@ fn item(material: &Material<'_>, card: &Card) -> Option<Scored> {
     }
     let (stem, form) = match &card.face {
         Face::Question { front } => meant(pool, card, front)
+            .or_else(|| called(card, front))
             .unwrap_or_else(|| (front.clone(), Form::ShortAnswer { key: card.answer.clone() })),
         Face::Cloze { before, after, .. } => {
             let form = choices(pool, card, kind, &format!("{before} {after}"), before);
@@ -126,12 +127,40 @@ fn lettered(card: &Card, kind: Missing, form: &Form) -> Option<String> {
         && names(card)
         && !card.answer.ends_with("'s")
         && words.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST);
+    fits.then(|| spelled(&card.answer))
+}
+
+/// The first letter of each word and a dot for each other: "(f··· t···)".
+fn spelled(words: &str) -> String {
     let hidden = |word: &str| -> String {
         word.char_indices()
             .map(|(at, c)| if at == 0 || !c.is_alphanumeric() { c.to_string() } else { LETTER.to_owned() })
             .collect()
     };
-    fits.then(|| format!("({})", words.into_iter().map(hidden).collect::<Vec<_>>().join(" ")))
+    format!("({})", words.split(' ').map(hidden).collect::<Vec<_>>().join(" "))
+}
+
+/// A definition the other way round where there is nothing to choose from: much else can be said to "What is Envoy?".
+fn called(card: &Card, front: &str) -> Option<(String, Form)> {
+    const ASKING: [(&str, &str); 6] = [
+        ("What is ", "What is this?"),
+        ("What are ", "What are these?"),
+        ("What was ", "What was this?"),
+        ("Who is ", "Who is this?"),
+        ("Who was ", "Who was this?"),
+        ("Who are ", "Who are these?"),
+    ];
+    let (term, lead) = ASKING.iter().find_map(|(start, lead)| Some((front.strip_prefix(start)?, lead)))?;
+    let term = term.strip_suffix('?')?;
+    let term = ["a ", "an ", "the "].iter().find_map(|article| term.strip_prefix(article)).unwrap_or(term);
+    let named =
+        term.split(' ').count() <= 3 && term.split(' ').all(|word| word.starts_with(char::is_alphabetic));
+    let answer = Clause::parse(&card.answer);
+    let stands = named && answer.len() > 2 && answer.dangling(0..answer.len()).is_none();
+    (card.kind == CardKind::Definition && stands).then(|| {
+        let stem = format!("{lead} “{}” {}", card.answer.trim_end_matches('.'), spelled(term));
+        (stem, Form::ShortAnswer { key: term.to_owned() })
+    })
 }
 
 /// Whether what a card hides names something.

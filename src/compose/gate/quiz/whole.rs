@@ -164,7 +164,7 @@ fn leaves_topics_out(whole: &Whole<'_>) -> Option<String> {
         .filter(|&&at| sources.range(topics[at].sentences.clone()).next().is_none())
         .map(|&at| topics[at].title.as_str())
         .collect();
-    (!missing.is_empty()).then(|| format!("no question about {}", missing.join("; ")))
+    (!missing.is_empty()).then(|| format!("no question about these longer topics: {}", missing.join("; ")))
 }
 
 #[cfg(test)]
