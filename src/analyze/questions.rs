@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::analysis::{Asked, Passage};
 use super::answers::{answer, telling, words};
+use super::judge::{DEBATED, KEPT};
 use super::reading::Said;
 use super::stems::stem;
 use super::tagger::Pos;
@@ -19,6 +20,10 @@ const WORDS: std::ops::RangeInclusive<usize> = 6..=40;
 const CONTENT: usize = 3;
 /// More of them say no more.
 const FULL: f64 = 8.0;
+/// What is judged of a question at least, in log-odds: that one could dispute or apply it and would note it. The judge learned from statements; of 312
+/// questions that readers marked it tells with AUC 0.76 and 0.72 which can be understood. By so much it counts beside the others.
+const JUDGED: f64 = -7.2;
+const EVENED: f64 = 4.0;
 /// Stems that two questions may share, of those of the shorter one, before the earlier one goes: it is asked again.
 const AGAIN: f64 = 0.6;
 
@@ -62,8 +67,13 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
             }
             let question = whole(script, tags, topic, at)?;
             let says = (content(at) as f64).min(FULL);
+            let judged = question
+                .clone()
+                .map(|at| said.judged[at][DEBATED] + said.judged[at][KEPT])
+                .fold(f64::NEG_INFINITY, f64::max);
             let (worth, answer) = answer(said, &question, passages)?;
-            Some((worth * says, Asked { question, answer: Some(answer) }))
+            let rank = worth * says * libm::exp(judged / EVENED);
+            (judged >= JUDGED).then_some((rank, Asked { question, answer: Some(answer) }))
         })
         .collect();
     drop_asked_again(script, &mut found);

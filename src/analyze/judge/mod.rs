@@ -52,8 +52,10 @@ pub(crate) const ALONE: usize = 0;
 const CARD: usize = 2;
 /// Where `judge_clear` is.
 pub(super) const CLEAR: usize = 3;
+/// Where `judge_debated` is.
+pub(super) const DEBATED: usize = 4;
 /// Where `judge_kept` is.
-const KEPT: usize = 6;
+pub(super) const KEPT: usize = 6;
 /// Where `judge_sound` is.
 pub(crate) const SOUND: usize = 8;
 
