@@ -69,53 +69,12 @@ pub(super) fn decide(pieces: &[Piece], speakers_known: bool) -> Marks {
         Voices::Two(roles) if !speakers_known => Some(over_all(pieces.len(), &kept, &roles)),
         _ => None,
     };
-    mark_questions(&mut decisions, &kept, &keys);
     if let Some(roles) = &roles {
         for at in 1..pieces.len() {
             decisions[at].turn = roles[at] != roles[at - 1];
         }
     }
     Marks { decisions, roles }
-}
-
-/// Ends with a question mark what the model ended without one, though its verb stands before its subject: "do you trust yourself", "how did
-/// they build it". Statements don't begin so.
-fn mark_questions(decisions: &mut [Decision], kept: &[usize], keys: &[&str]) {
-    let mut start = 0;
-    for (at, &piece) in kept.iter().enumerate() {
-        if matches!(decisions[piece].mark, Mark::Stop | Mark::Question) {
-            if decisions[piece].mark == Mark::Stop
-                && !decisions[piece].trusted
-                && is_inverted(&keys[start..=at])
-            {
-                decisions[piece].mark = Mark::Question;
-            }
-            start = at + 1;
-        }
-    }
-}
-
-fn is_inverted(words: &[&str]) -> bool {
-    const LEADS: [&str; 8] = ["and", "but", "now", "ok", "okay", "or", "so", "well"];
-    const ASKING: [&str; 5] = ["how", "what", "when", "where", "why"];
-    const VERBS: [&str; 14] = [
-        "are", "can", "could", "did", "do", "does", "have", "has", "is", "should", "was", "were", "will",
-        "would",
-    ];
-    const SUBJECTS: [&str; 5] = ["he", "she", "they", "we", "you"];
-    /// Words of a question at least: "Are you." is a back-channel.
-    const LEAST: usize = 5;
-    let first = words.iter().position(|word| !LEADS.contains(word)).unwrap_or(0);
-    let words = &words[first..];
-    let asks = usize::from(ASKING.contains(&words[0]));
-    // "Can I say that ..." asks nothing, "should you come, ..." neither.
-    let inverted = |verb: &str, subject: &str| {
-        VERBS.contains(&verb)
-            && SUBJECTS.contains(&subject)
-            && !(asks == 0 && matches!((verb, subject), ("should" | "were" | "could", _)))
-    };
-    words.len() >= LEAST
-        && matches!(words.get(asks..asks + 2), Some([verb, subject]) if inverted(verb, subject))
 }
 
 /// The roles of the kept pieces for all pieces.
@@ -244,16 +203,6 @@ mod tests {
         assert!(marked(text).contains("the virus. However"), "{}", marked(text));
         let title = "It was late. We all went to see The Wind in the Tower that year. Yes.";
         assert!(marked(title).contains("to see The Wind in the Tower that year."), "{}", marked(title));
-    }
-
-    #[test]
-    fn knows_questions_by_their_order() {
-        let asks = |text: &str| is_inverted(&text.split(' ').collect::<Vec<_>>());
-        assert!(asks("so do you trust yourself with that much power"));
-        assert!(asks("and how did they build the tower so fast"));
-        assert!(!asks("what they did was very good indeed"));
-        assert!(!asks("should you come to the tower we will wait"));
-        assert!(!asks("are you"));
     }
 
     #[test]
