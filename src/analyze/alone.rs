@@ -1,6 +1,7 @@
 //! Whether a sentence can stand alone: it is no half of one, no program, and leans on nothing that was said before.
 
-use super::tagger::{Pos, bare};
+use super::stems::stem;
+use super::tagger::{Pos, bare, keys};
 use crate::restore::{Script, Sentence, key};
 
 /// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question
@@ -26,7 +27,7 @@ fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     // What goes on with the condition rather than beginning the main clause.
     const GOES_ON: [&str; 8] = ["especially", "less", "like", "more", "or", "that", "which", "who"];
     const OPEN: [&str; 10] = ["a", "an", "and", "because", "but", "if", "or", "so", "than", "the"];
-    let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let words = keys(sentence);
     if sentence.tokens.first().is_some_and(|token| is_item(&token.text)) {
         return true;
     }
@@ -130,7 +131,7 @@ pub(super) fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     if goes_on_speaking(script, at) {
         return true;
     }
-    let words: Vec<String> = script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let words = keys(&script.sentences[at]);
     let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
     if follows(&words[first..], &tags[at][first..]) {
         return true;
@@ -198,7 +199,7 @@ fn goes_on_speaking(script: &Script, at: usize) -> bool {
     if before.turn != sentence.turn || !sentence.tokens.first().is_some_and(|token| opens(&token.text)) {
         return false;
     }
-    let words: Vec<String> = before.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let words = keys(before);
     // "he says I've told", "they said we will": whoever says it is no "I", and who speaks then is.
     words.windows(3).any(|three| {
         let [who, says, first] = [three[0].as_str(), three[1].as_str(), three[2].as_str()];
@@ -229,6 +230,46 @@ fn follows(words: &[String], tags: &[Pos]) -> bool {
         && matches!(word(1), "avoid" | "fix" | "handle" | "mitigate" | "prevent" | "solve")
         && matches!(word(2), "it" | "that" | "these" | "this" | "those");
     ordinal || other || pair || at_once || mends
+}
+
+/// Whether the first thing that a sentence speaks of was named before it: "Does it occur ...", "How does that transaction ...".
+pub(super) fn points(words: &[String], tags: &[Pos]) -> bool {
+    const POINTERS: [&str; 19] = [
+        "he", "her", "him", "his", "it", "it's", "its", "she", "that", "that's", "their", "them", "these",
+        "they", "they're", "this", "those", "there", "here",
+    ];
+    // "that case", "these people"
+    let unnamed = |at: usize| {
+        at > 0
+            && matches!(words[at].as_str(), "that" | "these" | "this" | "those" | "such")
+            && tags.get(at + 1).is_some_and(|pos| *pos == Pos::Noun)
+            && !words[..at].iter().any(|word| stem(word) == stem(&words[at + 1]))
+            // "that people like" behind "think"
+            && !(words[at] == "that" && matches!(tags[at - 1], Pos::Verb | Pos::Noun | Pos::Adjective))
+    };
+    if (0..words.len()).any(unnamed) {
+        return true;
+    }
+    let Some(first) = words.iter().position(|word| POINTERS.contains(&word.as_str())) else { return false };
+    let named = tags[..first].iter().zip(words).any(|(pos, word)| {
+        pos.is_nominal()
+            && !matches!(word.as_str(), "kind" | "sort" | "point" | "way" | "thing" | "what" | "how")
+    });
+    // "Is it possible to ...", "do you think that people ...", "is there a point where ..."
+    let explained = match words[first].as_str() {
+        "it" | "it's" => words[first + 1..].iter().take(6).any(|word| word == "to" || word == "that"),
+        "that" => {
+            let asked = first > 0 && tags[first - 1] == Pos::Auxiliary;
+            !asked
+                && tags
+                    .get(first + 1)
+                    .is_some_and(|pos| matches!(pos, Pos::Pronoun | Pos::Determiner | Pos::Name))
+                || first > 0 && matches!(words[first - 1].as_str(), "think" | "say" | "mean" | "feel")
+        }
+        "there" => true,
+        _ => false,
+    };
+    !named && !explained
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::background::rarity;
 use super::passages::{extend, stands};
 use super::reading::{self, Said};
 use super::stems::stem;
-use super::tagger::bare;
+use super::tagger::{Pos, bare, keys};
 use crate::restore::{Script, SentenceKind, key};
 
 /// Most sentences of an answer.
@@ -63,7 +63,8 @@ impl<'a> Reply<'a> {
         let is_question = |at: usize| script.sentences[at].kind == SentenceKind::Question;
         let near = question.end..script.sentences.len().min(question.end + BETWEEN + 1);
         let start = near.into_iter().find(|&at| {
-            turn(at).speaker != asker && (!is_fragment(script, at) || says_yes_or_no(script, at))
+            turn(at).speaker != asker
+                && (!is_fragment(script, at) || begins_answer(script, at) || names(said, at))
         })?;
         let replier = turn(start).speaker;
         let end = (start..script.sentences.len().min(start + 2 * REPLY))
@@ -76,7 +77,7 @@ impl<'a> Reply<'a> {
             said,
             sentences: start..end,
             last: !(question.end..turn(question.start).sentences.end).any(is_question),
-            yes_or_no: !words(script, question.end - 1)
+            yes_or_no: !keys(&script.sentences[question.end - 1])
                 .iter()
                 .take(ASKING)
                 .any(|word| WORDS.contains(&word.as_str())),
@@ -110,7 +111,7 @@ impl<'a> Reply<'a> {
         let content = |at: usize| self.said.tags[at].iter().filter(|pos| pos.is_content()).count();
         // "Sure." says nothing to "What is ...?".
         let says =
-            direct.clone().map(content).sum::<usize>() > 1 || self.yes_or_no && says_yes_or_no(script, start);
+            direct.clone().map(content).sum::<usize>() > 1 || self.yes_or_no && begins_answer(script, start);
         let whole = direct.clone().all(|at| !is_broken(script, at))
             && script.sentences[start].kind != SentenceKind::Question
             && !gives_only_a_reason(script, start)
@@ -145,7 +146,7 @@ impl<'a> Reply<'a> {
         let script = self.said.script;
         let verdict = reading::verdict(self.said, passage);
         let shared = telling(script, passage.clone()).intersection(&self.wanted).count().min(SHARED);
-        let answers = says_yes_or_no(script, passage.start);
+        let answers = begins_answer(script, passage.start);
         // What comes later, or before the answer to another question, is about this one only if it says so.
         if shared == 0 && (!self.last || place.is_some() && !answers)
             || place.is_some() && verdict.alone < READABLE
@@ -187,7 +188,7 @@ pub(super) fn answer(
 /// "It's a good question.", "Thank you for your question."
 fn is_courtesy(script: &Script, at: usize) -> bool {
     const LONGEST: usize = 12;
-    let words = words(script, at);
+    let words = keys(&script.sentences[at]);
     words.len() <= LONGEST
         && words
             .iter()
@@ -211,7 +212,7 @@ fn announces(script: &Script, at: usize) -> bool {
         "types",
         "ways",
     ];
-    let words = words(script, at);
+    let words = keys(&script.sentences[at]);
     let counted = |pair: &[String]| COUNTS.contains(&pair[0].as_str());
     words.windows(2).any(counted) && words.iter().any(|word| THINGS.contains(&word.as_str()))
 }
@@ -222,24 +223,24 @@ fn gives_only_a_reason(script: &Script, at: usize) -> bool {
     first.is_some_and(|token| matches!(key(bare(&token.text)).as_str(), "because" | "'cause" | "cause"))
 }
 
+/// "The extra functions.", "A lot.", and not "Right."
+fn names(said: &Said<'_>, at: usize) -> bool {
+    said.tags[at].iter().any(|pos| pos.is_nominal() || *pos == Pos::Number)
+}
+
 fn is_fragment(script: &Script, at: usize) -> bool {
     script.sentences[at].kind == SentenceKind::Fragment
 }
 
-fn says_yes_or_no(script: &Script, at: usize) -> bool {
-    const ANSWERS: [&str; 10] =
-        ["absolutely", "because", "definitely", "exactly", "no", "not", "sure", "yeah", "yep", "yes"];
+fn begins_answer(script: &Script, at: usize) -> bool {
+    const ANSWERS: [&str; 9] =
+        ["absolutely", "definitely", "exactly", "no", "not", "sure", "yeah", "yep", "yes"];
     let first = script.sentences[at].tokens.first();
     first.is_some_and(|token| ANSWERS.contains(&key(bare(&token.text)).as_str()))
 }
 
 /// The stems of the words of sentences that say what they are about.
 pub(super) fn telling(script: &Script, sentences: Range<usize>) -> BTreeSet<String> {
-    let stems = sentences.flat_map(|at| words(script, at)).map(|word| stem(&word));
+    let stems = sentences.flat_map(|at| keys(&script.sentences[at])).map(|word| stem(&word));
     stems.filter(|stem| rarity(stem) >= TELLING).collect()
-}
-
-/// The words of a sentence for comparisons.
-pub(super) fn words(script: &Script, at: usize) -> Vec<String> {
-    script.sentences[at].tokens.iter().map(|token| key(bare(&token.text))).collect()
 }

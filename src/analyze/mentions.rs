@@ -7,7 +7,7 @@ use super::background::rarity;
 use super::phrases::Phrase;
 use super::spelling::is_misspelled;
 use super::stems::stem;
-use super::tagger::{Pos, bare};
+use super::tagger::{Pos, bare, keys};
 use crate::restore::{Script, SentenceKind, key};
 
 /// Names and terms must be said so often. What captions mishear they seldom mishear in the same way twice.
@@ -42,34 +42,34 @@ struct Talk<'a> {
     speakers: BTreeSet<String>,
     /// Whether a capital tells nothing about a word, since all nouns have one.
     nouns_too: bool,
-    said: Said,
+    places: Places,
 }
 
 /// The words of the topics that are not left out, by stem.
-struct Said {
+struct Places {
     stems: Vec<String>,
     /// Whether each begins with a capital or a digit.
     capital: Vec<bool>,
     /// The sentence of each.
     sentences: Vec<usize>,
-    places: BTreeMap<String, Vec<usize>>,
+    by_stem: BTreeMap<String, Vec<usize>>,
 }
 
-impl Said {
+impl Places {
     fn new(script: &Script, topics: &[&Topic]) -> Self {
-        let mut said =
-            Self { stems: Vec::new(), capital: Vec::new(), sentences: Vec::new(), places: BTreeMap::new() };
+        let mut places =
+            Self { stems: Vec::new(), capital: Vec::new(), sentences: Vec::new(), by_stem: BTreeMap::new() };
         for at in topics.iter().flat_map(|topic| topic.sentences.clone()) {
             for token in &script.sentences[at].tokens {
                 let word = bare(&token.text);
                 let stem = stem(word);
-                said.places.entry(stem.clone()).or_default().push(said.stems.len());
-                said.stems.push(stem);
-                said.capital.push(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-                said.sentences.push(at);
+                places.by_stem.entry(stem.clone()).or_default().push(places.stems.len());
+                places.stems.push(stem);
+                places.capital.push(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+                places.sentences.push(at);
             }
         }
-        said
+        places
     }
 
     /// How often a phrase is said, longer ones with it in them included, and in which sentences. What is written with capitals
@@ -77,7 +77,7 @@ impl Said {
     fn find(&self, phrase: &str) -> (usize, Vec<usize>) {
         let words: Vec<(String, bool)> =
             phrase.split(' ').map(|word| (stem(word), word.starts_with(char::is_uppercase))).collect();
-        let Some(places) = words.first().and_then(|(first, _)| self.places.get(first)) else {
+        let Some(places) = words.first().and_then(|(first, _)| self.by_stem.get(first)) else {
             return (0, Vec::new());
         };
         let says = |from: &usize| {
@@ -109,7 +109,7 @@ pub(super) fn index(
     let content: Vec<&Topic> = topics.iter().filter(|topic| topic.left_out.is_none()).collect();
     let speakers = script.speakers.iter().flat_map(|speaker| speaker.name.split_whitespace().map(stem));
     let talk = Talk {
-        said: Said::new(script, &content),
+        places: Places::new(script, &content),
         content,
         cases: cases(script),
         speakers: speakers.collect(),
@@ -130,7 +130,7 @@ pub(super) fn index(
 impl Talk<'_> {
     /// Where a phrase is said, without what is left out.
     fn mention(&self, phrase: &Phrase) -> Mention {
-        let (mut said, mut sentences) = self.said.find(&phrase.text);
+        let (mut said, mut sentences) = self.places.find(&phrase.text);
         let elsewhere = |at: &&usize| {
             self.content.iter().any(|topic| topic.sentences.contains(at))
                 && sentences.binary_search(at).is_err()
@@ -157,6 +157,7 @@ impl Talk<'_> {
                 .is_some_and(|[capital, small]| *capital >= FEWEST_NAMED && *small == 0)
         };
         join_parts(&mut names, only_a_name);
+        drop_inner(&mut names);
         drop_misheard(&mut names);
         names.retain(|name| name.sentences.len() >= FEWEST_NAMED);
         names.sort_by(|a, b| (b.said, a.sentences[0], &a.text).cmp(&(a.said, b.sentences[0], &b.text)));
@@ -283,6 +284,18 @@ fn drop_misheard(names: &mut Vec<Mention>) {
     names.retain(|_| !misheard.next().unwrap_or(false));
 }
 
+/// Leaves out what is said nowhere but in longer names: "Chad" where it is always "Chad GPT" or "Chad GBT".
+fn drop_inner(names: &mut Vec<Mention>) {
+    let texts: Vec<(String, usize)> = names.iter().map(|name| (name.text.clone(), name.said)).collect();
+    names.retain(|name| {
+        let longer = texts
+            .iter()
+            .filter(|(text, _)| *text != name.text && text.split(' ').any(|word| word == name.text));
+        let within: usize = longer.map(|(_, said)| said).sum();
+        within < name.said
+    });
+}
+
 /// Joins the two where only one longer name has the shorter one at an end: they are called by the one that is said more often,
 /// "Fresnel" rather than "Augustin Fresnel".
 fn join_parts(names: &mut Vec<Mention>, only_a_name: impl Fn(&str) -> bool) {
@@ -353,7 +366,7 @@ fn explains(script: &Script, tags: &[Vec<Pos>], at: usize, term: &str) -> bool {
     if sentence.kind != SentenceKind::Statement {
         return false;
     }
-    let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let words = keys(sentence);
     let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
     let term: Vec<String> = term.split(' ').map(stem).collect();
     let Some(from) = stems.windows(term.len()).position(|window| window == term) else { return false };
@@ -367,7 +380,9 @@ fn explains(script: &Script, tags: &[Vec<Pos>], at: usize, term: &str) -> bool {
     let named = before > 1
         && (word(before - 1) == "called"
             || word(before - 1) == "as" && word(before - 2) == "known"
-            || word(before - 2) == "call" && matches!(word(before - 1), "it" | "that" | "them" | "this"));
+            || word(before - 2) == "call"
+                && !(before > 2 && word(before - 3) == "let's")
+                && matches!(word(before - 1), "it" | "that" | "them" | "this"));
     subject && (is || VERBS.contains(&word(to))) || named
 }
 

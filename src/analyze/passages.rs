@@ -44,15 +44,6 @@ const SAME: f64 = 0.8;
 /// How much a sentence with a number is worth: readers of whole summaries miss figures most.
 const FIGURES: f64 = 1.3;
 
-fn has_figure(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit();
-    script.sentences[at]
-        .tokens
-        .iter()
-        .zip(&tags[at])
-        .any(|(token, pos)| *pos == Pos::Number && token.text.contains(is_digit))
-}
-
 /// What is looked at in the whole talk before passages are chosen.
 pub(super) struct Whole {
     marks: Marks,
@@ -107,6 +98,16 @@ pub(super) fn passages(
         free = passage.sentences.end;
     }
     joined(script, picked)
+}
+
+/// Whether a number is written in digits in a sentence.
+fn has_figure(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    script.sentences[at]
+        .tokens
+        .iter()
+        .zip(&tags[at])
+        .any(|(token, pos)| *pos == Pos::Number && token.text.contains(is_digit))
 }
 
 /// Leaves out of each topic what an earlier one quotes already, unless it has nothing else.

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::alone::points;
 use super::analysis::{Asked, Passage};
-use super::answers::{answer, telling, words};
+use super::answers::{answer, telling};
 use super::judge::{DEBATED, KEPT};
 use super::reading::Said;
-use super::stems::stem;
-use super::tagger::Pos;
+use super::tagger::{Pos, keys};
 use crate::restore::{Role, Script, SentenceKind};
 
 /// Most questions of a topic.
@@ -71,9 +71,11 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
                 .clone()
                 .map(|at| said.judged[at][DEBATED] + said.judged[at][KEPT])
                 .fold(f64::NEG_INFINITY, f64::max);
+            if judged < JUDGED {
+                return None;
+            }
             let (worth, answer) = answer(said, &question, passages)?;
-            let rank = worth * says * libm::exp(judged / EVENED);
-            (judged >= JUDGED).then_some((rank, Asked { question, answer: Some(answer) }))
+            Some((worth * says * libm::exp(judged / EVENED), Asked { question, answer: Some(answer) }))
         })
         .collect();
     drop_asked_again(script, &mut found);
@@ -94,7 +96,7 @@ fn asks(script: &Script, at: usize) -> bool {
         "to", "was", "were", "what", "what's", "when", "where", "which", "who", "who's", "whose", "why",
         "will", "would",
     ];
-    let words = words(script, at);
+    let words = keys(&script.sentences[at]);
     let first = words.iter().find(|word| !LEADS.contains(&word.as_str()));
     first.is_some_and(|word| OPENERS.contains(&word.as_str()))
         && !words.iter().any(|word| ORDER.contains(&word.as_str()))
@@ -102,55 +104,18 @@ fn asks(script: &Script, at: usize) -> bool {
 
 /// The question with the sentence before where it points at that: "Is that a common use case?". `None` where what it points at isn't there.
 fn whole(script: &Script, tags: &[Vec<Pos>], topic: &Range<usize>, at: usize) -> Option<Range<usize>> {
-    if !points(&words(script, at), &tags[at]) {
+    if !points(&keys(&script.sentences[at]), &tags[at]) {
         return Some(at..at + 1);
     }
     let before = at.checked_sub(1).filter(|before| topic.contains(before))?;
     let (one, other) = (&script.sentences[before], &script.sentences[at]);
     let content = tags[before].iter().filter(|pos| pos.is_content()).count();
     let fits = one.tokens.len() + other.tokens.len() <= *WORDS.end();
-    let stands = one.kind != SentenceKind::Fragment && !points(&words(script, before), &tags[before]);
+    let asked = one.kind == SentenceKind::Question && !asks(script, before);
+    let stands = one.kind != SentenceKind::Fragment
+        && !asked
+        && !points(&keys(&script.sentences[before]), &tags[before]);
     (one.turn == other.turn && content >= CONTENT && fits && stands).then_some(before..at + 1)
-}
-
-/// Whether the first thing that a sentence speaks of was named before it: "Does it occur ...", "How does that transaction ...".
-fn points(words: &[String], tags: &[Pos]) -> bool {
-    const POINTERS: [&str; 19] = [
-        "he", "her", "him", "his", "it", "it's", "its", "she", "that", "that's", "their", "them", "these",
-        "they", "they're", "this", "those", "there", "here",
-    ];
-    // "that case", "these people"
-    let unnamed = |at: usize| {
-        at > 0
-            && matches!(words[at].as_str(), "that" | "these" | "this" | "those" | "such")
-            && tags.get(at + 1).is_some_and(|pos| *pos == Pos::Noun)
-            && !words[..at].iter().any(|word| stem(word) == stem(&words[at + 1]))
-            // "that people like" behind "think"
-            && !(words[at] == "that" && matches!(tags[at - 1], Pos::Verb | Pos::Noun | Pos::Adjective))
-    };
-    if (0..words.len()).any(unnamed) {
-        return true;
-    }
-    let Some(first) = words.iter().position(|word| POINTERS.contains(&word.as_str())) else { return false };
-    let named = tags[..first].iter().zip(words).any(|(pos, word)| {
-        pos.is_nominal()
-            && !matches!(word.as_str(), "kind" | "sort" | "point" | "way" | "thing" | "what" | "how")
-    });
-    // "Is it possible to ...", "do you think that people ...", "is there a point where ..."
-    let explained = match words[first].as_str() {
-        "it" | "it's" => words[first + 1..].iter().take(6).any(|word| word == "to" || word == "that"),
-        "that" => {
-            let asked = first > 0 && tags[first - 1] == Pos::Auxiliary;
-            !asked
-                && tags
-                    .get(first + 1)
-                    .is_some_and(|pos| matches!(pos, Pos::Pronoun | Pos::Determiner | Pos::Name))
-                || first > 0 && matches!(words[first - 1].as_str(), "think" | "say" | "mean" | "feel")
-        }
-        "there" => true,
-        _ => false,
-    };
-    !named && !explained
 }
 
 /// Leaves of questions with the same answer the first.

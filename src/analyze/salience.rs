@@ -11,10 +11,10 @@ use rayon::prelude::*;
 
 use super::judge::{self, HEADS, Judgement};
 use super::linear::{self, Linear, flag, sigmoid};
-use super::tagger::{Pos, bare};
+use super::tagger::{Pos, keys};
 use super::vectors::DIMENSIONS;
 use super::vocabulary::{Bag, Vocabulary};
-use crate::restore::{Role, Script, SentenceKind, key};
+use crate::restore::{Role, Script, SentenceKind};
 
 /// How many features a sentence has: those with a name, what is judged of it and of what is around it, and the numbers of its vector.
 pub(super) const FEATURES: usize = NAMED + HEADS + AROUND.len() * HEADS + DIMENSIONS;
@@ -299,7 +299,7 @@ fn of_sentence(
     let turn_words = script.sentences[turn.sentences.end - 1].words.end
         - script.sentences[turn.sentences.start].words.start;
     let role = script.speaker_of(at).map_or(Role::Other, |speaker| speaker.role);
-    let words: Vec<String> = sentence.tokens.iter().map(|token| key(bare(&token.text))).collect();
+    let words = keys(sentence);
     let text = words.join(" ");
     let rests: Vec<&str> =
         text.match_indices(' ').map(|(at, _)| &text[at + 1..]).chain([text.as_str()]).collect();

@@ -125,6 +125,11 @@ fn find_verbs(words: &[String], tags: &mut [Pos]) {
     }
 }
 
+/// The words of a sentence for comparisons, without the marks around them.
+pub(super) fn keys(sentence: &Sentence) -> Vec<String> {
+    sentence.tokens.iter().map(|token| key(bare(&token.text))).collect()
+}
+
 /// A token's text without the punctuation around it.
 pub(crate) fn bare(text: &str) -> &str {
     let bare =

@@ -281,6 +281,7 @@ fn discussion(
         bloom: *bloom,
         stem: format!("{quoted} {}", options.words.say(question)),
         form: Form::Discussion {
+            asked: options.words.say(question).to_owned(),
             follow_ups: vec![
                 say(FOLLOW_UPS[0]),
                 say(FOLLOW_UPS[1 + at % 3]),

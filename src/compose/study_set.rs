@@ -196,6 +196,8 @@ pub enum Form {
     },
     /// Open talk; no key.
     Discussion {
+        /// What is asked, the end of the stem: what stands before it is what it is asked about.
+        asked: String,
         /// Questions with which a leader keeps the talk going.
         follow_ups: Vec<String>,
     },

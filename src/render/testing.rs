@@ -173,7 +173,10 @@ fn study_set() -> StudySet {
                     "ffff",
                     Tier::Evaluative,
                     "Is tea a medicine?",
-                    Form::Discussion { follow_ups: vec!["What would show it?".into()] },
+                    Form::Discussion {
+                        asked: "Is tea a medicine?".into(),
+                        follow_ups: vec!["What would show it?".into()],
+                    },
                     evidence(5..7, 2),
                 ),
             ],

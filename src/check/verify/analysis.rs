@@ -6,7 +6,7 @@ use crate::analyze::stem;
 use crate::compose::spoken::{contains, letters};
 use crate::language::{Language, joined};
 use crate::read::{Millis, Word};
-use crate::render::context::{CardView, Context, MentionView, QuizItemView, SentenceView};
+use crate::render::context::{CardView, Context, MentionView, QuizItemView, SentenceView, SpokenView};
 use crate::render::{ANALYSIS, link_to};
 use crate::restore::Glossary;
 
@@ -32,23 +32,10 @@ pub(super) fn check(context: &Context, words: &[Word], glossary: &Glossary, veri
     for (topic, question) in
         context.topics.iter().flat_map(|topic| topic.questions.iter().map(move |q| (topic, q)))
     {
-        let place = Quoted {
-            sentences: question.sentences,
-            words: question.words,
-            text: &question.text,
-            start: question.start_s,
-            url: question.url.as_deref(),
-        };
-        note(verified, &format!("question of topic {}", topic.id), talk.findings(&place));
-        let Some(answer) = &question.answer else { continue };
-        let place = Quoted {
-            sentences: answer.sentences,
-            words: answer.words,
-            text: &answer.text,
-            start: answer.start_s,
-            url: answer.url.as_deref(),
-        };
-        note(verified, &format!("answer of topic {}", topic.id), talk.findings(&place));
+        note(verified, &format!("question of topic {}", topic.id), talk.findings(&quoted(&question.spoken)));
+        if let Some(answer) = &question.answer {
+            note(verified, &format!("answer of topic {}", topic.id), talk.findings(&quoted(&answer.spoken)));
+        }
     }
     for card in &context.cards {
         note(verified, &format!("card {}", card.id), talk.card(card));
@@ -116,6 +103,16 @@ struct Quoted<'a> {
     text: &'a str,
     start: Option<f64>,
     url: Option<&'a str>,
+}
+
+fn quoted(spoken: &SpokenView) -> Quoted<'_> {
+    Quoted {
+        sentences: spoken.sentences,
+        words: spoken.words,
+        text: &spoken.text,
+        start: spoken.start_s,
+        url: spoken.url.as_deref(),
+    }
 }
 
 struct Talk<'a> {

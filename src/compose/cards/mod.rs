@@ -3,6 +3,7 @@
 //! Every kind proposes drafts; the gate refuses what it doubts; [`select()`] takes the best of the
 //! rest, spread over the talk.
 
+mod antecedent;
 mod cause;
 mod contrast;
 mod definition;

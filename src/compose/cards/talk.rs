@@ -54,8 +54,6 @@ pub(super) struct Talk<'a> {
     spellings: BTreeMap<String, (usize, usize)>,
 }
 
-/// Words of two sentences that are shown together at most.
-const PAIR: usize = 34;
 /// A word that is never said inside a sentence keeps its capital when it is at least this rare in speech at large.
 const NAME: f64 = 0.7;
 
@@ -188,7 +186,13 @@ impl<'a> Talk<'a> {
     }
 
     /// How far a sentence holds outside the talk.
-    fn general(&self, script: &Script, sentence: usize, clause: &Clause, core: &Range<usize>) -> f64 {
+    pub(super) fn general(
+        &self,
+        script: &Script,
+        sentence: usize,
+        clause: &Clause,
+        core: &Range<usize>,
+    ) -> f64 {
         const WE: Words = Words::new("our ours us we we'd we'll we're we've");
         const I: Words = Words::new("i i'd i'll i'm i've me mine my myself");
         const YOU: Words = Words::new("you you'd you'll you're you've your");
@@ -249,97 +253,6 @@ impl<'a> Talk<'a> {
         // "let the love energ you": a word that nobody knows and that the talk says once was misheard.
         general -= 0.3 * words.iter().filter(|word| is_misheard(word, || self.said(word))).count() as f64;
         general.clamp(0.0, 1.0)
-    }
-
-    /// A sentence with the one before it, when only pronouns keep it from standing alone and the
-    /// one before says what they mean.
-    fn pair(&self, at: usize) -> Option<Line> {
-        const RESOLVED: Words = Words::new(
-            "he he's her him his it it'll it's its itself she she's their them they they'll they're they've",
-        );
-        let (line, before) = (&self.lines[at], self.before(at)?);
-        let pronoun = crate::restore::key(line.clause.dangling(line.core.clone())?);
-        let fits = !line.sound
-            && before.sound
-            && RESOLVED.has(&pronoun)
-            && line.topic == before.topic
-            && line.core.len() + before.core.len() <= PAIR
-            && line.clause.flaw(line.core.clone()).is_none();
-        if !fits {
-            return None;
-        }
-        let mut words = before.clause.words[before.core.clone()].to_vec();
-        words[0].text = capitalised(&words[0].text);
-        if let Some(last) = words.last_mut()
-            && !last.text.ends_with(['.', '!', '?', '"', '”'])
-        {
-            last.text = format!("{}.", last.bare());
-        }
-        let start = words.len();
-        words.extend_from_slice(&line.clause.words[line.core.clone()]);
-        words[start].text = capitalised(&words[start].text);
-        let clause = Clause { words };
-        let core = start..clause.len();
-        clause.dangling(0..clause.len()).is_none().then_some(Line {
-            sentence: line.sentence,
-            sentences: before.sentence..line.sentence + 1,
-            topic: line.topic,
-            core,
-            rank: line.rank.max(before.rank),
-            sound: true,
-            general: line.general.min(before.general),
-            clause,
-        })
-    }
-
-    /// A sentence that begins with "it" or "they", with the subject of the sentence before in its place: who goes on
-    /// speaking of something makes it the subject again (Grosz, Joshi and Weinstein 1995, "Centering").
-    fn resolve(&self, at: usize) -> Option<Line> {
-        let (line, before) = (&self.lines[at], self.before(at)?);
-        let first = line.clause.words.get(line.core.start)?;
-        let (plural, verb) = match first.key.as_str() {
-            "it" => (false, None),
-            "it's" => (false, Some("is")),
-            "they" => (true, None),
-            "they're" => (true, Some("are")),
-            _ => return None,
-        };
-        let dangles = line.clause.dangling(line.core.clone()).map(crate::restore::key)? == first.key;
-        if !dangles || !before.sound || line.topic != before.topic {
-            return None;
-        }
-        let told = &before.clause;
-        let start = told.claim(&before.core);
-        let subject = told.long_noun_phrase(start, before.core.end)?;
-        let copula = told.words.get(subject.end)?.is(&["is", "are", "was", "were"]);
-        // Something else that the pronoun could mean.
-        let rival = told
-            .noun_phrases(subject.end..before.core.end)
-            .into_iter()
-            .any(|phrase| told.words[phrase.end - 1].pos.is_nominal() && told.is_plural(&phrase) == plural);
-        if told.is_plural(&subject) != plural || rival && !copula {
-            return None;
-        }
-        let mut words = told.words[subject].to_vec();
-        words.extend(verb.map(|verb| Word {
-            text: verb.to_owned(),
-            key: verb.to_owned(),
-            pos: Pos::Auxiliary,
-        }));
-        words.extend_from_slice(&line.clause.words[line.core.start + 1..line.core.end]);
-        let clause = Clause { words };
-        let core = 0..clause.len();
-        let stands = clause.dangling(core.clone()).is_none() && clause.flaw(core.clone()).is_none();
-        stands.then(|| Line {
-            sentence: line.sentence,
-            sentences: before.sentence..line.sentence + 1,
-            topic: line.topic,
-            general: self.general(self.script, line.sentence, &clause, &core),
-            rank: line.rank,
-            sound: true,
-            core,
-            clause,
-        })
     }
 
     /// What else of a sentence can be used alone than its line: other sound parts, and clauses that begin with "I think"

@@ -14,9 +14,7 @@ use crate::compose::study_set::{Bloom, Card, CardKind, Choice, Face, Form, QuizI
 /// What stands for the missing words in a stem.
 const GAP: &str = "(…)";
 
-/// The score of a card at least of which a gap with letters is made, and what such a question gains: readers would use 42 of 78, of the
-/// others 6 of 48.
-const WORTH_A_GAP: f64 = 0.3;
+/// What a gap with letters gains: readers would use 42 of 78, of the others 6 of 48.
 const LETTERED: f64 = 0.1;
 /// What is judged of the sentences at least, in log-odds: that they are sound, and that they can be understood alone. Of 112 questions that readers
 /// marked it tells which are right with AUC 0.80 and 0.74 and which are of use with 0.66 and 0.73, the card's score with 0.60 and 0.47.
@@ -112,7 +110,7 @@ pub(super) fn worth(analysis: &Analysis, card: &Card) -> Option<f64> {
 const LETTER: &str = "·";
 
 /// A gap that shows how each of its words begins and how long it is, "(f··· t···)", where there is nothing to choose from: of the words that
-/// may fit a good card's sentence few do then. What is done can be said in too many ways.
+/// may fit few do then. What is done can be said in too many ways.
 fn lettered(card: &Card, kind: Missing, form: &Form) -> Option<String> {
     /// Words of it at most.
     const LONGEST: usize = 3;
@@ -121,7 +119,6 @@ fn lettered(card: &Card, kind: Missing, form: &Form) -> Option<String> {
     let words: Vec<&str> = card.answer.split(' ').collect();
     let fits = matches!(form, Form::ShortAnswer { .. })
         && matches!(kind, Missing::Name | Missing::Term)
-        && card.score >= WORTH_A_GAP
         && words.len() <= LONGEST
         && words.iter().all(|word| word.starts_with(char::is_alphabetic))
         && names(card)

@@ -43,7 +43,7 @@ struct Material<'a> {
 }
 
 /// The score of cards at least that questions are made of.
-const LEAST: f64 = 0.2;
+const LEAST: f64 = 0.12;
 
 /// A question with how good it is thought to be.
 type Scored = (f64, QuizItem);

@@ -20,7 +20,7 @@ pub(in crate::render) use mark::gaps;
 pub use mention::MentionView;
 pub use quiz::{NoteView, OptionView, PairView, PassageRef, QuizItemView, QuizView, SaidView};
 pub use talk_view::{DroppedView, LeftOutView, SentenceView, SourceView, SpeakerView, SummaryView, ToolView};
-pub use topic::{AnswerView, AskedView, PassageView, SectionView, TopicView};
+pub use topic::{AnswerView, AskedView, PassageView, SectionView, SpokenView, TopicView};
 
 use serde::{Deserialize, Serialize};
 

@@ -6,6 +6,7 @@ use super::mark::around;
 use super::name_of;
 use super::talk::{Talk, seconds};
 use crate::compose::{Choice, Evidence, Form, Quiz, QuizItem};
+use crate::render::opening::without_opening;
 
 /// A quiz with the plan for a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -150,15 +151,20 @@ impl QuizItemView {
         let place = talk.place(item.evidence.sentences.clone());
         let quote = talk.text(item.evidence.sentences.clone());
         let answer = Answer::new(talk, &item.form);
-        // A discussion question without a second passage: “the statement” and what is asked about it.
-        let discussed = matches!(item.form, Form::Discussion { .. }) && item.against.is_none();
-        let parts = discussed.then(|| item.stem.strip_prefix('“')?.rsplit_once("” ")).flatten();
+        // What is asked about one passage, and the statement in it.
+        let asked = match &item.form {
+            Form::Discussion { asked, .. } if item.against.is_none() => Some(asked.as_str()),
+            _ => None,
+        };
+        let statement = asked.and_then(|asked| item.stem.strip_suffix(asked));
+        // What a group reads out goes without the "But" or "And so" that took the turn.
+        let shown = if asked.is_some() { without_opening(&quote) } else { quote.clone() };
         let [quote_before, quote_answer, quote_after] = answer
             .key
             .as_deref()
-            .or(parts.map(|(statement, _)| statement))
-            .and_then(|key| around(&quote, "", key))
-            .unwrap_or([&quote, "", ""])
+            .or(statement)
+            .and_then(|key| around(&shown, "", key))
+            .unwrap_or([&shown, "", ""])
             .map(str::to_owned);
         // Perhaps without the "But" or "And so" at its start.
         let rest: String = quote.chars().skip(OPENING).collect();
@@ -169,7 +175,7 @@ impl QuizItemView {
             tier: name_of(item.tier),
             bloom: name_of(item.bloom),
             stem: item.stem.clone(),
-            asked: parts.map_or(item.stem.as_str(), |(_, asked)| asked).to_owned(),
+            asked: asked.unwrap_or(&item.stem).to_owned(),
             rationale: answer.rationale(),
             options: answer.options,
             key: answer.key,
@@ -252,7 +258,7 @@ impl Answer {
                 options: shown(options, None),
                 ..none
             },
-            Form::Discussion { follow_ups } => Self { follow_ups: follow_ups.clone(), ..none },
+            Form::Discussion { follow_ups, .. } => Self { follow_ups: follow_ups.clone(), ..none },
         }
     }
 

@@ -32,16 +32,24 @@ pub struct TopicView {
     pub questions: Vec<AskedView>,
 }
 
-/// A question that was asked.
+/// Sentences of the talk with their place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "documented in templates/README.md")]
-pub struct AskedView {
+pub struct SpokenView {
     pub sentences: [usize; 2],
     pub words: [usize; 2],
     pub text: String,
     pub speaker_name: Option<String>,
     pub start_s: Option<f64>,
     pub url: Option<String>,
+}
+
+/// A question that was asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "documented in templates/README.md")]
+pub struct AskedView {
+    #[serde(flatten)]
+    pub spoken: SpokenView,
     #[serde(default)]
     pub answer: Option<AnswerView>,
 }
@@ -50,12 +58,8 @@ pub struct AskedView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "documented in templates/README.md")]
 pub struct AnswerView {
-    pub sentences: [usize; 2],
-    pub words: [usize; 2],
-    pub text: String,
-    pub speaker_name: Option<String>,
-    pub start_s: Option<f64>,
-    pub url: Option<String>,
+    #[serde(flatten)]
+    pub spoken: SpokenView,
     pub quoted: bool,
 }
 
@@ -128,30 +132,24 @@ fn section_view(talk: &Talk<'_>, section: &Section) -> SectionView {
     }
 }
 
-fn asked_view(talk: &Talk<'_>, topic: &Topic, asked: &Asked) -> AskedView {
-    let place = talk.place(asked.question.clone());
-    AskedView {
+fn spoken(talk: &Talk<'_>, sentences: &Range<usize>) -> SpokenView {
+    let place = talk.place(sentences.clone());
+    SpokenView {
         sentences: place.sentences,
         words: place.words,
-        text: talk.text(asked.question.clone()),
+        text: talk.text(sentences.clone()),
         speaker_name: place.speaker_name,
         start_s: seconds(place.start),
         url: place.url,
-        answer: asked.answer.as_ref().map(|answer| answer_view(talk, topic, answer)),
     }
 }
 
-fn answer_view(talk: &Talk<'_>, topic: &Topic, answer: &Range<usize>) -> AnswerView {
-    let place = talk.place(answer.clone());
-    AnswerView {
-        sentences: place.sentences,
-        words: place.words,
-        text: talk.text(answer.clone()),
-        speaker_name: place.speaker_name,
-        start_s: seconds(place.start),
-        url: place.url,
+fn asked_view(talk: &Talk<'_>, topic: &Topic, asked: &Asked) -> AskedView {
+    let answer = asked.answer.as_ref().map(|answer| AnswerView {
+        spoken: spoken(talk, answer),
         quoted: topic.passages.iter().any(|passage| passage.sentences == *answer),
-    }
+    });
+    AskedView { spoken: spoken(talk, &asked.question), answer }
 }
 
 pub(super) fn passage_view(talk: &Talk<'_>, passage: &Passage) -> PassageView {

@@ -44,7 +44,7 @@ pub(super) fn judges(item: &Checked) -> Option<String> {
 
 /// D6: a leader can keep the talk going.
 pub(super) fn cannot_go_on(item: &Checked) -> Option<String> {
-    let Form::Discussion { follow_ups } = &item.form else { return None };
+    let Form::Discussion { follow_ups, .. } = &item.form else { return None };
     let different: BTreeSet<&String> = follow_ups.iter().collect();
     (different.len() < 2 || follow_ups.iter().any(|question| !question.ends_with('?')))
         .then(|| "it has no two follow-ups".to_owned())

@@ -257,7 +257,10 @@ mod tests {
     fn refuses_closed_and_judging_discussion() {
         let talk = |stem: &str| Checked {
             stem: format!("“Every tower needs a keeper with patience.” {stem}"),
-            form: Form::Discussion { follow_ups: vec!["Why?".to_owned(), "What follows?".to_owned()] },
+            form: Form::Discussion {
+                asked: String::new(),
+                follow_ups: vec!["Why?".to_owned(), "What follows?".to_owned()],
+            },
             evidence: "And every tower needs a keeper with patience.".to_owned(),
             said: Vec::new(),
             speaker: None,
@@ -273,7 +276,7 @@ mod tests {
         assert_eq!(refused(&thin), Some("D1"));
         assert_eq!(refused(&talk("Why does this slide matter?")), Some("D9"));
         let mut alone = talk("Why does this matter?");
-        alone.form = Form::Discussion { follow_ups: vec!["Why?".to_owned()] };
+        alone.form = Form::Discussion { asked: String::new(), follow_ups: vec!["Why?".to_owned()] };
         assert_eq!(refused(&alone), Some("D6"));
     }
 }

@@ -183,10 +183,9 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
     };
     // "how teams should build", "when they should": what ought to be done isn't the point.
     let subordinate = ["how", "when", "what", "whether"].iter().any(|word| has(word));
-    // What a word means is no matter of opinion.
-    // "you must be tired" guesses, "you should read it" recommends.
     // "the kinds of problems you can keep in your head" names none.
     let kinds = ["of problems", "of challenges", "of risks", "problems you can", "problems we can"];
+    // "you must be tired" guesses, "you should read it" recommends.
     let aside = [
         "you must be",
         "you should check",
@@ -198,6 +197,7 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
     if aside.iter().any(|phrase| has(phrase)) {
         return None;
     }
+    // What a word means is no matter of opinion.
     if [" means ", " is called ", " are called ", " stands for "]
         .iter()
         .any(|definition| text.contains(definition))

@@ -288,7 +288,7 @@ impl Asking {
             tier,
             bloom,
             stem,
-            form: Form::Discussion { follow_ups: self.follow_ups(&candidate.term) },
+            form: Form::Discussion { asked: question, follow_ups: self.follow_ups(&candidate.term) },
             evidence: candidate.evidence.clone(),
             against: candidate.against.as_ref().map(|other| other.evidence.clone()),
             minutes: if tier == Tier::Interpretive { INTERPRETIVE } else { EVALUATIVE },
