@@ -183,8 +183,17 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
     };
     // "how teams should build", "when they should": what ought to be done isn't the point.
     let subordinate = ["how", "when", "what", "whether"].iter().any(|word| has(word));
-    // "the kinds of problems you can keep in your head" names none.
-    let kinds = ["of problems", "of challenges", "of risks", "problems you can", "problems we can"];
+    // "the kinds of problems you can keep in your head" names none, and who doesn't have to worry has none.
+    let kinds = [
+        "of problems",
+        "of challenges",
+        "of risks",
+        "problems you can",
+        "problems we can",
+        "have to worry",
+        "had to worry",
+        "don't worry",
+    ];
     // "you must be tired" guesses, "you should read it" recommends.
     let aside = [
         "you must be",
