@@ -232,12 +232,14 @@ fn follows(words: &[String], tags: &[Pos]) -> bool {
     ordinal || other || pair || at_once || mends
 }
 
+/// Words that stand for what was named before.
+pub(super) const POINTERS: [&str; 19] = [
+    "he", "her", "him", "his", "it", "it's", "its", "she", "that", "that's", "their", "them", "these", "they",
+    "they're", "this", "those", "there", "here",
+];
+
 /// Whether the first thing that a sentence speaks of was named before it: "Does it occur ...", "How does that transaction ...".
 pub(super) fn points(words: &[String], tags: &[Pos]) -> bool {
-    const POINTERS: [&str; 19] = [
-        "he", "her", "him", "his", "it", "it's", "its", "she", "that", "that's", "their", "them", "these",
-        "they", "they're", "this", "those", "there", "here",
-    ];
     // "that case", "these people"
     let unnamed = |at: usize| {
         at > 0

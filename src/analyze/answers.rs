@@ -36,7 +36,7 @@ const ANSWERING: f64 = 1.3;
 const READABLE: f64 = 0.15;
 const WORTH: f64 = 0.35;
 /// How rare a word in speech at large must be to be one that a question and its answer share.
-const TELLING: f64 = 0.3;
+pub(super) const TELLING: f64 = 0.3;
 
 /// Words that ask for more than a yes, among so many at the start of a question.
 const WORDS: [&str; 10] = ["how", "how's", "what", "what's", "when", "where", "which", "who", "who's", "why"];
@@ -114,7 +114,6 @@ impl<'a> Reply<'a> {
             direct.clone().map(content).sum::<usize>() > 1 || self.yes_or_no && begins_answer(script, start);
         let whole = direct.clone().all(|at| !is_broken(script, at))
             && script.sentences[start].kind != SentenceKind::Question
-            && !gives_only_a_reason(script, start)
             && length(&direct) <= LONGEST;
         (says && whole).then_some(direct)
     }
@@ -185,7 +184,7 @@ pub(super) fn answer(
     Some((worth, quoted.map_or(answer, |passage| passage.sentences.clone())))
 }
 
-/// "It's a good question.", "Thank you for your question."
+/// "It's a good question.", "Thank you for your question.", "I'll let you know."
 fn is_courtesy(script: &Script, at: usize) -> bool {
     const LONGEST: usize = 12;
     let words = keys(&script.sentences[at]);
@@ -193,9 +192,10 @@ fn is_courtesy(script: &Script, at: usize) -> bool {
         && words
             .iter()
             .any(|word| matches!(word.as_str(), "answer" | "question" | "questions" | "thank" | "thanks"))
+        || words.windows(3).any(|three| three[0] == "let" && three[2] == "know")
 }
 
-/// Whether a sentence only says how many are to come: "for several reasons", "two suggestions".
+/// Whether a sentence only says how many are to come: "for several reasons", "two suggestions", "my view is as follows".
 fn announces(script: &Script, at: usize) -> bool {
     const COUNTS: [&str; 8] = ["couple", "few", "following", "four", "many", "several", "three", "two"];
     const THINGS: [&str; 12] = [
@@ -215,6 +215,7 @@ fn announces(script: &Script, at: usize) -> bool {
     let words = keys(&script.sentences[at]);
     let counted = |pair: &[String]| COUNTS.contains(&pair[0].as_str());
     words.windows(2).any(counted) && words.iter().any(|word| THINGS.contains(&word.as_str()))
+        || words.ends_with(&["as".to_owned(), "follows".to_owned()])
 }
 
 /// "Because it is cold" answers with a half.

@@ -127,12 +127,13 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     );
     let mut content = namings.into_iter().zip(passages).zip(1..);
     let topics = parts.into_iter().map(|part| {
-        let ((naming, passages), number) =
+        let ((naming, mut passages), number) =
             if part.aside.is_none() { content.next() } else { None }.unwrap_or_default();
-        let questions = match part.aside {
+        let mut questions = match part.aside {
             None => questions::asked(&readable, &part.sentences, &passages),
             Some(_) => Vec::new(),
         };
+        questions::reconcile(script, &mut questions, &mut passages);
         let kind = part.aside.map_or(TopicKind::Content, |aside| aside.kind);
         let title = match kind {
             TopicKind::Content => part.chapter.or(naming.title),

@@ -251,7 +251,7 @@ fn unquoted(
 }
 
 /// Whether a passage isn't too long.
-fn fits(script: &Script, range: &Range<usize>) -> bool {
+pub(super) fn fits(script: &Script, range: &Range<usize>) -> bool {
     range.len() <= SENTENCES && words(script, range) <= WORDS
 }
 

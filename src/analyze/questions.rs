@@ -4,20 +4,26 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::alone::points;
+use super::alone::{POINTERS, points};
 use super::analysis::{Asked, Passage};
-use super::answers::{answer, telling};
+use super::answers::{TELLING, answer, telling};
+use super::background::rarity;
 use super::judge::{DEBATED, KEPT};
+use super::passages::fits;
 use super::reading::Said;
 use super::tagger::{Pos, keys};
 use crate::restore::{Role, Script, SentenceKind};
 
-/// Most questions of a topic.
-const MOST: usize = 3;
+/// Most questions of a topic: so many, and one more for so many words of it, up to a limit.
+const MOST: usize = 2;
+const WORDS_A_QUESTION: usize = 350;
+const LIMIT: usize = 6;
 /// Words of a question that says what it is about and can be read at once.
-const WORDS: std::ops::RangeInclusive<usize> = 6..=40;
+const WORDS: std::ops::RangeInclusive<usize> = 4..=40;
 /// Nouns, names and verbs that it has at least.
 const CONTENT: usize = 3;
+/// Enough of them where one is said seldom: "What is great about Taproot?"
+const NAMED: usize = 2;
 /// More of them say no more.
 const FULL: f64 = 8.0;
 /// What is judged of a question at least, in log-odds: that one could dispute or apply it and would note it. The judge learned from statements; of 312
@@ -52,14 +58,17 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
     }
     let english = script.language.is_english();
     let content = |at: usize| tags[at].iter().filter(|pos| pos.is_content()).count();
+    let says_what = |at: usize| {
+        content(at) >= CONTENT || english && content(at) >= NAMED && names_something(script, &tags[at], at)
+    };
     let mut found: Vec<(f64, Asked)> = topic
         .clone()
         .filter(|&at| {
             script.sentences[at].kind == SentenceKind::Question
                 && WORDS.contains(&script.sentences[at].tokens.len())
-                && content(at) >= CONTENT
+                && says_what(at)
                 && script.speaker_of(at).is_some_and(|speaker| speaker.role != Role::Guest)
-                && (!english || asks(script, at))
+                && (!english || asks(script, tags, at))
         })
         .filter_map(|at| {
             if !english {
@@ -81,7 +90,8 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
     drop_asked_again(script, &mut found);
     found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.question.start.cmp(&other.question.start)));
     drop_answered(&mut found);
-    found.truncate(MOST);
+    let words: usize = topic.clone().map(|at| script.sentences[at].tokens.len()).sum();
+    found.truncate((MOST + words / WORDS_A_QUESTION).min(LIMIT));
     found.sort_by_key(|(_, asked)| asked.question.start);
     found.into_iter().map(|(_, asked)| asked).collect()
 }
@@ -89,33 +99,114 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
 /// Words that lead to a question.
 const LEADS: [&str; 9] = ["and", "but", "now", "ok", "okay", "or", "so", "then", "well"];
 
-/// Whether an English sentence begins as questions do: "And what ...", "Did the board ...", not "You know what I mean?".
-fn asks(script: &Script, at: usize) -> bool {
-    const OPENERS: [&str; 27] = [
-        "are", "can", "could", "did", "do", "does", "has", "have", "how", "how's", "in", "is", "should",
-        "to", "was", "were", "what", "what's", "when", "where", "which", "who", "who's", "whose", "why",
-        "will", "would",
+/// Whether an English sentence asks as questions do: "And what ...", "Did the board ...", "Most people agree, so what ...", not "You know
+/// what I mean?".
+fn asks(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
+    const OPENERS: [&str; 40] = [
+        "are",
+        "aren't",
+        "can",
+        "can't",
+        "could",
+        "couldn't",
+        "did",
+        "didn't",
+        "do",
+        "does",
+        "doesn't",
+        "don't",
+        "has",
+        "hasn't",
+        "have",
+        "haven't",
+        "how",
+        "how's",
+        "in",
+        "is",
+        "isn't",
+        "should",
+        "shouldn't",
+        "to",
+        "was",
+        "wasn't",
+        "were",
+        "what",
+        "what's",
+        "when",
+        "where",
+        "which",
+        "who",
+        "who's",
+        "whose",
+        "why",
+        "will",
+        "won't",
+        "would",
+        "wouldn't",
     ];
     let words = keys(&script.sentences[at]);
-    let first = words.iter().find(|word| !LEADS.contains(&word.as_str()));
-    first.is_some_and(|word| OPENERS.contains(&word.as_str()))
+    let opens = |words: &[String]| {
+        let first = words.iter().find(|word| !LEADS.contains(&word.as_str()));
+        first.is_some_and(|word| OPENERS.contains(&word.as_str()))
+    };
+    // "Eric, do you ..."
+    let called = usize::from(tags[at].first() == Some(&Pos::Name));
+    // A question behind what it is about: what follows the last comma.
+    let tail = script.sentences[at].tokens.iter().rposition(|token| token.text.ends_with(','));
+    let asks_last = |words: &[String]| words.len() >= *WORDS.start() && opens(words);
+    (opens(&words[called..]) || tail.is_some_and(|comma| words.len() > comma && asks_last(&words[comma + 1..])))
         && !words.iter().any(|word| ORDER.contains(&word.as_str()))
+}
+
+/// Whether a short question names what it is about by a word that isn't said everywhere, and points at nothing else: "What is great about
+/// Taproot?", not "Do you see merit in this?"
+fn names_something(script: &Script, tags: &[Pos], at: usize) -> bool {
+    let words = keys(&script.sentences[at]);
+    let named = words.iter().zip(tags).any(|(word, pos)| pos.is_nominal() && rarity(word) >= TELLING);
+    named && !words.iter().any(|word| POINTERS.contains(&word.as_str()))
 }
 
 /// The question with the sentence before where it points at that: "Is that a common use case?". `None` where what it points at isn't there.
 fn whole(script: &Script, tags: &[Vec<Pos>], topic: &Range<usize>, at: usize) -> Option<Range<usize>> {
-    if !points(&keys(&script.sentences[at]), &tags[at]) {
+    let words = keys(&script.sentences[at]);
+    // "Or do you have any?" is the rest of a question.
+    let goes_on = words.first().is_some_and(|word| word == "or");
+    if !goes_on && !points(&words, &tags[at]) {
         return Some(at..at + 1);
     }
     let before = at.checked_sub(1).filter(|before| topic.contains(before))?;
     let (one, other) = (&script.sentences[before], &script.sentences[at]);
     let content = tags[before].iter().filter(|pos| pos.is_content()).count();
     let fits = one.tokens.len() + other.tokens.len() <= *WORDS.end();
-    let asked = one.kind == SentenceKind::Question && !asks(script, before);
+    let asked = one.kind == SentenceKind::Question && !asks(script, tags, before);
     let stands = one.kind != SentenceKind::Fragment
         && !asked
         && !points(&keys(&script.sentences[before]), &tags[before]);
     (one.turn == other.turn && content >= CONTENT && fits && stands).then_some(before..at + 1)
+}
+
+/// Makes one of an answer and a passage that overlap or follow one another, as far as that isn't too long; a passage that an answer shows
+/// already, or a question, goes.
+pub(super) fn reconcile(script: &Script, asked: &mut [Asked], passages: &mut Vec<Passage>) {
+    let turn = |at: usize| script.sentences[at].turn;
+    for Asked { question, answer } in asked {
+        passages.retain(|passage| !(question.start <= passage.sentences.start && passage.sentences.end <= question.end));
+        let Some(answer) = answer else { continue };
+        passages.retain_mut(|passage| {
+            let quoted = &mut passage.sentences;
+            if quoted.start > answer.end || answer.start > quoted.end || turn(quoted.start) != turn(answer.start) {
+                return true;
+            }
+            let both = quoted.start.min(answer.start)..quoted.end.max(answer.end);
+            if fits(script, &both) || both == *quoted {
+                answer.clone_from(&both);
+                *quoted = both;
+                return true;
+            }
+            let overlap = quoted.start.max(answer.start)..quoted.end.min(answer.end);
+            overlap.is_empty()
+        });
+    }
 }
 
 /// Leaves of questions with the same answer the first.

@@ -48,16 +48,58 @@ pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     let short = |line: &&Line| line.core.len() >= 4 && line.core.len() <= 40;
     for line in talk.all().filter(short) {
         drafts.extend(
-            copula(talk, line)
-                .or_else(|| doing(talk, line))
-                .or_else(|| occasion(talk, line))
-                .or_else(|| meaning(talk, line))
+            explaining(talk, line)
                 .or_else(|| meant(talk, line))
                 .or_else(|| calling(talk, line))
-                .or_else(|| apposition(talk, line)),
+                .or_else(|| apposition(talk, line))
+                .or_else(|| inner(talk, line).iter().find_map(|inner| explaining(talk, inner))),
         );
     }
     drafts
+}
+
+/// A definition whose term stands at the beginning.
+fn explaining(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    copula(talk, line)
+        .or_else(|| doing(talk, line))
+        .or_else(|| occasion(talk, line))
+        .or_else(|| meaning(talk, line))
+        .or_else(|| likeness(talk, line))
+}
+
+/// Clauses inside a line that might define something: "we're going to talk about contempt, and | contempt is a form of ...".
+fn inner(talk: &Talk<'_>, line: &Line) -> Vec<Line> {
+    const JOINTS: [&str; 5] = ["and", "but", "say", "says", "so"];
+    const FEWEST: usize = 5;
+    let words = &line.clause.words;
+    let begins = |at: &usize| {
+        (words[at - 1].pauses() || words[at - 1].is(&JOINTS)) && !matches!(words[*at].pos, Pos::Pronoun | Pos::Verb)
+    };
+    let starts = line.core.start + 1..line.core.end.saturating_sub(FEWEST);
+    starts.filter(begins).map(|at| talk.part(line, at..line.core.end)).collect()
+}
+
+/// "Depression looks more like a certain sort of cognitive rigidity."
+fn likeness(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
+    let clause = &line.clause;
+    let subject = term(line)?;
+    let verb = clause.words.get(subject.end)?;
+    let auxiliary = match verb.key.as_str() {
+        "looks" => "does",
+        "look" => "do",
+        _ => return None,
+    };
+    let more = usize::from(clause.words.get(subject.end + 1)?.is(&["more"]));
+    let start = subject.end + more + 2;
+    let end = clause_end(clause, start, line.core.end);
+    if !clause.words.get(start - 1)?.is(&["like"])
+        || end < start + 3
+        || is_of_the_story(talk, line, &subject)
+        || !is_well_formed(clause, line.core.start..end)
+    {
+        return None;
+    }
+    ask(line, "What", auxiliary, subject.clone(), "look like", start..end, fit(talk, line, &subject, 0.75))
 }
 
 /// The subject of a definition: a term at the beginning of the core.
@@ -354,7 +396,7 @@ fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
 fn is_well_formed(clause: &Clause, range: Range<usize>) -> bool {
     // "An architecture that Antoine.": a relative clause that was cut off.
     let cut_off = range.clone().any(|at| {
-        clause.words[at].is(&["that", "which", "who", "where"]) && clause.finite(at + 1..range.end).is_none()
+        clause.words[at].is(&["that", "which", "who", "where"]) && clause.finite(at..range.end).is_none()
     });
     !cut_off
         && clause.fault(range.clone()).is_none_or(|fault| fault == SHORT && range.len() < 6)

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::draft::{Checked, stems, stems_of};
 use crate::compose::options::Options;
+use crate::compose::study_set::CardKind;
 
 /// A card that passed the rules, with what choosing needs.
 pub(super) struct Candidate {
@@ -35,6 +36,8 @@ const SHARED: usize = 3;
 const SAME_ANSWER: usize = 2;
 /// The least score by default.
 const SCORE: f64 = 0.3;
+/// The least score of a question for what a term means: of these readers kept half, twice as many as the score tells.
+const DEFINED: f64 = 0.2;
 /// How much a card loses for each that was already chosen from its topic, relative to the topic's
 /// fair share: coverage before quality where quality is near.
 const CROWDING: f64 = 0.05;
@@ -80,6 +83,10 @@ pub(super) fn select(
         let index = open.remove(place);
         let topic = candidates[index].topic;
         let fills_up = taken.len() < few;
+        let least = match candidates[index].checked.draft.kind {
+            CardKind::Definition if options.min_score.is_none() => DEFINED,
+            _ => least,
+        };
         if !fills_up && candidates[index].score < least {
             refused.push((
                 index,

@@ -128,7 +128,7 @@ impl<'a> Talk<'a> {
     }
 
     /// A part of a line that is used as a line.
-    fn part(&self, line: &Line, core: Range<usize>) -> Line {
+    pub(super) fn part(&self, line: &Line, core: Range<usize>) -> Line {
         Line {
             sentence: line.sentence,
             sentences: line.sentences.clone(),

@@ -62,7 +62,7 @@ pub(crate) const SHORT: &str = "too short";
 pub(crate) const VERBLESS: &str = "no main verb";
 
 /// Pairs of words that no sentence has: "the is", "to if".
-fn is_broken(first: &Word, second: &Word) -> bool {
+fn is_broken(before: Option<&Word>, first: &Word, second: &Word) -> bool {
     if first.pauses() {
         return false;
     }
@@ -85,6 +85,9 @@ fn is_broken(first: &Word, second: &Word) -> bool {
             && second.is(&["and", "are", "but", "if", "is", "or", "was"])
         || first.is(&["i", "we", "they", "you", "he", "she"])
             && second.is(&["the", "a", "of", "to", "i", "is"])
+            // "allows you to have", "gives you a file"
+            && !(first.is(&["you"])
+                && before.is_some_and(|word| matches!(word.pos, Pos::Verb | Pos::Preposition)))
 }
 
 /// Whether a speaker says a word again where a sentence begins anew: "We worry most people worry more", and not "lamp by lamp".
@@ -181,7 +184,8 @@ impl Clause {
         if begins_twice(words) {
             return Some("a stutter");
         }
-        if words.windows(2).any(|pair| is_broken(&pair[0], &pair[1])) {
+        let broken = |at: usize| is_broken(at.checked_sub(1).map(|before| &words[before]), &words[at], &words[at + 1]);
+        if (0..last).any(broken) {
             return Some("a broken phrase");
         }
         if NOISE.iter().any(|noise| self.find(range.clone(), noise).is_some()) {
