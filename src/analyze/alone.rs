@@ -234,8 +234,8 @@ fn follows(words: &[String], tags: &[Pos]) -> bool {
 
 /// Words that stand for what was named before.
 pub(super) const POINTERS: [&str; 19] = [
-    "he", "her", "him", "his", "it", "it's", "its", "she", "that", "that's", "their", "them", "these", "they",
-    "they're", "this", "those", "there", "here",
+    "he", "her", "him", "his", "it", "it's", "its", "she", "that", "that's", "their", "them", "these",
+    "they", "they're", "this", "those", "there", "here",
 ];
 
 /// Whether the first thing that a sentence speaks of was named before it: "Does it occur ...", "How does that transaction ...".

@@ -120,6 +120,7 @@ pub(super) fn index(
     let mut names = talk.names(phrases);
     names.truncate((words / WORDS_PER_NAME).min(MOST_NAMES));
     let mut terms = talk.terms(phrases);
+    drop_named(&mut terms, &names);
     terms.truncate((words / WORDS_PER_TERM).min(MOST_TERMS));
     for term in terms.iter_mut().filter(|_| script.language.is_english()) {
         term.explained = term.sentences.iter().copied().find(|&at| explains(script, tags, at, &term.text));
@@ -293,6 +294,15 @@ fn drop_inner(names: &mut Vec<Mention>) {
             .filter(|(text, _)| *text != name.text && text.split(' ').any(|word| word == name.text));
         let within: usize = longer.map(|(_, said)| said).sum();
         within < name.said
+    });
+}
+
+/// Leaves out terms that are hardly said but as a part of the names: "BIP" beside "BIP 9" and "BIP 148".
+fn drop_named(terms: &mut Vec<Mention>, names: &[Mention]) {
+    const SHARE: f64 = 0.75;
+    terms.retain(|term| {
+        let within = names.iter().filter(|name| name.text.split(' ').any(|word| word == term.text));
+        (within.map(|name| name.said).sum::<usize>() as f64) < SHARE * term.said as f64
     });
 }
 

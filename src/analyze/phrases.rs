@@ -1,6 +1,7 @@
 //! Noun phrases and names: what keyphrases, titles and the answers of cards are made of.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -260,10 +261,14 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
         introduced: usize,
     }
     let mut entries: IndexMap<String, Entry> = IndexMap::new();
+    let numbered = numbered(script, tags);
     for (at, sentence) in script.sentences.iter().enumerate() {
         let texts = parted(&sentence.tokens);
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        for span in spans(&texts, &tags[at], script.language) {
+        for mut span in spans(&texts, &tags[at], script.language) {
+            if has_number(&texts, &tags[at], span.end - 1) && numbered.contains(bare(texts[span.end - 1])) {
+                span.end += 1;
+            }
             let words = written(&texts[span.clone()]);
             let stems: Vec<String> = words.iter().map(|word| stem_in(script.language, word)).collect();
             let is_name = tags[at][span.clone()].iter().all(|pos| matches!(pos, Pos::Name | Pos::Number));
@@ -284,7 +289,8 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
             let spelling = joined(words.iter().copied(), script.language.is_unspaced());
             *entry.spellings.entry(spelling).or_default() += 1;
             entry.names += usize::from(is_name);
-            entry.introduced += usize::from(is_name && introduces(&texts, &span));
+            entry.introduced +=
+                usize::from(is_name && (introduces(&texts, &span) || addresses(&texts, &span)));
             entry.phrase.sentences.push(at);
             if script.language.is_english() {
                 entry.phrase.acts.extend(act(&texts, &tags[at], &span).map(|act| (at, act)));
@@ -293,7 +299,7 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
     }
     entries
         .into_values()
-        // Who only says who he is, or is called up, is nobody that the talk is about.
+        // Who says who he is, or is called or greeted, is nobody that the talk is about.
         .filter(|entry| 2 * entry.introduced < entry.phrase.sentences.len().max(1))
         .map(|mut entry| {
             // `max_by_key` takes the last of equals; reversed, that is the spelling seen first.
@@ -306,6 +312,34 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
         // Where verbs can't be told from nouns, what is said once may be anything.
         .filter(|phrase| script.language.is_english() || phrase.is_name || phrase.sentences.len() > 1)
         .collect()
+}
+
+/// Names that mostly have a number behind them, which tells several things apart: "BIP 148", "Article 5".
+fn numbered(script: &Script, tags: &[Vec<Pos>]) -> BTreeSet<String> {
+    const OFTEN: usize = 3;
+    const SHARE: f64 = 0.6;
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for (sentence, tags) in script.sentences.iter().zip(tags) {
+        let texts: Vec<&str> = sentence.tokens.iter().map(|token| token.text.as_str()).collect();
+        for at in (0..texts.len()).filter(|&at| tags[at] == Pos::Name) {
+            let count = counts.entry(bare(texts[at])).or_default();
+            count[0] += 1;
+            count[1] += usize::from(has_number(&texts, tags, at));
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|(_, [said, with])| *with >= OFTEN && *with as f64 >= SHARE * *said as f64)
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+/// Whether a number in digits stands directly behind a word.
+fn has_number(tokens: &[&str], tags: &[Pos], at: usize) -> bool {
+    tokens[at].ends_with(char::is_alphanumeric)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| tags[at + 1] == Pos::Number && bare(next).chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The words of a sentence, with a comma where something was taken out between two: "this bubble, um, tech as a whole" is no "bubble tech".
@@ -338,6 +372,34 @@ fn introduces(tokens: &[&str], span: &Range<usize>) -> bool {
         && tokens
             .get(span.end)
             .is_some_and(|_| matches!(word(span.end).as_str(), "from" | "with" | "at" | "of"))
+}
+
+/// Whether somebody is called by a name: "Thank you, John.", "John, on the second point", "Yes, John, that is right".
+fn addresses(tokens: &[&str], span: &Range<usize>) -> bool {
+    const GREETINGS: [&str; 11] = [
+        "afternoon",
+        "bye",
+        "gracias",
+        "hello",
+        "hey",
+        "hi",
+        "morning",
+        "sorry",
+        "thank",
+        "thanks",
+        "welcome",
+    ];
+    const NEAR: usize = 2;
+    let word = |at: usize| key(bare(tokens[at]));
+    let before = span.start.saturating_sub(NEAR)..span.start;
+    // "Welcome to Spain" calls nobody.
+    if before.clone().any(|at| GREETINGS.contains(&word(at).as_str()))
+        && !before.clone().any(|at| word(at) == "to")
+    {
+        return true;
+    }
+    let called = span.len() == 1 && tokens[span.start].ends_with(',');
+    called && (span.start == 0 || span.start == 1 && tokens[0].ends_with(','))
 }
 
 /// The noun phrases of one sentence and, inside the longer ones, their shorter ends: "nonprofit board
@@ -376,8 +438,9 @@ fn chunk_end(tokens: &[&str], tags: &[Pos], start: usize) -> usize {
     let mut end = start;
     while end < tokens.len() && matches!(tags[end], Pos::Adjective | Pos::Noun | Pos::Name | Pos::Number) {
         let word = bare(tokens[end]);
-        let fits =
-            !word.is_empty() && (end == start || !tokens[end].starts_with(|c: char| "\"“(‘'".contains(c)));
+        let fits = !word.is_empty()
+            && !is_auxiliary(word)
+            && (end == start || !tokens[end].starts_with(|c: char| "\"“(‘'".contains(c)));
         if !fits {
             break;
         }
@@ -388,6 +451,18 @@ fn chunk_end(tokens: &[&str], tags: &[Pos], start: usize) -> usize {
         }
     }
     end
+}
+
+/// What no phrase has, whatever the tagger takes it for: "version 3 was", "SegWit would've".
+fn is_auxiliary(word: &str) -> bool {
+    const AUXILIARIES: [&str; 24] = [
+        "am", "are", "be", "been", "can", "could", "did", "do", "does", "had", "has", "have", "is", "isn't",
+        "may", "might", "must", "shall", "should", "was", "wasn't", "were", "will", "would",
+    ];
+    let lower = key(word);
+    word.starts_with(char::is_lowercase)
+        && (AUXILIARIES.contains(&lower.as_str())
+            || ["'ve", "'d", "'ll", "'re", "n't"].iter().any(|end| lower.ends_with(end)))
 }
 
 fn is_empty(token: &str, language: Language) -> bool {

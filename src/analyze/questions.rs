@@ -24,6 +24,9 @@ const WORDS: std::ops::RangeInclusive<usize> = 4..=40;
 const CONTENT: usize = 3;
 /// Enough of them where one is said seldom: "What is great about Taproot?"
 const NAMED: usize = 2;
+/// Words of a question that stands without an answer, and what it is worth beside answered ones.
+const ALONE: usize = 7;
+const UNANSWERED: f64 = 0.1;
 /// More of them say no more.
 const FULL: f64 = 8.0;
 /// What is judged of a question at least, in log-odds: that one could dispute or apply it and would note it. The judge learned from statements; of 312
@@ -83,8 +86,15 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
             if judged < JUDGED {
                 return None;
             }
-            let (worth, answer) = answer(said, &question, passages)?;
-            Some((worth * says * libm::exp(judged / EVENED), Asked { question, answer: Some(answer) }))
+            let worth = |of: f64| of * says * libm::exp(judged / EVENED);
+            match answer(said, &question, passages) {
+                Some((answers, answer)) => Some((worth(answers), Asked { question, answer: Some(answer) })),
+                // What can be understood tells what the topic is about, answered or not.
+                None => {
+                    let alone = content(at) >= CONTENT && script.sentences[at].tokens.len() >= ALONE;
+                    alone.then(|| (worth(UNANSWERED), Asked { question, answer: None }))
+                }
+            }
         })
         .collect();
     drop_asked_again(script, &mut found);
@@ -154,7 +164,8 @@ fn asks(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     // A question behind what it is about: what follows the last comma.
     let tail = script.sentences[at].tokens.iter().rposition(|token| token.text.ends_with(','));
     let asks_last = |words: &[String]| words.len() >= *WORDS.start() && opens(words);
-    (opens(&words[called..]) || tail.is_some_and(|comma| words.len() > comma && asks_last(&words[comma + 1..])))
+    (opens(&words[called..])
+        || tail.is_some_and(|comma| words[comma] != "like" && asks_last(&words[comma + 1..])))
         && !words.iter().any(|word| ORDER.contains(&word.as_str()))
 }
 
@@ -190,11 +201,16 @@ fn whole(script: &Script, tags: &[Vec<Pos>], topic: &Range<usize>, at: usize) ->
 pub(super) fn reconcile(script: &Script, asked: &mut [Asked], passages: &mut Vec<Passage>) {
     let turn = |at: usize| script.sentences[at].turn;
     for Asked { question, answer } in asked {
-        passages.retain(|passage| !(question.start <= passage.sentences.start && passage.sentences.end <= question.end));
+        passages.retain(|passage| {
+            !(question.start <= passage.sentences.start && passage.sentences.end <= question.end)
+        });
         let Some(answer) = answer else { continue };
         passages.retain_mut(|passage| {
             let quoted = &mut passage.sentences;
-            if quoted.start > answer.end || answer.start > quoted.end || turn(quoted.start) != turn(answer.start) {
+            if quoted.start > answer.end
+                || answer.start > quoted.end
+                || turn(quoted.start) != turn(answer.start)
+            {
                 return true;
             }
             let both = quoted.start.min(answer.start)..quoted.end.max(answer.end);

@@ -168,6 +168,8 @@ fn is_title(word: &str) -> bool {
 pub(super) struct Labels {
     names: BTreeMap<String, usize>,
     bracketed: BTreeMap<String, usize>,
+    /// What labels stand for that one of them explains: "Ann Lee (AL): ..." and then "AL: ...".
+    full: BTreeMap<String, String>,
 }
 
 /// Counts what stands before colons, line by line.
@@ -221,7 +223,14 @@ impl Census {
             || self.bracketed.len() > 1 && self.bracketed.values().all(|&count| count > 1);
         let mut names = self.names;
         names.retain(|name, count| forced || labelled && is_speaker(name, *count));
-        Labels { names, bracketed: if bracketed { self.bracketed } else { BTreeMap::new() } }
+        let explained = names.keys().filter_map(|name| {
+            let (full, short) = name.strip_suffix(')')?.split_once(" (")?;
+            names
+                .contains_key(short)
+                .then(|| [name.as_str(), short].map(|label| (label.to_owned(), full.to_owned())))
+        });
+        let full = explained.flatten().collect();
+        Labels { names, bracketed: if bracketed { self.bracketed } else { BTreeMap::new() }, full }
     }
 }
 
@@ -230,7 +239,10 @@ impl Labels {
     pub(super) fn find(&self, line: &str) -> Option<Label> {
         let label = candidate(line)?;
         let names = if label.bare_brackets { &self.bracketed } else { &self.names };
-        names.contains_key(&label.name).then_some(label)
+        names.contains_key(&label.name).then(|| {
+            let name = self.full.get(&label.name).cloned().unwrap_or(label.name);
+            Label { name, ..label }
+        })
     }
 
     /// Whether `line` starts like a label without being one, in a file that has labels.
@@ -317,6 +329,18 @@ mod tests {
         assert!(!decide(&["Ada: hi", "Ben: hello", "Ada: so"]).is_empty());
         assert!(decide(&["Here is it: a", "One more thing here now: b", "Well: c", "text"]).is_empty());
         assert!(decide(&["The point: a", "we thought of this: b", "text", "text"]).is_empty());
+    }
+
+    #[test]
+    fn knows_whom_initials_stand_for() {
+        let labels = decide(&["Ann van Lee (AvL): hi", "Bo Poe (BP): ho", "AvL: so", "BP: yes", "AvL: ah"]);
+        for line in ["Ann van Lee (AvL): hi", "AvL: so"] {
+            assert_eq!(labels.find(line).unwrap().name, "Ann van Lee", "{line}");
+        }
+        assert_eq!(
+            decide(&["Ann Lee (CEO): hi", "Bo: ho"]).find("Ann Lee (CEO): x").unwrap().name,
+            "Ann Lee (CEO)"
+        );
     }
 
     #[test]

@@ -37,6 +37,33 @@ pub struct Source {
     pub digest: String,
 }
 
+impl Source {
+    /// The title, or else what the name of the file says: "My talk 2" of `my-talk_2.en.vtt`.
+    pub fn shown_title(&self) -> String {
+        self.title.clone().unwrap_or_else(|| readable(&self.file))
+    }
+}
+
+/// `my-talk_2.en.vtt` as a person would write it: "My talk 2".
+fn readable(file: &str) -> String {
+    let stem = if file == "-" { "Untitled talk" } else { file };
+    let mut stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    // yt-dlp puts the language before the ending.
+    if let Some((name, language)) = stem.rsplit_once('.')
+        && (2..=3).contains(&language.len())
+        && language.chars().all(|c| c.is_ascii_lowercase())
+    {
+        stem = name;
+    }
+    let words: Vec<&str> =
+        stem.split(|c: char| c == '-' || c == '_' || c.is_whitespace()).filter(|w| !w.is_empty()).collect();
+    let mut chars = words.join(" ");
+    if let Some(first) = chars.chars().next() {
+        chars.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    if chars.is_empty() { "Untitled talk".to_owned() } else { chars }
+}
+
 /// A chapter that the author of the recording named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -156,5 +183,18 @@ impl Cue {
             words: text.split_whitespace().map(Word::new).collect(),
             ..Self::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn makes_a_title_of_a_file_name() {
+        assert_eq!(readable("interview-autocaptions.txt"), "Interview autocaptions");
+        assert_eq!(readable("My_Talk.en.vtt"), "My Talk");
+        assert_eq!(readable("-"), "Untitled talk");
+        assert_eq!(readable("Ärzte"), "Ärzte");
     }
 }

@@ -1,5 +1,7 @@
-//! Takes out what is said without being meant: fillers, stutters and abandoned starts (`stutters`), asides.
+//! Takes out what is said without being meant: fillers before the model reads the text; stutters and abandoned starts (`stutters`) and asides once
+//! the marks are known, because what is said twice may end one sentence and begin the next.
 
+use super::marks::{Decision, Mark};
 use super::model;
 use super::pieces::Piece;
 use super::stutters::drop_stutters;
@@ -8,14 +10,70 @@ use super::stutters::drop_stutters;
 const FILLERS: [&str; 14] =
     ["ah", "eh", "er", "erm", "hm", "hmm", "mhm", "mm", "uh", "uh-huh", "uhh", "uhm", "um", "umm"];
 
-/// Marks the pieces that the readable text does without.
+/// Marks the pieces without which the model reads the text.
 pub(super) fn clean(pieces: &mut [Piece]) {
     drop_stamps(pieces);
     drop_fillers(pieces);
-    drop_stutters(pieces);
-    drop_asides(pieces);
+}
+
+/// Marks those without which a person reads it, as far as that can be told without the model.
+pub(super) fn clean_marked(pieces: &mut [Piece], decisions: &mut [Decision]) {
+    let mut text = Text { pieces, decisions };
+    drop_stutters(&mut text);
+    drop_asides(&mut text);
     // "somebody you know somebody" stutters only now.
-    drop_stutters(pieces);
+    drop_stutters(&mut text);
+}
+
+/// A text with its marks.
+pub(super) struct Text<'a> {
+    pub(super) pieces: &'a mut [Piece],
+    pub(super) decisions: &'a mut [Decision],
+}
+
+impl Text<'_> {
+    /// Whether a sentence ends behind a piece.
+    pub(super) fn ends(&self, at: usize) -> bool {
+        self.pieces[at].end_mark().is_some() || matches!(self.decisions[at].mark, Mark::Stop | Mark::Question)
+    }
+
+    /// Whether somebody else begins to speak with a piece.
+    pub(super) fn turns(&self, at: usize) -> bool {
+        self.pieces[at].before.turn || self.decisions[at].turn
+    }
+
+    /// Whether the source writes anything behind a piece, or a sentence ends there: the model's commas stand before what is begun again.
+    pub(super) fn is_marked(&self, at: usize) -> bool {
+        !self.pieces[at].suffix.is_empty() || self.ends(at)
+    }
+
+    /// Takes out one piece with its mark, which goes to the last piece `before` it that is kept where it ends their sentence. Of two commas around an
+    /// aside none stays, unless a clause begins behind it.
+    pub(super) fn remove(&mut self, at: usize, before: Option<usize>) {
+        let mark = std::mem::replace(&mut self.decisions[at].mark, Mark::None);
+        if let Some(before) = before.filter(|&before| !self.ends(before)) {
+            let parts = self.parts(at, before);
+            let last = &mut self.decisions[before].mark;
+            match (mark, *last) {
+                (Mark::Stop | Mark::Question, _) => *last = mark,
+                (Mark::Comma, Mark::Comma) if !parts => *last = Mark::None,
+                (Mark::Comma, Mark::None) if parts => *last = Mark::Comma,
+                _ => {}
+            }
+        }
+        if let Some(next) = self.decisions.get(at + 1).map(|next| next.turn) {
+            self.decisions[at + 1].turn = next || self.decisions[at].turn;
+        }
+        remove(self.pieces, at, before);
+    }
+
+    /// Whether a comma belongs between the words around a piece.
+    fn parts(&self, at: usize, before: usize) -> bool {
+        // "the keepers, I mean, the people of the tower"
+        let corrects = self.pieces[at].key() == "mean";
+        let begins = self.pieces.get(at + 1).is_some_and(|next| begins_clause(&next.key()));
+        corrects || begins && !leads_on(&self.pieces[before].key())
+    }
 }
 
 /// Drops times that typists put before what they time, "00:19:55 Yes, so ...": nobody said them.
@@ -75,7 +133,7 @@ fn breaks_off(pieces: &[Piece], at: usize) -> bool {
 
 /// Takes out one piece; what its surroundings owe to it goes to its neighbours. `before` is the last piece
 /// before it that is kept: callers know it, and looking for it would take quadratic time in long repetitions.
-pub(super) fn remove(pieces: &mut [Piece], at: usize, before: Option<usize>) {
+fn remove(pieces: &mut [Piece], at: usize, before: Option<usize>) {
     pieces[at].dropped = true;
     let suffix = pieces[at].suffix.clone();
     let ends = pieces[at].end_mark();
@@ -123,15 +181,17 @@ fn leads_on(key: &str) -> bool {
 
 /// Drops what is said while thinking: "you know" and "I mean" as asides, and "like" where it compares
 /// and quotes nothing. In doubt they stay: each test asks for words that the meaning could not stand beside.
-fn drop_asides(pieces: &mut [Piece]) {
-    let kept: Vec<usize> = (0..pieces.len()).filter(|&at| !pieces[at].dropped).collect();
-    let keys: Vec<String> = kept.iter().map(|&at| pieces[at].key()).collect();
+fn drop_asides(text: &mut Text<'_>) {
+    let kept: Vec<usize> = (0..text.pieces.len()).filter(|&at| !text.pieces[at].dropped).collect();
+    let keys: Vec<String> = kept.iter().map(|&at| text.pieces[at].key()).collect();
     let key = |at: Option<usize>| at.and_then(|at| keys.get(at)).map_or("", String::as_str);
     let mut last = None;
     for at in 0..kept.len() {
-        let joined = |from: usize, to: usize| kept[from + 1..=to].iter().all(|&at| !pieces[at].before.turn);
-        let ends = |at: usize| pieces[kept[at]].end_mark().is_some();
-        let (before, after) = (at.checked_sub(1), key(Some(at + 2)));
+        let joined = |from: usize, to: usize| kept[from + 1..=to].iter().all(|&at| !text.turns(at));
+        let ends = |at: usize| text.ends(kept[at]);
+        // What another sentence says stands beside nothing.
+        let before = at.checked_sub(1).filter(|&before| !ends(before));
+        let after = key(Some(at + 2));
         let length = match (key(Some(at)), key(Some(at + 1))) {
             ("you", "know") if joined(at, at + 1) && !ends(at + 1) && is_aside(key(before), after) => 2,
             ("i", "mean")
@@ -148,9 +208,9 @@ fn drop_asides(pieces: &mut [Piece]) {
             _ => 0,
         };
         for &gone in &kept[at..at + length] {
-            remove(pieces, gone, last);
+            text.remove(gone, last);
         }
-        if !pieces[kept[at]].dropped {
+        if !text.pieces[kept[at]].dropped {
             last = Some(kept[at]);
         }
     }
@@ -248,6 +308,10 @@ pub(super) mod tests {
         let cue = Cue { words: text.split_whitespace().map(Word::new).collect(), ..Cue::default() };
         let (_, mut pieces) = pieces(&[cue]);
         clean(&mut pieces);
+        let mark = |piece: &Piece| if piece.end_mark().is_some() { Mark::Stop } else { Mark::None };
+        let decision = |piece| Decision { mark: mark(piece), turn: false, trusted: true, scores: None };
+        let mut decisions: Vec<Decision> = pieces.iter().map(decision).collect();
+        clean_marked(&mut pieces, &mut decisions);
         let kept: Vec<String> =
             pieces.iter().filter(|piece| !piece.dropped).map(|p| p.core.clone() + &p.suffix).collect();
         kept.join(" ")

@@ -27,6 +27,7 @@ pub fn heard(transcript: &Transcript) -> Vec<Heard> {
     let speakers_known = transcript.cues.iter().any(|cue| cue.speaker.is_some() || cue.turn_mark);
     let mut marks = marks::decide(&pieces, speakers_known);
     let decided = marks.decisions.clone();
+    clean::clean_marked(&mut pieces, &mut marks.decisions);
     repairs::clean(&mut pieces, &mut marks.decisions);
     read.into_iter()
         .map(|at| Heard {

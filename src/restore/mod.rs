@@ -61,6 +61,7 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
         interruptions::join(&mut pieces, &labels);
         clean::clean(&mut pieces);
         let mut marks = marks::decide(&pieces, speakers_known);
+        clean::clean_marked(&mut pieces, &mut marks.decisions);
         repairs::clean(&mut pieces, &mut marks.decisions);
         marks
     } else {

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::clean::remove;
+use super::clean::Text;
 use super::model;
-use super::pieces::Piece;
 
 /// Words that are said twice on purpose.
 const MEANT_TWICE: [&str; 26] = [
@@ -25,29 +24,29 @@ const BEGINNING: [&str; 17] = [
 const LONGEST_STUTTER: usize = 5;
 
 /// Drops the first of two equal stretches that follow one another: "it it is it is" is "it is".
-pub(super) fn drop_stutters(pieces: &mut [Piece]) {
-    let mut kept: Vec<usize> = Vec::with_capacity(pieces.len());
-    let mut keys: Vec<String> = Vec::with_capacity(pieces.len());
-    for at in 0..pieces.len() {
-        if pieces[at].dropped {
+pub(super) fn drop_stutters(text: &mut Text<'_>) {
+    let mut kept: Vec<usize> = Vec::with_capacity(text.pieces.len());
+    let mut keys: Vec<String> = Vec::with_capacity(text.pieces.len());
+    for at in 0..text.pieces.len() {
+        if text.pieces[at].dropped {
             continue;
         }
         kept.push(at);
-        keys.push(pieces[at].key());
-        while let Some(length) = stutter(pieces, &kept, &keys) {
+        keys.push(text.pieces[at].key());
+        while let Some(length) = stutter(text, &kept, &keys) {
             // The first copy goes: the second is the one that the speaker went on from.
             let first = kept.len() - 2 * length;
             let last = first.checked_sub(1).map(|before| kept[before]);
             for &gone in &kept[first..first + length] {
-                remove(pieces, gone, last);
+                text.remove(gone, last);
             }
             kept.drain(first..first + length);
             keys.drain(first..first + length);
         }
-        if let Some(start) = restarts(pieces, &kept, &keys) {
+        if let Some(start) = restarts(text, &kept, &keys) {
             let last = start.start.checked_sub(1).map(|before| kept[before]);
             for &gone in &kept[start.clone()] {
-                remove(pieces, gone, last);
+                text.remove(gone, last);
             }
             kept.drain(start.clone());
             keys.drain(start);
@@ -56,7 +55,7 @@ pub(super) fn drop_stutters(pieces: &mut [Piece]) {
 }
 
 /// The length of the stretch with which the kept words end, if it is said twice by mistake.
-fn stutter(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<usize> {
+fn stutter(text: &Text<'_>, kept: &[usize], keys: &[String]) -> Option<usize> {
     let end = kept.len();
     (1..=LONGEST_STUTTER.min(end / 2)).rev().find(|&length| {
         let (first, second) = (&keys[end - 2 * length..end - length], &keys[end - length..]);
@@ -64,8 +63,8 @@ fn stutter(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<usize> {
         if first != second {
             return false;
         }
-        let parted = kept[end - 2 * length + 1..=end - length].iter().any(|&at| pieces[at].before.turn)
-            || kept[end - 2 * length..end - length].iter().any(|&at| pieces[at].end_mark().is_some());
+        let parted = kept[end - 2 * length + 1..=end - length].iter().any(|&at| text.turns(at))
+            || kept[end - 2 * length..end - length].iter().any(|&at| text.ends(at));
         let meant = first
             .iter()
             .all(|key| MEANT_TWICE.contains(&key.as_str()) || key.starts_with(|c: char| c.is_ascii_digit()));
@@ -74,12 +73,12 @@ fn stutter(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<usize> {
 }
 
 /// The kept words that the last ones start again, if they do.
-fn restarts(pieces: &[Piece], kept: &[usize], keys: &[String]) -> Option<Range<usize>> {
+fn restarts(text: &Text<'_>, kept: &[usize], keys: &[String]) -> Option<Range<usize>> {
     let end = kept.len();
     let joined = |length: usize| {
         end >= length
-            && kept[end - length..end - 1].iter().all(|&at| pieces[at].suffix.is_empty())
-            && kept[end - length + 1..].iter().all(|&at| !pieces[at].before.turn)
+            && kept[end - length..end - 1].iter().all(|&at| !text.is_marked(at))
+            && kept[end - length + 1..].iter().all(|&at| !text.turns(at))
     };
     let keys: Vec<&str> = keys[end.saturating_sub(5)..].iter().map(String::as_str).collect();
     if let [before @ .., a, b, c, d] = keys.as_slice()
@@ -157,8 +156,16 @@ fn starts_word_again(before: Option<&str>, first: &str, second: &str) -> bool {
             || given_up
             || is_begun(first, second)
             || before != Some("what") && NUMBERS.contains(&[first, second])
-            || STARTS.iter().any(|group| group.contains(&first) && group.contains(&second)))
+            || STARTS.iter().any(|group| group.contains(&first) && group.contains(&second))
+                // "most important without it we wouldn't be human"
+                && !(first == "it" && before.is_some_and(|before| !CLAUSES.contains(&before))))
 }
+
+/// Behind these an "it" begins a clause; behind others it ends one.
+const CLAUSES: [&str; 24] = [
+    "and", "as", "because", "but", "feel", "guess", "how", "if", "know", "like", "maybe", "mean", "or",
+    "say", "so", "that", "then", "think", "until", "well", "when", "where", "while", "yeah",
+];
 
 /// "techni technically", "onl only", "di dislike": a word that broke off, and then the whole of it.
 fn is_begun(first: &str, second: &str) -> bool {
@@ -202,6 +209,7 @@ mod tests {
     #[test]
     fn drops_starts_that_are_given_up() {
         assert_eq!(cleaned("if I we consider a the th- plan"), "if we consider the plan");
+        assert_eq!(cleaned("and it they stood, without it we fall"), "and they stood, without it we fall");
     }
 
     #[test]

@@ -73,7 +73,8 @@ fn inner(talk: &Talk<'_>, line: &Line) -> Vec<Line> {
     const FEWEST: usize = 5;
     let words = &line.clause.words;
     let begins = |at: &usize| {
-        (words[at - 1].pauses() || words[at - 1].is(&JOINTS)) && !matches!(words[*at].pos, Pos::Pronoun | Pos::Verb)
+        (words[at - 1].pauses() || words[at - 1].is(&JOINTS))
+            && !matches!(words[*at].pos, Pos::Pronoun | Pos::Verb)
     };
     let starts = line.core.start + 1..line.core.end.saturating_sub(FEWEST);
     starts.filter(begins).map(|at| talk.part(line, at..line.core.end)).collect()

@@ -139,8 +139,10 @@ fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
     let asked = draft.asked.map(text);
     let context = talk.analysis.topics[talk.topics[draft.sentences.start]].title.clone();
     let speaker = talk.script.speaker_of(draft.sentences.start).filter(|speaker| speaker.named);
-    let small_print =
-        talk.script.source.title.iter().chain(speaker.map(|speaker| &speaker.name)).cloned().collect();
+    let small_print = [talk.script.source.shown_title()]
+        .into_iter()
+        .chain(speaker.map(|speaker| speaker.name.clone()))
+        .collect();
     let checked = Checked::new(draft, evidence.join(" "), asked, context);
     Checked { small_print, is_subject: talk.is_subject(&checked.answer), ..checked }
 }

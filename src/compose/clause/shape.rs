@@ -184,7 +184,8 @@ impl Clause {
         if begins_twice(words) {
             return Some("a stutter");
         }
-        let broken = |at: usize| is_broken(at.checked_sub(1).map(|before| &words[before]), &words[at], &words[at + 1]);
+        let broken =
+            |at: usize| is_broken(at.checked_sub(1).map(|before| &words[before]), &words[at], &words[at + 1]);
         if (0..last).any(broken) {
             return Some("a broken phrase");
         }

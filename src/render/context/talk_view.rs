@@ -54,7 +54,7 @@ impl SourceView {
             format: source.format.to_string(),
             language: talk.script.language.code().to_owned(),
             right_to_left: talk.script.language.is_right_to_left(),
-            title: source.title.clone().unwrap_or_else(|| readable(&source.file)),
+            title: source.shown_title(),
             url: source.url.as_deref().and_then(web_address).map(str::to_owned),
             channel: source.channel.clone(),
             duration_s: seconds(source.duration),
@@ -62,26 +62,6 @@ impl SourceView {
             digest: source.digest.clone(),
         }
     }
-}
-
-/// `my-talk_2.en.vtt` as a person would write it: "My talk 2".
-fn readable(file: &str) -> String {
-    let stem = if file == "-" { "Untitled talk" } else { file };
-    let mut stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    // yt-dlp puts the language before the ending.
-    if let Some((name, language)) = stem.rsplit_once('.')
-        && (2..=3).contains(&language.len())
-        && language.chars().all(|c| c.is_ascii_lowercase())
-    {
-        stem = name;
-    }
-    let words: Vec<&str> =
-        stem.split(|c: char| c == '-' || c == '_' || c.is_whitespace()).filter(|w| !w.is_empty()).collect();
-    let mut chars = words.join(" ");
-    if let Some(first) = chars.chars().next() {
-        chars.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
-    if chars.is_empty() { "Untitled talk".to_owned() } else { chars }
 }
 
 /// Someone who speaks.
@@ -270,18 +250,5 @@ impl Talk<'_> {
                 }
             })
             .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::readable;
-
-    #[test]
-    fn makes_a_title_of_a_file_name() {
-        assert_eq!(readable("interview-autocaptions.txt"), "Interview autocaptions");
-        assert_eq!(readable("My_Talk.en.vtt"), "My Talk");
-        assert_eq!(readable("-"), "Untitled talk");
-        assert_eq!(readable("Ärzte"), "Ärzte");
     }
 }

@@ -191,6 +191,17 @@ pub(super) fn shows_what_it_hides(card: &Checked) -> Option<String> {
     {
         return Some("the year before or after it is visible".to_owned());
     }
+    // "install styled-components with [StyledComponents]"
+    const LETTERS: usize = 5;
+    let letters = |word: &str| {
+        word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let hidden = letters(&card.answer.text(0..card.answer.len()));
+    let shown: Vec<String> = card.visible.split_whitespace().map(letters).collect();
+    let same = (1..=3).any(|words| shown.windows(words).any(|some| some.concat() == hidden));
+    if hidden.len() >= LETTERS && same {
+        return Some(format!("`{hidden}` is hidden and visible"));
+    }
     stems(&card.answer)
         .iter()
         .find(|stem| visible.contains(*stem))
