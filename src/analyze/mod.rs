@@ -48,6 +48,7 @@ pub(crate) use stems::stem_in;
 pub use tagger::Pos;
 pub(crate) use vectors::{Vector, similarity};
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use boundary::Boundaries;
@@ -113,22 +114,27 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     };
     let readable =
         reading::Said { script, tags: &tags, judged: &judged, intact: &intact, salience: &salience };
-    let (namings, passages) = rayon::join(
-        || titles::name(&said, &content, &[], |_, _| true),
-        || -> Vec<Vec<Passage>> {
-            let whole = passages::Whole::new(script, &tags);
-            let passages = |topic: &Range<usize>| {
-                passages::passages(&readable, &whole, &vocabulary, topic.clone(), options.passages)
-            };
-            let mut passages: Vec<Vec<Passage>> = content.par_iter().map(passages).collect();
-            passages::drop_repeats(&mut passages, &vocabulary);
-            passages
-        },
-    );
+    let whole = passages::Whole::new(script, &tags);
+    let passages = |topic: &Range<usize>| {
+        passages::passages(&readable, &whole, &vocabulary, topic.clone(), options.passages)
+    };
+    let mut passages: Vec<Vec<Passage>> = content.par_iter().map(passages).collect();
+    passages::drop_repeats(&mut passages, &vocabulary);
+    let quoted: Vec<BTreeSet<String>> = passages
+        .iter()
+        .map(|passages| {
+            let sentences = passages.iter().flat_map(|passage| passage.sentences.clone());
+            sentences.flat_map(|at| tagger::keys(&script.sentences[at])).map(|word| stem(&word)).collect()
+        })
+        .collect();
+    let namings = titles::name(&said, &content, &[], &quoted, |_, _| true);
     let mut content = namings.into_iter().zip(passages).zip(1..);
     let topics = parts.into_iter().map(|part| {
         let ((naming, mut passages), number) =
             if part.aside.is_none() { content.next() } else { None }.unwrap_or_default();
+        if let Some(title) = part.chapter.as_ref().or(naming.title.as_ref()) {
+            passages::explain_title(&readable, &whole, &part.sentences, title, &mut passages);
+        }
         let mut questions = match part.aside {
             None => questions::asked(&readable, &part.sentences, &passages),
             Some(_) => Vec::new(),

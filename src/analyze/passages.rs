@@ -9,7 +9,8 @@ use super::formulas::Formulas;
 use super::quotations::Marks;
 use super::reading::{self, Said};
 use super::retraction::is_taken_back;
-use super::tagger::Pos;
+use super::stems::stem;
+use super::tagger::{Pos, keys};
 use super::vocabulary::Vocabulary;
 use crate::restore::{Script, SentenceKind};
 
@@ -64,18 +65,13 @@ pub(super) fn passages(
     topic: Range<usize>,
     most: Option<usize>,
 ) -> Vec<Passage> {
-    let &Said { script, tags, salience, .. } = said;
+    let &Said { script, salience, .. } = said;
     let expected: f64 = topic.clone().map(|at| salience[at]).sum();
     let budget =
         ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
     let mut order: Vec<(f64, usize, Range<usize>)> = hearts(said, &whole.marks, &topic)
         .into_iter()
-        .map(|(at, passage)| {
-            let reading::Verdict { alone, worth } = reading::verdict(said, &passage);
-            let formula = if whole.formulas.opens(script, tags, at) { FORMULA } else { 1.0 };
-            let figures = if has_figure(script, tags, at) { FIGURES } else { 1.0 };
-            (libm::pow(salience[at], KEPT) * alone * worth * formula * figures, at, passage)
-        })
+        .map(|(at, passage)| (worth(said, whole, at, &passage), at, passage))
         .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut picked: Vec<Passage> = Vec::new();
@@ -98,6 +94,54 @@ pub(super) fn passages(
         free = passage.sentences.end;
     }
     joined(script, picked)
+}
+
+/// How much a passage is worth whose heart is the sentence `at`.
+fn worth(said: &Said<'_>, whole: &Whole, at: usize, passage: &Range<usize>) -> f64 {
+    let &Said { script, tags, salience, .. } = said;
+    let reading::Verdict { alone, worth } = reading::verdict(said, passage);
+    let formula = if whole.formulas.opens(script, tags, at) { FORMULA } else { 1.0 };
+    let figures = if has_figure(script, tags, at) { FIGURES } else { 1.0 };
+    libm::pow(salience[at], KEPT) * alone * worth * formula * figures
+}
+
+/// How likely a passage must be one that can be read alone to be added for the sake of the title.
+const READABLE: f64 = 0.3;
+
+/// Adds the best passage that says a word of the topic's title, where none says any: who reads the title looks for it.
+pub(super) fn explain_title(
+    said: &Said<'_>,
+    whole: &Whole,
+    topic: &Range<usize>,
+    title: &str,
+    passages: &mut Vec<Passage>,
+) {
+    const LETTERS: usize = 3;
+    let script = said.script;
+    let named: Vec<String> =
+        title.split([' ', '-']).filter(|word| word.chars().count() >= LETTERS && *word != "and").map(stem).collect();
+    let says = |sentences: &Range<usize>| {
+        let mut words = sentences.clone().flat_map(|at| keys(&script.sentences[at]));
+        words.any(|word| word.split('-').chain([word.as_str()]).any(|part| named.contains(&stem(part))))
+    };
+    if passages.iter().any(|passage| says(&passage.sentences)) {
+        return;
+    }
+    let is_free = |sentences: &Range<usize>| {
+        passages.iter().all(|passage| {
+            sentences.start >= passage.sentences.end || passage.sentences.start >= sentences.end
+        })
+    };
+    let best = hearts(said, &whole.marks, topic)
+        .into_iter()
+        .filter(|(_, passage)| says(passage) && is_free(passage))
+        .filter(|(_, passage)| reading::verdict(said, passage).alone >= READABLE)
+        .map(|(at, passage)| (worth(said, whole, at, &passage), at, passage))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    if let Some((_, at, sentences)) = best {
+        passages.push(Passage { score: said.salience[at], sentences });
+        passages.sort_by_key(|passage| passage.sentences.start);
+    }
 }
 
 /// Whether a number is written in digits in a sentence.

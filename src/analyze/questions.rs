@@ -75,7 +75,7 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
         })
         .filter_map(|at| {
             if !english {
-                return Some((content(at) as f64, Asked { question: at..at + 1, answer: None }));
+                return Some((content(at) as f64, Asked { question: at..at + 1, answer: None, score: 0.0 }));
             }
             let question = whole(script, tags, topic, at)?;
             let says = (content(at) as f64).min(FULL);
@@ -88,11 +88,14 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
             }
             let worth = |of: f64| of * says * libm::exp(judged / EVENED);
             match answer(said, &question, passages) {
-                Some((answers, answer)) => Some((worth(answers), Asked { question, answer: Some(answer) })),
+                Some((answers, answer)) => {
+                    let score = worth(answers);
+                    Some((score, Asked { question, answer: Some(answer), score }))
+                }
                 // What can be understood tells what the topic is about, answered or not.
                 None => {
                     let alone = content(at) >= CONTENT && script.sentences[at].tokens.len() >= ALONE;
-                    alone.then(|| (worth(UNANSWERED), Asked { question, answer: None }))
+                    alone.then(|| (worth(UNANSWERED), Asked { question, answer: None, score: 0.0 }))
                 }
             }
         })
@@ -200,7 +203,7 @@ fn whole(script: &Script, tags: &[Vec<Pos>], topic: &Range<usize>, at: usize) ->
 /// already, or a question, goes.
 pub(super) fn reconcile(script: &Script, asked: &mut [Asked], passages: &mut Vec<Passage>) {
     let turn = |at: usize| script.sentences[at].turn;
-    for Asked { question, answer } in asked {
+    for Asked { question, answer, .. } in asked {
         passages.retain(|passage| {
             !(question.start <= passage.sentences.start && passage.sentences.end <= question.end)
         });

@@ -25,7 +25,7 @@ const LEAST_RARITY: f64 = 0.3;
 pub(super) fn sections(said: &Said<'_>, boundaries: &Boundaries, topics: &[Topic]) -> Vec<Vec<Section>> {
     let cuts: Vec<Vec<Range<usize>>> = topics.iter().map(|topic| cuts(boundaries, topic)).collect();
     let titles: Vec<String> = topics.iter().map(|topic| topic.title.clone()).collect();
-    let mut namings = titles::name(said, &cuts.concat(), &titles, is_telling).into_iter();
+    let mut namings = titles::name(said, &cuts.concat(), &titles, &[], is_telling).into_iter();
     let sections = cuts.into_iter().map(|cuts| {
         let titles: Vec<Option<String>> =
             namings.by_ref().take(cuts.len()).map(|naming| naming.title).collect();

@@ -27,15 +27,19 @@ pub(super) const PAIRED: usize = 5;
 const PAIR_WORDS: usize = 5;
 /// How much the log-odds of a title lose when earlier titles have said all its words.
 const SAID_BEFORE: f64 = 1.0;
+/// How much its log-odds gain when the quotes of the topic say all its words: who reads the title looks for it there. On the annotated documents the
+/// titles have .493 instead of .484 of their words in common with the annotators' (typed) and .466 instead of .448 (captions).
+const SHOWN: f64 = 1.0;
 /// What a phrase is worth of which earlier titles have said a word, where not every part needs a title.
 const REPEATS: f64 = 0.35;
 
-/// Names all topics. A title begins with a phrase that is `fit`, of which it is told the score, 0 to 1, and says what those
+/// Names all topics, of which the quotes have the stems `quoted`. A title begins with a phrase that is `fit`, of which it is told the score, 0 to 1, and says what those
 /// in `taken` and those before it don't say.
 pub(super) fn name(
     said: &Said<'_>,
     topics: &[Range<usize>],
     taken: &[String],
+    quoted: &[BTreeSet<String>],
     fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Vec<Naming> {
     let mut before = Before::default();
@@ -45,7 +49,7 @@ pub(super) fn name(
     let mut namings = Vec::with_capacity(topics.len());
     for (at, ranked) in keyphrases::ranked(said, topics).into_iter().enumerate() {
         let spelled = |text: &str| said.spellings.corrected(text);
-        let title = title(said, topics, at, &ranked, &before, &fit).map(|title| spelled(&title));
+        let title = title(said, topics, at, &ranked, &before, quoted.get(at), &fit).map(|title| spelled(&title));
         if let Some(title) = &title {
             before.add(title);
         }
@@ -65,6 +69,7 @@ fn title(
     at: usize,
     ranked: &[Candidate<'_>],
     before: &Before,
+    quoted: Option<&BTreeSet<String>>,
     fit: impl Fn(f64, &Phrase) -> bool,
 ) -> Option<String> {
     let language = said.script.language;
@@ -80,7 +85,8 @@ fn title(
             } else {
                 libm::log(belongs(&ranked[title.first]))
             };
-            (liked - SAID_BEFORE * before.share(&title.text), title)
+            let shown = quoted.map_or(0.0, |quoted| share(&title.text, quoted));
+            (liked + SHOWN * shown - SAID_BEFORE * before.share(&title.text), title)
         })
         .collect();
     // A list of chapters has names, but no single words: "Lens".
@@ -178,9 +184,7 @@ impl Before {
 
     /// The share of a title's words that they say.
     fn share(&self, title: &str) -> f64 {
-        let words: Vec<String> = title.split(' ').filter(|word| *word != "and").map(stem).collect();
-        let said = words.iter().filter(|word| self.stems.contains(*word)).count();
-        said as f64 / words.len().max(1) as f64
+        share(title, &self.stems)
     }
 
     /// Whether a title says more than each of them: "Gas" says nothing new after "Valve and Gas", and "Pumps and Valve
@@ -195,6 +199,13 @@ impl Before {
             !repeats && words.iter().any(|word| !other.contains(word))
         })
     }
+}
+
+/// The share of a title's words of which the stems are among some.
+fn share(title: &str, stems: &BTreeSet<String>) -> f64 {
+    let words: Vec<String> = title.split(' ').filter(|word| *word != "and").map(stem).collect();
+    let said = words.iter().filter(|word| stems.contains(*word)).count();
+    said as f64 / words.len().max(1) as f64
 }
 
 /// What a topic says is done with what a phrase names, where that says more of what the topic is about than the phrase alone:

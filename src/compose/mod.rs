@@ -6,6 +6,7 @@ pub(crate) mod gate;
 pub mod identity;
 #[doc(hidden)]
 pub mod learning;
+pub(crate) mod opening;
 mod options;
 mod plain;
 pub(crate) mod quiz;

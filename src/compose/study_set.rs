@@ -173,6 +173,8 @@ pub enum Form {
         /// The answer.
         key: String,
     },
+    /// A question that was put to somebody in the talk; the answer is what was said, the evidence.
+    Recall,
     /// A statement that is as it was said, or has one wrong word in it.
     TrueFalse {
         /// What was said at the place of the wrong word, or at its own.
@@ -209,6 +211,7 @@ impl Form {
         match self {
             Self::MultipleChoice { .. } => "multiple_choice",
             Self::ShortAnswer { .. } => "short_answer",
+            Self::Recall => "recall",
             Self::TrueFalse { .. } => "true_false",
             Self::Matching { .. } => "matching",
             Self::Ordering { .. } => "ordering",
@@ -221,7 +224,7 @@ impl Form {
         match self {
             Self::MultipleChoice { options, key } => options.get(*key).map(|option| option.text.clone()),
             Self::ShortAnswer { key } | Self::TrueFalse { key, .. } => Some(key.clone()),
-            Self::Matching { .. } | Self::Ordering { .. } | Self::Discussion { .. } => None,
+            Self::Recall | Self::Matching { .. } | Self::Ordering { .. } | Self::Discussion { .. } => None,
         }
     }
 }

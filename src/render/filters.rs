@@ -7,7 +7,8 @@ use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, escape_formatter};
 
 use super::link::web_address;
-use super::{markdown, opening, slug};
+use super::{markdown, slug};
+use crate::compose::opening;
 use crate::language::{Language, Table};
 use crate::read::Millis;
 use crate::render::context::gaps;

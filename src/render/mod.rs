@@ -12,7 +12,6 @@ mod link;
 pub mod lock;
 mod markdown;
 mod notes;
-mod opening;
 mod slug;
 mod templates;
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub(super) fn context(timed: bool) -> Context {
         strength: Some(0.2),
         sentences,
     };
-    topics[1].questions = vec![Asked { question: 1..2, answer: Some(2..3) }];
+    topics[1].questions = vec![Asked { question: 1..2, answer: Some(2..3), score: 1.0 }];
     topics[2].sections = vec![section("London", 4..6), section("A | Medicine", 6..count)];
     let mention = |text: &str, sentences: &[usize], explained| Mention {
         said: sentences.len(),

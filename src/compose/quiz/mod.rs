@@ -10,6 +10,7 @@ mod matching;
 mod numbers;
 mod ordering;
 mod plan;
+mod recall;
 #[cfg(test)]
 mod tests;
 mod truth;
@@ -84,7 +85,7 @@ pub(crate) fn quizzes(
     let material = Material { script, analysis, cards, pool, statements: &statements };
     let mut gate = Gate { script, content: Arc::new(material.pool.content.clone()), dropped: Vec::new() };
 
-    let makers = [factual::items, truth::items, who::items, matching::items, ordering::items];
+    let makers = [factual::items, recall::items, truth::items, who::items, matching::items, ordering::items];
     let factual: Vec<Scored> = makers
         .iter()
         .flat_map(|make| make(&material, &mut rng))

@@ -6,7 +6,7 @@ use super::mark::around;
 use super::name_of;
 use super::talk::{Talk, seconds};
 use crate::compose::{Choice, Evidence, Form, Quiz, QuizItem};
-use crate::render::opening::without_opening;
+use crate::compose::opening::without_opening;
 
 /// A quiz with the plan for a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -234,6 +234,7 @@ impl Answer {
                 ..none
             },
             Form::ShortAnswer { key } => Self { key: Some(key.clone()), ..none },
+            Form::Recall => none,
             Form::TrueFalse { key, swapped } => Self {
                 key: Some(key.clone()),
                 statement: Some(swapped.is_none()),

@@ -48,7 +48,8 @@ pub(super) fn has_no_focus(item: &Checked) -> Option<String> {
 /// M13: a question isn't about what "I", "we" or "you" did: who that is, the stem doesn't say.
 pub(super) fn is_about_the_speaker(item: &Checked) -> Option<String> {
     const SELF: [&str; 8] = ["i", "me", "my", "our", "us", "we", "you", "your"];
-    if item.asks_who() {
+    // What was asked in the talk, "you" may be asked.
+    if item.asks_who() || matches!(item.form, Form::Recall) {
         return None;
     }
     // "you" as anybody, in a question, needs nobody.

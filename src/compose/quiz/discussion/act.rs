@@ -202,6 +202,12 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
         "you should read",
         "you should try",
         "you should go",
+        // Granted, and nothing to talk about.
+        "it is a fact that",
+        "i acknowledge",
+        "i've acknowledged",
+        "advantages and disadvantages",
+        "pros and cons",
     ];
     if aside.iter().any(|phrase| has(phrase)) {
         return None;

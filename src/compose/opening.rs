@@ -23,7 +23,7 @@ const PAUSED: [&str; 23] = [
 ];
 
 /// An English quote without its opening, beginning with a capital. Nothing else is changed, so it stays what was said.
-pub(super) fn without_opening(text: &str) -> String {
+pub(crate) fn without_opening(text: &str) -> String {
     let asked = text.ends_with('?');
     let mut rest = text;
     while let Some(next) = cut(rest, asked).filter(|next| next.split(' ').count() >= LEAST) {
