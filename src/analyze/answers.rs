@@ -42,6 +42,16 @@ pub(super) const TELLING: f64 = 0.3;
 const WORDS: [&str; 10] = ["how", "how's", "what", "what's", "when", "where", "which", "who", "who's", "why"];
 const ASKING: usize = 4;
 
+/// Words of the questions that may follow one in the same breath and still ask the same: "How many are you now? 50, 75?"
+const RESTATED: usize = 25;
+
+/// How many words the questions have that follow one in its turn.
+fn rest(script: &Script, question: &Range<usize>) -> usize {
+    let turn = &script.turns[script.sentences[question.start].turn].sentences;
+    let further = script.sentences[question.end.min(turn.end)..turn.end].iter();
+    further.filter(|sentence| sentence.kind == SentenceKind::Question).map(|sentence| sentence.tokens.len()).sum()
+}
+
 /// What is said to a question.
 struct Reply<'a> {
     said: &'a Said<'a>,
@@ -76,7 +86,7 @@ impl<'a> Reply<'a> {
         Some(Self {
             said,
             sentences: start..end,
-            last: !(question.end..turn(question.start).sentences.end).any(is_question),
+            last: rest(script, question) <= RESTATED,
             yes_or_no: !keys(&script.sentences[question.end - 1])
                 .iter()
                 .take(ASKING)

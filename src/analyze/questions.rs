@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::alone::{POINTERS, points};
+use super::alone::{POINTERS, is_broken, points};
 use super::analysis::{Asked, Passage};
 use super::answers::{TELLING, answer, telling};
 use super::background::rarity;
@@ -27,6 +27,7 @@ const NAMED: usize = 2;
 /// Words of a question that stands without an answer, and what it is worth beside answered ones.
 const ALONE: usize = 7;
 const UNANSWERED: f64 = 0.1;
+const JUDGED_ALONE: f64 = -6.9;
 /// More of them say no more.
 const FULL: f64 = 8.0;
 /// What is judged of a question at least, in log-odds: that one could dispute or apply it and would note it. The judge learned from statements; of 312
@@ -71,7 +72,7 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
                 && WORDS.contains(&script.sentences[at].tokens.len())
                 && says_what(at)
                 && script.speaker_of(at).is_some_and(|speaker| speaker.role != Role::Guest)
-                && (!english || asks(script, tags, at))
+                && (!english || asks(script, tags, at) && !is_broken(script, at))
         })
         .filter_map(|at| {
             if !english {
@@ -94,7 +95,13 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
                 }
                 // What can be understood tells what the topic is about, answered or not.
                 None => {
-                    let alone = content(at) >= CONTENT && script.sentences[at].tokens.len() >= ALONE;
+                    let words = keys(&script.sentences[at]);
+                    let loose = |word: &&String| POINTERS.contains(&word.as_str()) && !matches!(word.as_str(), "that" | "there");
+                    let alone = content(at) >= CONTENT
+                        && words.len() >= ALONE
+                        && judged >= JUDGED_ALONE
+                        && !words.iter().any(|word| loose(&word))
+                        && words.last().is_some_and(|word| word != "that");
                     alone.then(|| (worth(UNANSWERED), Asked { question, answer: None, score: 0.0 }))
                 }
             }
@@ -108,6 +115,10 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
     found.sort_by_key(|(_, asked)| asked.question.start);
     found.into_iter().map(|(_, asked)| asked).collect()
 }
+
+/// Who or what is asked about behind "do", "is", "have".
+const SUBJECTS: [&str; 12] =
+    ["anybody", "anyone", "he", "i", "it", "people", "she", "that", "there", "they", "we", "you"];
 
 /// Words that lead to a question.
 const LEADS: [&str; 9] = ["and", "but", "now", "ok", "okay", "or", "so", "then", "well"];
@@ -166,7 +177,12 @@ fn asks(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     let called = usize::from(tags[at].first() == Some(&Pos::Name));
     // A question behind what it is about: what follows the last comma.
     let tail = script.sentences[at].tokens.iter().rposition(|token| token.text.ends_with(','));
-    let asks_last = |words: &[String]| words.len() >= *WORDS.start() && opens(words);
+    let asks_last = |words: &[String]| {
+        let subject = |word: &String| SUBJECTS.contains(&word.as_str()) || word == "the";
+        words.len() >= *WORDS.start()
+            && opens(words)
+            && (words[0].starts_with("wh") || words[0] == "how" || words[1..3].iter().any(subject))
+    };
     (opens(&words[called..])
         || tail.is_some_and(|comma| words[comma] != "like" && asks_last(&words[comma + 1..])))
         && !words.iter().any(|word| ORDER.contains(&word.as_str()))
@@ -176,7 +192,7 @@ fn asks(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
 /// Taproot?", not "Do you see merit in this?"
 fn names_something(script: &Script, tags: &[Pos], at: usize) -> bool {
     let words = keys(&script.sentences[at]);
-    let named = words.iter().zip(tags).any(|(word, pos)| pos.is_nominal() && rarity(word) >= TELLING);
+    let named = words.iter().zip(tags).any(|(word, pos)| *pos == Pos::Name && rarity(word) >= TELLING);
     named && !words.iter().any(|word| POINTERS.contains(&word.as_str()))
 }
 

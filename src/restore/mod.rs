@@ -3,6 +3,7 @@
 mod case;
 mod clean;
 mod doubt;
+mod figures;
 mod glossary;
 mod interruptions;
 mod joints;
@@ -54,6 +55,7 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
     let (words, pieces) = pieces::pieces(&transcript.cues);
     let language =
         options.language.unwrap_or_else(|| Language::of(words.iter().map(|word| word.text.as_str())));
+    let pieces = if language.is_english() { figures::join(pieces) } else { pieces };
     let mut pieces = options.glossary.apply(pieces);
     let speakers_known = transcript.cues.iter().any(|cue| cue.speaker.is_some() || cue.turn_mark);
     let labels = Labels::new(&transcript, words.len());

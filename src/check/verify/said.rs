@@ -17,6 +17,16 @@ pub(super) fn unsaid<'r>(readable: &'r str, said: &str, glossary: &Glossary) -> 
             .filter_map(|(heard, right)| replaced(&all[at..], &said[next..], heard, right))
             .map(|(read, end)| (read, next + end))
             .min_by_key(|&(read, end)| (end, std::cmp::Reverse(read)));
+        // "605, 000" is read as "605,000".
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let in_parts = said[next..]
+            .windows(2)
+            .position(|pair| is_number(&pair[1]) && plain == pair.concat())
+            .map(|found| (1, next + found + 2));
+        let as_said = match (as_said, in_parts) {
+            (Some(one), Some(other)) => Some(if other.1 < one.1 { other } else { one }),
+            (one, other) => one.or(other),
+        };
         // The nearest place leaves the most words for what follows.
         let (read, end) = match (as_said, by_glossary) {
             (Some(one), Some(other)) => {

@@ -27,7 +27,10 @@ pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> 
     pairs
         .filter_map(|(topic, asked)| {
             let answer = asked.answer.clone()?;
+            // What leans on the sentence before is too long to be kept in mind, and who doesn't know has no answer.
             let fits = asked.score >= LEAST
+                && asked.question.len() == 1
+                && !evades(&script.sentences[answer.start].text())
                 && ASKED.contains(&words(&asked.question))
                 && ANSWERED.contains(&words(&answer));
             let who = script.speaker_of(answer.start).and_then(|speaker| speaker.called());
@@ -50,4 +53,22 @@ pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> 
             fits.then_some((WORTH + COUNTS * asked.score, item))
         })
         .collect()
+}
+
+/// Whether somebody says that he can't answer.
+fn evades(answer: &str) -> bool {
+    const EVASIONS: [&str; 10] = [
+        "i haven't",
+        "i don't know",
+        "i'm not sure",
+        "i am not sure",
+        "not going to",
+        "won't comment",
+        "no comment",
+        "good point",
+        "let me start",
+        "to jump into",
+    ];
+    let answer = answer.to_lowercase().replace('’', "'");
+    EVASIONS.iter().any(|evasion| answer.contains(evasion))
 }

@@ -1,0 +1,72 @@
+//! Joins numbers that a typist or a program wrote in parts: "€4. 7 billion", "EUR1 .5 billion", "605, 000", "14 000".
+
+use super::pieces::Piece;
+
+/// Words that follow a number with a decimal point.
+const SCALES: [&str; 10] =
+    ["billion", "cents", "degrees", "dollars", "euros", "million", "per", "percent", "times", "trillion"];
+
+/// The pieces of an English text with every number in one of them.
+pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().peekable();
+    while let Some(piece) = rest.next() {
+        let next = rest.peek().map(Piece::key).unwrap_or_default();
+        match joined.last_mut().and_then(|before| Some((point(before, &piece, &next)?, before))) {
+            Some((mark, before)) => {
+                before.core.push(mark);
+                before.core.push_str(&piece.core);
+                before.suffix = piece.suffix;
+                before.words.end = piece.words.end;
+            }
+            None => joined.push(piece),
+        }
+    }
+    joined
+}
+
+/// What stands between the parts of a number, if two pieces before the word `next` are such.
+fn point(before: &Piece, piece: &Piece, next: &str) -> Option<char> {
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if piece.before.turn || piece.before.paragraph || !all_digits(&piece.core) {
+        return None;
+    }
+    let digits = before.core.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let unit = &before.core[..before.core.len() - digits];
+    let few = (1..=3).contains(&digits) && unit.len() <= 3 && !unit.ends_with('.');
+    let whole = (1..=4).contains(&digits) && !unit.contains(['.', ',', '-', ':']);
+    let place = match (before.suffix.as_str(), piece.prefix.as_str()) {
+        ("", ".") if whole && piece.core.len() <= 3 => '.',
+        (".", "") if whole && piece.core.len() <= 2 && SCALES.contains(&next) => '.',
+        ("" | ",", "") if few && piece.core == "000" && !before.core.ends_with("000") => ',',
+        _ => return None,
+    };
+    Some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pieces::pieces;
+    use super::*;
+    use crate::read::{Cue, Word};
+
+    fn joined(text: &str) -> String {
+        let cue = Cue { words: text.split_whitespace().map(Word::new).collect(), ..Cue::default() };
+        let pieces = join(pieces(&[cue]).1);
+        let written: Vec<String> = pieces.iter().map(|piece| format!("{}{}{}", piece.prefix, piece.core, piece.suffix)).collect();
+        written.join(" ")
+    }
+
+    #[test]
+    fn joins_the_parts_of_a_number() {
+        assert_eq!(joined("an accumulated €4. 7 billion, or EUR1 .5 billion."), "an accumulated €4.7 billion, or EUR1.5 billion.");
+        assert_eq!(joined("605, 000 barrels and 14 000 people"), "605,000 barrels and 14,000 people");
+    }
+
+    #[test]
+    fn leaves_several_numbers_apart() {
+        for text in ["It was 4. 7 of them went.", "10, 100, 1,000 homes", "the 35, 50, 85 percent", "in 2000 000", "June 30, 2021"] {
+            assert_eq!(joined(text), text);
+        }
+    }
+}
