@@ -20,7 +20,9 @@ const REPLY: usize = 6;
 const BETWEEN: usize = 3;
 /// Sentences at the start of a reply of which one begins the direct answer, words that it has at least if more is said, and at most.
 const REPLIES: usize = 3;
-const ENOUGH: usize = 8;
+const ENOUGH: usize = 14;
+/// Words of a reason that answers by itself.
+const REASON: usize = 8;
 const LONGEST: usize = 60;
 /// How much more a direct answer is worth than one that comes later, and how little that is with every sentence in between.
 const FIRST: f64 = 3.0;
@@ -43,7 +45,7 @@ const WORDS: [&str; 10] = ["how", "how's", "what", "what's", "when", "where", "w
 const ASKING: usize = 4;
 
 /// Words of the questions that may follow one in the same breath and still ask the same: "How many are you now? 50, 75?"
-const RESTATED: usize = 25;
+const RESTATED: usize = 6;
 
 /// How many words the questions have that follow one in its turn.
 fn rest(script: &Script, question: &Range<usize>) -> usize {
@@ -124,6 +126,7 @@ impl<'a> Reply<'a> {
             direct.clone().map(content).sum::<usize>() > 1 || self.yes_or_no && begins_answer(script, start);
         let whole = direct.clone().all(|at| !is_broken(script, at))
             && script.sentences[start].kind != SentenceKind::Question
+            && (length(&direct) >= REASON || !gives_only_a_reason(script, start))
             && length(&direct) <= LONGEST;
         (says && whole).then_some(direct)
     }

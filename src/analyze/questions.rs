@@ -28,6 +28,8 @@ const NAMED: usize = 2;
 const ALONE: usize = 7;
 const UNANSWERED: f64 = 0.1;
 const JUDGED_ALONE: f64 = -6.9;
+/// The score of a pair that is shown beside others: of 100 such readers understood 71 questions, of 63 others 44.
+const GOOD: f64 = 0.9;
 /// More of them say no more.
 const FULL: f64 = 8.0;
 /// What is judged of a question at least, in log-odds: that one could dispute or apply it and would note it. The judge learned from statements; of 312
@@ -110,6 +112,12 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
     drop_asked_again(script, &mut found);
     found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.question.start.cmp(&other.question.start)));
     drop_answered(&mut found);
+    let mut is_first = true;
+    found.retain(|(_, asked)| {
+        let kept = asked.answer.is_none() || !english || asked.score >= GOOD || is_first;
+        is_first = false;
+        kept
+    });
     let words: usize = topic.clone().map(|at| script.sentences[at].tokens.len()).sum();
     found.truncate((MOST + words / WORDS_A_QUESTION).min(LIMIT));
     found.sort_by_key(|(_, asked)| asked.question.start);

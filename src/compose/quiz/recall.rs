@@ -8,7 +8,7 @@ use crate::compose::opening::without_opening;
 use crate::compose::study_set::{Bloom, Evidence, Form, QuizItem, Tier};
 
 /// How good a pair of question and answer must be, and how much that counts.
-const LEAST: f64 = 0.6;
+const LEAST: f64 = 0.9;
 const COUNTS: f64 = 0.15;
 /// What a question is worth as one, on the scale of cards: less than one for a fact that has as good sentences.
 const WORTH: f64 = 0.3;
