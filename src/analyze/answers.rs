@@ -51,7 +51,10 @@ const RESTATED: usize = 6;
 fn rest(script: &Script, question: &Range<usize>) -> usize {
     let turn = &script.turns[script.sentences[question.start].turn].sentences;
     let further = script.sentences[question.end.min(turn.end)..turn.end].iter();
-    further.filter(|sentence| sentence.kind == SentenceKind::Question).map(|sentence| sentence.tokens.len()).sum()
+    further
+        .filter(|sentence| sentence.kind == SentenceKind::Question)
+        .map(|sentence| sentence.tokens.len())
+        .sum()
 }
 
 /// What is said to a question.

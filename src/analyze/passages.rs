@@ -118,8 +118,11 @@ pub(super) fn explain_title(
 ) {
     const LETTERS: usize = 3;
     let script = said.script;
-    let named: Vec<String> =
-        title.split([' ', '-']).filter(|word| word.chars().count() >= LETTERS && *word != "and").map(stem).collect();
+    let named: Vec<String> = title
+        .split([' ', '-'])
+        .filter(|word| word.chars().count() >= LETTERS && *word != "and")
+        .map(stem)
+        .collect();
     let says = |sentences: &Range<usize>| {
         let mut words = sentences.clone().flat_map(|at| keys(&script.sentences[at]));
         words.any(|word| word.split('-').chain([word.as_str()]).any(|part| named.contains(&stem(part))))

@@ -98,7 +98,9 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
                 // What can be understood tells what the topic is about, answered or not.
                 None => {
                     let words = keys(&script.sentences[at]);
-                    let loose = |word: &&String| POINTERS.contains(&word.as_str()) && !matches!(word.as_str(), "that" | "there");
+                    let loose = |word: &&String| {
+                        POINTERS.contains(&word.as_str()) && !matches!(word.as_str(), "that" | "there")
+                    };
                     let alone = content(at) >= CONTENT
                         && words.len() >= ALONE
                         && judged >= JUDGED_ALONE

@@ -49,7 +49,8 @@ pub(super) fn name(
     let mut namings = Vec::with_capacity(topics.len());
     for (at, ranked) in keyphrases::ranked(said, topics).into_iter().enumerate() {
         let spelled = |text: &str| said.spellings.corrected(text);
-        let title = title(said, topics, at, &ranked, &before, quoted.get(at), &fit).map(|title| spelled(&title));
+        let title =
+            title(said, topics, at, &ranked, &before, quoted.get(at), &fit).map(|title| spelled(&title));
         if let Some(title) = &title {
             before.add(title);
         }

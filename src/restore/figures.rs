@@ -53,19 +53,29 @@ mod tests {
     fn joined(text: &str) -> String {
         let cue = Cue { words: text.split_whitespace().map(Word::new).collect(), ..Cue::default() };
         let pieces = join(pieces(&[cue]).1);
-        let written: Vec<String> = pieces.iter().map(|piece| format!("{}{}{}", piece.prefix, piece.core, piece.suffix)).collect();
+        let written: Vec<String> =
+            pieces.iter().map(|piece| format!("{}{}{}", piece.prefix, piece.core, piece.suffix)).collect();
         written.join(" ")
     }
 
     #[test]
     fn joins_the_parts_of_a_number() {
-        assert_eq!(joined("an accumulated €4. 7 billion, or EUR1 .5 billion."), "an accumulated €4.7 billion, or EUR1.5 billion.");
+        assert_eq!(
+            joined("an accumulated €4. 7 billion, or EUR1 .5 billion."),
+            "an accumulated €4.7 billion, or EUR1.5 billion."
+        );
         assert_eq!(joined("605, 000 barrels and 14 000 people"), "605,000 barrels and 14,000 people");
     }
 
     #[test]
     fn leaves_several_numbers_apart() {
-        for text in ["It was 4. 7 of them went.", "10, 100, 1,000 homes", "the 35, 50, 85 percent", "in 2000 000", "June 30, 2021"] {
+        for text in [
+            "It was 4. 7 of them went.",
+            "10, 100, 1,000 homes",
+            "the 35, 50, 85 percent",
+            "in 2000 000",
+            "June 30, 2021",
+        ] {
             assert_eq!(joined(text), text);
         }
     }

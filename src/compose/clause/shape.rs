@@ -126,6 +126,27 @@ impl Clause {
         })
     }
 
+    /// Whether a range is a condition that only "and" goes on from: "if a user buys it and they don't have any channels".
+    fn only_supposes(&self, range: &Range<usize>) -> bool {
+        const OPENING: [&str; 5] = ["because", "if", "unless", "when", "while"];
+        const JOINING: [&str; 14] = [
+            "and", "because", "but", "how", "if", "or", "than", "that", "unless", "what", "when", "where", "which", "who",
+        ];
+        let start = (range.start..range.end.min(range.start + 2))
+            .find(|&at| !self.words[at].is(&["and", "but", "so"]))
+            .filter(|&at| self.words[at].is(&OPENING));
+        let Some(start) = start else { return false };
+        let rest = start + 1..range.end;
+        let finite: Vec<usize> = rest.clone().filter(|&at| self.is_finite(at, &rest)).collect();
+        let main = |pair: &[usize]| {
+            let between = &self.words[pair[0] + 1..pair[1]];
+            let joins = between.iter().any(|word| word.is(&JOINING));
+            let pauses = self.words[pair[0]..pair[1]].iter().any(Word::pauses);
+            pair[1] > pair[0] + 1 && (!joins || pauses && !between.iter().any(|word| word.is(&["and", "or"])))
+        };
+        !finite.windows(2).any(main)
+    }
+
     /// Why a range isn't a sentence that can be put before a reader, if it isn't.
     pub(crate) fn flaw(&self, range: Range<usize>) -> Option<&'static str> {
         self.fault(range.clone()).or_else(|| self.doubt(range))
@@ -188,6 +209,9 @@ impl Clause {
             |at: usize| is_broken(at.checked_sub(1).map(|before| &words[before]), &words[at], &words[at + 1]);
         if (0..last).any(broken) {
             return Some("a broken phrase");
+        }
+        if self.only_supposes(&range) {
+            return Some("a condition without its consequence");
         }
         if NOISE.iter().any(|noise| self.find(range.clone(), noise).is_some()) {
             return Some("fillers inside");

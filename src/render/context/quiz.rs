@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::mark::around;
 use super::name_of;
 use super::talk::{Talk, seconds};
-use crate::compose::{Choice, Evidence, Form, Quiz, QuizItem};
 use crate::compose::opening::without_opening;
+use crate::compose::{Choice, Evidence, Form, Quiz, QuizItem};
 
 /// A quiz with the plan for a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
