@@ -54,7 +54,8 @@ fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
         && (opener != "even" || words.get(first + 1).is_some_and(|next| next == "though" || next == "if"));
     // "We need savings, and if we want a higher standard.": the condition of something that never comes.
     let opens = |at: usize| matches!(words[at].as_str(), "if" | "unless" | "when");
-    let trailing = (first + 2..last).rev().find(|&at| opens(at) && matches!(words[at - 1].as_str(), "and" | "but"));
+    let trailing =
+        (first + 2..last).rev().find(|&at| opens(at) && matches!(words[at - 1].as_str(), "and" | "but"));
     let breaks_off = trailing.is_some_and(|at| !(first..at).any(opens) && !(at + 2..words.len()).any(begins));
     conditional && !(first + 2..words.len()).any(begins) || breaks_off
 }

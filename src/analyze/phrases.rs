@@ -453,7 +453,7 @@ fn chunk_end(tokens: &[&str], tags: &[Pos], start: usize) -> usize {
     end
 }
 
-/// What no phrase has, whatever the tagger takes it for: "version 3 was", "SegWit would've".
+/// What no phrase has, whatever the tagger takes it for: "version 3 was", "the board would've".
 fn is_auxiliary(word: &str) -> bool {
     const AUXILIARIES: [&str; 24] = [
         "am", "are", "be", "been", "can", "could", "did", "do", "does", "had", "has", "have", "is", "isn't",

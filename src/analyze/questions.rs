@@ -15,8 +15,8 @@ use super::tagger::{Pos, keys};
 use crate::restore::{Role, Script, SentenceKind};
 
 /// Most questions of a topic: so many, and one more for so many words of it, up to a limit.
-const MOST: usize = 2;
-const WORDS_A_QUESTION: usize = 350;
+const MOST: usize = 3;
+const WORDS_A_QUESTION: usize = 500;
 const LIMIT: usize = 6;
 /// Words of a question that says what it is about and can be read at once.
 const WORDS: std::ops::RangeInclusive<usize> = 4..=40;
@@ -67,7 +67,7 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
     let says_what = |at: usize| {
         content(at) >= CONTENT || english && content(at) >= NAMED && names_something(script, &tags[at], at)
     };
-    let mut found: Vec<(f64, Asked)> = topic
+    let mut found: Vec<Asked> = topic
         .clone()
         .filter(|&at| {
             script.sentences[at].kind == SentenceKind::Question
@@ -77,53 +77,51 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
                 && (!english || asks(script, tags, at) && !is_broken(script, at))
         })
         .filter_map(|at| {
-            if !english {
-                return Some((content(at) as f64, Asked { question: at..at + 1, answer: None, score: 0.0 }));
-            }
-            let question = whole(script, tags, topic, at)?;
-            let says = (content(at) as f64).min(FULL);
-            let judged = question
-                .clone()
-                .map(|at| said.judged[at][DEBATED] + said.judged[at][KEPT])
-                .fold(f64::NEG_INFINITY, f64::max);
-            if judged < JUDGED {
-                return None;
-            }
-            let worth = |of: f64| of * says * libm::exp(judged / EVENED);
-            match answer(said, &question, passages) {
-                Some((answers, answer)) => {
-                    let score = worth(answers);
-                    Some((score, Asked { question, answer: Some(answer), score }))
-                }
-                // What can be understood tells what the topic is about, answered or not.
-                None => {
-                    let words = keys(&script.sentences[at]);
-                    let loose = |word: &&String| {
-                        POINTERS.contains(&word.as_str()) && !matches!(word.as_str(), "that" | "there")
-                    };
-                    let alone = content(at) >= CONTENT
-                        && words.len() >= ALONE
-                        && judged >= JUDGED_ALONE
-                        && !words.iter().any(|word| loose(&word))
-                        && words.last().is_some_and(|word| word != "that");
-                    alone.then(|| (worth(UNANSWERED), Asked { question, answer: None, score: 0.0 }))
-                }
+            let question = at..at + 1;
+            if english {
+                pair(said, topic, passages, at)
+            } else {
+                Some(Asked { question, answer: None, score: content(at) as f64 })
             }
         })
         .collect();
     drop_asked_again(script, &mut found);
-    found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.question.start.cmp(&other.question.start)));
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.question.start.cmp(&b.question.start)));
     drop_answered(&mut found);
-    let mut is_first = true;
-    found.retain(|(_, asked)| {
-        let kept = asked.answer.is_none() || !english || asked.score >= GOOD || is_first;
-        is_first = false;
-        kept
+    let best = found.first().map(|asked| asked.question.start);
+    found.retain(|asked| {
+        !english || asked.answer.is_none() || asked.score >= GOOD || best == Some(asked.question.start)
     });
     let words: usize = topic.clone().map(|at| script.sentences[at].tokens.len()).sum();
     found.truncate((MOST + words / WORDS_A_QUESTION).min(LIMIT));
-    found.sort_by_key(|(_, asked)| asked.question.start);
-    found.into_iter().map(|(_, asked)| asked).collect()
+    found.sort_by_key(|asked| asked.question.start);
+    found
+}
+
+/// A question that can be understood, with its answer. What has none has to be understood all the more: it tells what the topic is about.
+fn pair(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage], at: usize) -> Option<Asked> {
+    let &Said { script, tags, .. } = said;
+    let question = whole(script, tags, topic, at)?;
+    let content = tags[at].iter().filter(|pos| pos.is_content()).count();
+    let judged = question
+        .clone()
+        .map(|at| said.judged[at][DEBATED] + said.judged[at][KEPT])
+        .fold(f64::NEG_INFINITY, f64::max);
+    let score = |answers: f64| answers * (content as f64).min(FULL) * libm::exp(judged / EVENED);
+    if judged < JUDGED {
+        return None;
+    }
+    if let Some((answers, answer)) = answer(said, &question, passages) {
+        return Some(Asked { question, answer: Some(answer), score: score(answers) });
+    }
+    let words = keys(&script.sentences[at]);
+    let loose = |word: &str| POINTERS.contains(&word) && !matches!(word, "that" | "there");
+    let alone = content >= CONTENT
+        && words.len() >= ALONE
+        && judged >= JUDGED_ALONE
+        && !words.iter().any(|word| loose(word))
+        && words.last().is_some_and(|word| word != "that");
+    alone.then(|| Asked { question, answer: None, score: score(UNANSWERED) })
 }
 
 /// Who or what is asked about behind "do", "is", "have".
@@ -255,9 +253,9 @@ pub(super) fn reconcile(script: &Script, asked: &mut [Asked], passages: &mut Vec
 }
 
 /// Leaves of questions with the same answer the first.
-fn drop_answered(found: &mut Vec<(f64, Asked)>) {
+fn drop_answered(found: &mut Vec<Asked>) {
     let mut answered: Vec<Range<usize>> = Vec::new();
-    found.retain(|(_, asked)| {
+    found.retain(|asked| {
         let Some(answer) = &asked.answer else { return true };
         let is_new = !answered.iter().any(|other| other.start < answer.end && answer.start < other.end);
         answered.push(answer.clone());
@@ -266,9 +264,9 @@ fn drop_answered(found: &mut Vec<(f64, Asked)>) {
 }
 
 /// Drops what is asked again later.
-fn drop_asked_again(script: &Script, found: &mut Vec<(f64, Asked)>) {
+fn drop_asked_again(script: &Script, found: &mut Vec<Asked>) {
     let stems: Vec<BTreeSet<String>> =
-        found.iter().map(|(_, asked)| telling(script, asked.question.clone())).collect();
+        found.iter().map(|asked| telling(script, asked.question.clone())).collect();
     let again = |at: usize, later: usize| {
         let shared = stems[at].intersection(&stems[later]).count() as f64;
         let shorter = stems[at].len().min(stems[later].len());
@@ -285,7 +283,7 @@ mod tests {
 
     #[test]
     fn keeps_what_was_put_to_others_with_what_they_said() {
-        let text = "Ann: So how do you tune the strings of an old piano?\n\
+        let text = "Ann: So how do you tune the thick bass strings of an old concert piano?\n\
             Bob: You start with one string and a good wrench. And what do you think the felt is good for in that piano? It mutes the others of the same note.\n\
             Ann: You know what I mean about the old strings of it? Right?\n\
             Bob: Yes, the pins hold the strings of a piano and a wrench turns the pins.\n\
@@ -309,7 +307,7 @@ mod tests {
             asked,
             [
                 (
-                    "So how do you tune the strings of an old piano?".to_owned(),
+                    "So how do you tune the thick bass strings of an old concert piano?".to_owned(),
                     Some("You start with one string and a good wrench.".to_owned())
                 ),
                 (

@@ -130,7 +130,8 @@ impl Clause {
     fn only_supposes(&self, range: &Range<usize>) -> bool {
         const OPENING: [&str; 5] = ["because", "if", "unless", "when", "while"];
         const JOINING: [&str; 14] = [
-            "and", "because", "but", "how", "if", "or", "than", "that", "unless", "what", "when", "where", "which", "who",
+            "and", "because", "but", "how", "if", "or", "than", "that", "unless", "what", "when", "where",
+            "which", "who",
         ];
         let start = (range.start..range.end.min(range.start + 2))
             .find(|&at| !self.words[at].is(&["and", "but", "so"]))

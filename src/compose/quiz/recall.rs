@@ -6,6 +6,7 @@ use super::{Material, Scored};
 use crate::compose::identity;
 use crate::compose::opening::without_opening;
 use crate::compose::study_set::{Bloom, Evidence, Form, QuizItem, Tier};
+use crate::restore::{Sentence, Speaker};
 
 /// How good a pair of question and answer must be, and how much that counts.
 const LEAST: f64 = 0.9;
@@ -33,13 +34,13 @@ pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> 
                 && !evades(&script.sentences[answer.start].text())
                 && ASKED.contains(&words(&asked.question))
                 && ANSWERED.contains(&words(&answer));
-            let who = script.speaker_of(answer.start).and_then(|speaker| speaker.called());
+            let who = script.speaker_of(answer.start).and_then(Speaker::called);
             let lead = match who {
                 Some(who) => format!("What did {who} answer to this?"),
                 None => "What was the answer to this?".to_owned(),
             };
             let question: Vec<String> =
-                script.sentences[asked.question.clone()].iter().map(|sentence| sentence.text()).collect();
+                script.sentences[asked.question.clone()].iter().map(Sentence::text).collect();
             let item = QuizItem {
                 id: identity::id("recall", script, answer.clone()),
                 tier: Tier::Factual,

@@ -172,6 +172,8 @@ pub(super) fn breaks_off(card: &Checked) -> Option<String> {
 
 /// C13: the hidden term doesn't stand elsewhere in the sentence.
 pub(super) fn shows_what_it_hides(card: &Checked) -> Option<String> {
+    /// Letters of an answer that can be told from parts of words.
+    const LETTERS: usize = 5;
     if !card.is_cloze() {
         return None;
     }
@@ -192,7 +194,6 @@ pub(super) fn shows_what_it_hides(card: &Checked) -> Option<String> {
         return Some("the year before or after it is visible".to_owned());
     }
     // "install styled-components with [StyledComponents]"
-    const LETTERS: usize = 5;
     let letters = |word: &str| {
         word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
     };
