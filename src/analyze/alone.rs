@@ -297,6 +297,9 @@ mod tests {
         assert!(half("If it's more than a hundred lenses, more than two lamps that I'm sending."));
         assert!(half("7) They carried the lamp up the stairs of the tower."));
         assert!(half("Two, the lamp was much too heavy for the old tower."));
+        assert!(half("We need the savings of others, and if we want the living standard of today."));
+        assert!(!half("We need the savings of others, and if we want more, we have to wait."));
+        assert!(!half("It will burn if you trim the wick and if you keep the oil."));
         assert!(!half("Two lamps were much too heavy for the old tower."));
         assert!(!half("What the keepers found is that the lamp was too heavy."));
         assert!(!half("Even the keepers could not see it."));

@@ -538,6 +538,33 @@ mod tests {
     }
 
     #[test]
+    fn knows_who_is_called() {
+        let called = |text: &str, span: Range<usize>| addresses(&text.split(' ').collect::<Vec<_>>(), &span);
+        assert!(called("Thank you, John.", 2..3) && called("Yes, John, that is right.", 1..2));
+        assert!(!called("Welcome to Spain.", 2..3) && !called("In Spain, the lamps went out.", 1..2));
+    }
+
+    #[test]
+    fn a_number_belongs_to_a_name_that_mostly_has_one() {
+        let text = "Ann: We built BIP 9 first. Then BIP 148 came. People liked BIP 148 more than BIP 9. Lens 4 is old, a lens burns nothing.";
+        let script = crate::restore::restore(
+            crate::read::testing::transcript(text),
+            &crate::restore::Options::default(),
+        );
+        let tags: Vec<_> = script.sentences.iter().map(crate::analyze::tagger::tag).collect();
+        let found: Vec<String> = phrases(&script, &tags).into_iter().map(|phrase| phrase.text).collect();
+        assert!(found.contains(&"BIP 9".to_owned()) && found.contains(&"BIP 148".to_owned()), "{found:?}");
+        assert!(!found.iter().any(|text| text == "BIP" || text == "Lens 4"), "{found:?}");
+    }
+
+    #[test]
+    fn no_phrase_has_an_auxiliary() {
+        let tokens = ["version", "3", "was", "late"];
+        let found = spans(&tokens, &[Pos::Noun, Pos::Number, Pos::Noun, Pos::Adjective], Language::ENGLISH);
+        assert_eq!((found.len(), found[0].clone()), (1, 0..1));
+    }
+
+    #[test]
     fn no_phrase_crosses_what_was_taken_out() {
         let script = crate::restore::restore(
             crate::read::testing::transcript(

@@ -81,5 +81,7 @@ mod tests {
         assert_eq!(unsaid("Cut is a lens.", "a lens is cut"), Some("is"), "the order counts");
         assert_eq!(unsaid("Fresnel's lens, a Fresnel.", "frenel's lens a for nell"), None);
         assert_eq!(unsaid("Newton's lens.", "frenel's lens"), Some("Newton's"));
+        assert_eq!(unsaid("605,000 barrels", "about 605, 000 barrels"), None);
+        assert_eq!(unsaid("605,000 barrels", "605 barrels 000"), Some("605,000"));
     }
 }

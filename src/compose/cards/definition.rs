@@ -73,8 +73,9 @@ fn inner(talk: &Talk<'_>, line: &Line) -> Vec<Line> {
     const FEWEST: usize = 5;
     let words = &line.clause.words;
     let begins = |at: &usize| {
-        (words[at - 1].pauses() || words[at - 1].is(&JOINTS))
-            && !matches!(words[*at].pos, Pos::Pronoun | Pos::Verb)
+        let word = &words[*at];
+        let names = word.pos != Pos::Verb || word.key.ends_with("ing");
+        (words[at - 1].pauses() || words[at - 1].is(&JOINTS)) && word.pos != Pos::Pronoun && names
     };
     let starts = line.core.start + 1..line.core.end.saturating_sub(FEWEST);
     starts.filter(begins).map(|at| talk.part(line, at..line.core.end)).collect()

@@ -80,6 +80,19 @@ fn activities_and_occasions_are_defined_in_their_own_ways() {
 }
 
 #[test]
+fn what_is_defined_inside_a_sentence_is_found() {
+    let (script, analysis) = talk(
+        "Ann: What went wrong in the towers?\n\
+         Ben: We will talk about neglect, and neglect is a kind of anger that allows the rock to hide from every ship. Some would say \
+         neglect looks more like a slow fading of the lamp.\n",
+    );
+    let talk = Talk::new(&script, &analysis);
+    let asked: Vec<String> =
+        questions(definition::drafts(&talk)).into_iter().map(|(front, _)| front).collect();
+    assert_eq!(asked, ["What is neglect?", "What does neglect look like?"]);
+}
+
+#[test]
 fn what_is_only_going_on_defines_nothing() {
     let (script, analysis) = talk(
         "Ann: Who looks after the towers?\n\

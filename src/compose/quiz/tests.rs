@@ -41,6 +41,30 @@ fn is_the_same_for_the_same_seed() {
 }
 
 #[test]
+fn asks_what_was_answered() {
+    let text = "Ann: How do you tune the thick bass strings of an old concert piano?\n\
+        Bob: You start with the lowest string and turn its pin with a good wrench, because the others lean on its pitch.\n\
+        Ann: Do you think that cold rooms change the pitch of the strings?\n\
+        Bob: I don't know about cold rooms and pianos, nobody has measured it.\n";
+    let script =
+        crate::restore::restore(crate::read::testing::transcript(text), &crate::restore::Options::default());
+    let analysis =
+        crate::analyze::analyze(&script, &crate::analyze::Options { topics: Some(1), ..Default::default() });
+    let said = Said::new(&script, &analysis);
+    let material = Material {
+        script: &script,
+        analysis: &analysis,
+        cards: Vec::new(),
+        pool: said.pool,
+        statements: &said.statements,
+    };
+    let items = recall::items(&material, &mut ChaCha8Rng::seed_from_u64(0));
+    let stems: Vec<&str> = items.iter().map(|(_, item)| item.stem.as_str()).collect();
+    let asked = "How do you tune the thick bass strings of an old concert piano?";
+    assert_eq!(stems, [format!("What did Bob answer to this? “{asked}”")]);
+}
+
+#[test]
 fn follows_mix_and_level() {
     let facts = one(&Options { mix: "1/0/0".parse().unwrap(), ..Options::default() });
     assert!(!facts.items.is_empty());
