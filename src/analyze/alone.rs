@@ -82,6 +82,10 @@ pub(super) fn is_broken(script: &Script, at: usize) -> bool {
                 && is(at, &ARTICLES)
                 && at > 1
                 && (is(at - 2, &SUBJECTS) || is(at - 2, &["you"]))
+            || is(at, &["be"])
+                && (is(at - 1, &SUBJECTS) || is(at - 1, &["it"]))
+                && at > 1
+                && is(at - 2, &["then", "and", "but", "so"])
             || is(at - 1, &["of"])
                 && is(at, &BEING)
                 && !(0..at).any(|at| is(at, &["what", "that", "who", "which"]));
@@ -319,6 +323,7 @@ mod tests {
         assert!(broken("So you must the functions of the lamp by hand."));
         assert!(broken("They use half the or ten percent of the lamps."));
         assert!(broken("We see the price of is going down every year."));
+        assert!(broken("Then it be easier to see the lamp of the tower."));
         assert!(!broken("What the lamps are made of is a metal that nobody knew."));
         assert!(!broken("He, the keeper of the lamp, was asleep, and should the wind turn he would wake."));
         assert!(!code("The divide function takes two float 64 arguments and returns a float 64."));

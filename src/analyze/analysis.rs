@@ -66,7 +66,8 @@ pub struct Asked {
     /// One to three sentences of the reply that can be read alone, one of [`Topic::passages`] where that answers; `None` where only the
     /// question could be told, as in languages other than English.
     pub answer: Option<Range<usize>>,
-    /// How well both read and how surely one answers the other, from 0 to about 20; 1 for a usual pair, a tenth of that without an answer.
+    /// How well both read and how surely one answers the other, from 0 to about 20; 1 for a usual pair, a tenth of that without an
+    /// answer. In languages other than English how many words of content the question has.
     pub score: f64,
 }
 

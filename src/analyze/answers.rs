@@ -47,16 +47,6 @@ const ASKING: usize = 4;
 /// Words of the questions that may follow one in the same breath and still ask the same: "How many are you now? 50, 75?"
 const RESTATED: usize = 6;
 
-/// How many words the questions have that follow one in its turn.
-fn rest(script: &Script, question: &Range<usize>) -> usize {
-    let turn = &script.turns[script.sentences[question.start].turn].sentences;
-    let further = script.sentences[question.end.min(turn.end)..turn.end].iter();
-    further
-        .filter(|sentence| sentence.kind == SentenceKind::Question)
-        .map(|sentence| sentence.tokens.len())
-        .sum()
-}
-
 /// What is said to a question.
 struct Reply<'a> {
     said: &'a Said<'a>,
@@ -200,18 +190,28 @@ pub(super) fn answer(
     Some((worth, quoted.map_or(answer, |passage| passage.sentences.clone())))
 }
 
-/// "It's a good question.", "Thank you for your question.", "I'll let you know."
+/// How many words the questions have that follow one in its turn.
+fn rest(script: &Script, question: &Range<usize>) -> usize {
+    let turn = &script.turns[script.sentences[question.start].turn].sentences;
+    let further = script.sentences[question.end.min(turn.end)..turn.end].iter();
+    further
+        .filter(|sentence| sentence.kind == SentenceKind::Question)
+        .map(|sentence| sentence.tokens.len())
+        .sum()
+}
+
+/// "It's a good question.", "You bring up a good point.", "Thank you for your question.", "I'll let you know."
 fn is_courtesy(script: &Script, at: usize) -> bool {
     const LONGEST: usize = 12;
     let words = keys(&script.sentences[at]);
+    let polite =
+        |word: &String| matches!(word.as_str(), "answer" | "question" | "questions" | "thank" | "thanks");
     words.len() <= LONGEST
-        && words
-            .iter()
-            .any(|word| matches!(word.as_str(), "answer" | "question" | "questions" | "thank" | "thanks"))
+        && (words.iter().any(polite) || words.windows(2).any(|pair| pair[0] == "good" && pair[1] == "point"))
         || words.windows(3).any(|three| three[0] == "let" && three[2] == "know")
 }
 
-/// Whether a sentence only says how many are to come: "for several reasons", "two suggestions", "my view is as follows".
+/// Whether a sentence only says how many are to come: "for several reasons", "two suggestions", "my view is as follows", "let me start with the latter".
 fn announces(script: &Script, at: usize) -> bool {
     const COUNTS: [&str; 8] = ["couple", "few", "following", "four", "many", "several", "three", "two"];
     const THINGS: [&str; 12] = [
@@ -231,7 +231,10 @@ fn announces(script: &Script, at: usize) -> bool {
     let words = keys(&script.sentences[at]);
     let counted = |pair: &[String]| COUNTS.contains(&pair[0].as_str());
     words.windows(2).any(counted) && words.iter().any(|word| THINGS.contains(&word.as_str()))
-        || words.ends_with(&["as".to_owned(), "follows".to_owned()])
+        || matches!(words.as_slice(), [.., so, follows] if so == "as" && follows == "follows")
+        || words.windows(3).any(|three| {
+            three[0] == "let" && three[1] == "me" && matches!(three[2].as_str(), "begin" | "start")
+        })
 }
 
 /// "Because it is cold" answers with a half.

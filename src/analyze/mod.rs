@@ -1,5 +1,6 @@
 //! Decides what was talked about and what matters.
 
+mod acts;
 mod alone;
 mod analysis;
 mod answers;
@@ -8,6 +9,7 @@ mod boundary;
 mod find;
 mod formulas;
 mod intact;
+mod introductions;
 mod judge;
 mod keyphrases;
 mod kinds;
@@ -120,13 +122,8 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     };
     let mut passages: Vec<Vec<Passage>> = content.par_iter().map(passages).collect();
     passages::drop_repeats(&mut passages, &vocabulary);
-    let quoted: Vec<BTreeSet<String>> = passages
-        .iter()
-        .map(|passages| {
-            let sentences = passages.iter().flat_map(|passage| passage.sentences.clone());
-            sentences.flat_map(|at| tagger::keys(&script.sentences[at])).map(|word| stem(&word)).collect()
-        })
-        .collect();
+    let quoted: Vec<BTreeSet<String>> =
+        passages.iter().map(|passages| passages::stems(script, passages)).collect();
     let namings = titles::name(&said, &content, &[], &quoted, |_, _| true);
     let mut content = namings.into_iter().zip(passages).zip(1..);
     let topics = parts.into_iter().map(|part| {

@@ -1,6 +1,7 @@
 //! Picks what is worth keeping of a topic: few passages that can be read alone and don't repeat
 //! one another.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::alone::{is_broken, is_code, is_half, leans, turns_to};
@@ -145,6 +146,12 @@ pub(super) fn explain_title(
         passages.push(Passage { score: said.salience[at], sentences });
         passages.sort_by_key(|passage| passage.sentences.start);
     }
+}
+
+/// The stems of what passages say.
+pub(super) fn stems(script: &Script, passages: &[Passage]) -> BTreeSet<String> {
+    let sentences = passages.iter().flat_map(|passage| passage.sentences.clone());
+    sentences.flat_map(|at| keys(&script.sentences[at])).map(|word| stem(&word)).collect()
 }
 
 /// Whether a number is written in digits in a sentence.

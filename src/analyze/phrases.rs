@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use indexmap::IndexMap;
 
+use super::acts::act;
 use super::background::rarity_in;
+use super::introductions::{addresses, introduces};
 use super::stems::stem_in;
 use super::tagger::{Pos, bare};
 use crate::language::{Language, joined};
@@ -185,73 +187,6 @@ pub(crate) struct Phrase {
     pub(crate) acts: Vec<(usize, String)>,
 }
 
-/// Forms of verbs that say little of what is done.
-const LIGHT: [&str; 44] = [
-    "according",
-    "adding",
-    "asking",
-    "becoming",
-    "being",
-    "calling",
-    "coming",
-    "concerning",
-    "doing",
-    "during",
-    "finding",
-    "following",
-    "getting",
-    "giving",
-    "going",
-    "having",
-    "hearing",
-    "hoping",
-    "including",
-    "involving",
-    "keeping",
-    "knowing",
-    "letting",
-    "liking",
-    "looking",
-    "making",
-    "meaning",
-    "mentioning",
-    "needing",
-    "putting",
-    "regarding",
-    "saying",
-    "seeing",
-    "showing",
-    "starting",
-    "taking",
-    "talking",
-    "telling",
-    "thinking",
-    "trying",
-    "using",
-    "wanting",
-    "watching",
-    "wondering",
-];
-
-/// "moderating the comments" of "comments": the phrase with the verb that it is the object of, where that is named as an act.
-fn act(tokens: &[&str], tags: &[Pos], span: &Range<usize>) -> Option<String> {
-    let verb = span.start.checked_sub(1)?;
-    let article = matches!(key(tokens[verb]).as_str(), "a" | "an" | "the");
-    let verb = if article { verb.checked_sub(1)? } else { verb };
-    let word = key(tokens[verb]);
-    // "We're moderating comments" is what somebody does at the moment.
-    let going_on = verb
-        .checked_sub(1)
-        .is_some_and(|at| matches!(tags[at], Pos::Auxiliary | Pos::Pronoun | Pos::Noun | Pos::Name));
-    let fits = tags[verb] == Pos::Verb
-        && word.ends_with("ing")
-        && word.len() > 5
-        && word.chars().all(char::is_alphabetic)
-        && !going_on
-        && LIGHT.binary_search(&word.as_str()).is_err();
-    fits.then(|| format!("{word} {}", written(&tokens[verb + 1..span.end]).join(" ")))
-}
-
 /// All noun phrases of a script, in the order in which they are first said.
 pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
     struct Entry {
@@ -359,49 +294,6 @@ fn parted(tokens: &[Token]) -> Vec<Cow<'_, str>> {
         .collect()
 }
 
-/// Whether a name is told as that of somebody who comes to speak: "This is Ann Lee from Harbour Bank", "from the line of Ann Lee with ...".
-fn introduces(tokens: &[&str], span: &Range<usize>) -> bool {
-    const LEADS: [&[&str]; 6] =
-        [&["this", "is"], &["name", "is"], &["i", "am"], &["i'm"], &["line", "of"], &["it's"]];
-    let word = |at: usize| key(bare(tokens[at]));
-    let leads = LEADS.iter().any(|lead| {
-        span.start >= lead.len()
-            && lead.iter().zip(span.start - lead.len()..).all(|(lead, at)| word(at) == *lead)
-    });
-    leads
-        && tokens
-            .get(span.end)
-            .is_some_and(|_| matches!(word(span.end).as_str(), "from" | "with" | "at" | "of"))
-}
-
-/// Whether somebody is called by a name: "Thank you, John.", "John, on the second point", "Yes, John, that is right".
-fn addresses(tokens: &[&str], span: &Range<usize>) -> bool {
-    const GREETINGS: [&str; 11] = [
-        "afternoon",
-        "bye",
-        "gracias",
-        "hello",
-        "hey",
-        "hi",
-        "morning",
-        "sorry",
-        "thank",
-        "thanks",
-        "welcome",
-    ];
-    const NEAR: usize = 2;
-    let word = |at: usize| key(bare(tokens[at]));
-    let before = span.start.saturating_sub(NEAR)..span.start;
-    // "Welcome to Spain" calls nobody.
-    if before.clone().any(|at| GREETINGS.contains(&word(at).as_str()))
-        && !before.clone().any(|at| word(at) == "to")
-    {
-        return true;
-    }
-    let called = span.len() == 1 && tokens[span.start].ends_with(',');
-    called && (span.start == 0 || span.start == 1 && tokens[0].ends_with(','))
-}
-
 /// The noun phrases of one sentence and, inside the longer ones, their shorter ends: "nonprofit board
 /// members" has "board members" and "members".
 pub(crate) fn spans(tokens: &[&str], tags: &[Pos], language: Language) -> Vec<Range<usize>> {
@@ -475,7 +367,7 @@ fn is_empty(token: &str, language: Language) -> bool {
 }
 
 /// The words of a phrase without the marks around them, and without the "'s" that it ends with: inside, "keeper's lamp" needs it.
-fn written<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
+pub(super) fn written<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
     let mut words: Vec<&str> = tokens.iter().map(|token| bare(token)).collect();
     if let Some(last) = words.last_mut() {
         *last = singular_owner(last);
@@ -531,20 +423,6 @@ mod tests {
     }
 
     #[test]
-    fn knows_who_is_introduced() {
-        let tokens: Vec<&str> = "Hello, this is Ann Lee from Harbour Bank".split(' ').collect();
-        assert!(introduces(&tokens, &(3..5)));
-        assert!(!introduces(&tokens, &(6..8)));
-    }
-
-    #[test]
-    fn knows_who_is_called() {
-        let called = |text: &str, span: Range<usize>| addresses(&text.split(' ').collect::<Vec<_>>(), &span);
-        assert!(called("Thank you, John.", 2..3) && called("Yes, John, that is right.", 1..2));
-        assert!(!called("Welcome to Spain.", 2..3) && !called("In Spain, the lamps went out.", 1..2));
-    }
-
-    #[test]
     fn a_number_belongs_to_a_name_that_mostly_has_one() {
         let text = "Ann: We built BIP 9 first. Then BIP 148 came. People liked BIP 148 more than BIP 9. Lens 4 is old, a lens burns nothing.";
         let script = crate::restore::restore(
@@ -577,7 +455,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lists_are_sorted() {
-        assert!(EMPTY.is_sorted() && LIGHT.is_sorted());
+    fn the_list_is_sorted() {
+        assert!(EMPTY.is_sorted());
     }
 }

@@ -33,8 +33,8 @@ const SHOWN: f64 = 1.0;
 /// What a phrase is worth of which earlier titles have said a word, where not every part needs a title.
 const REPEATS: f64 = 0.35;
 
-/// Names all topics, of which the quotes have the stems `quoted`. A title begins with a phrase that is `fit`, of which it is told the score, 0 to 1, and says what those
-/// in `taken` and those before it don't say.
+/// Names all topics, of which the quotes have the stems `quoted`. A title begins with a phrase that is `fit`, of which it is told the
+/// score, 0 to 1, and says what those in `taken` and those before it don't say.
 pub(super) fn name(
     said: &Said<'_>,
     topics: &[Range<usize>],
