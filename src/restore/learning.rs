@@ -1,10 +1,10 @@
 //! What training needs of this stage. Not part of the library's interface.
 
 use super::marks::{self, Mark};
-use super::{clean, pieces, repairs};
+use super::{clean, figures, pieces, repairs};
 use crate::read::Transcript;
 
-/// A word that the model reads: one that is left when fillers and stutters are taken out.
+/// A word that a careful editor might take out: one that is left when fillers, stutters and asides are gone.
 #[derive(Debug, Clone)]
 pub struct Heard {
     /// Its first word in the source.
@@ -19,15 +19,15 @@ pub struct Heard {
     pub gone: bool,
 }
 
-/// The words of an English transcript that the model reads.
+/// The words of an English transcript from which an editor would take out some.
 pub fn heard(transcript: &Transcript) -> Vec<Heard> {
-    let (_, mut pieces) = pieces::pieces(&transcript.cues);
+    let mut pieces = figures::join(pieces::pieces(&transcript.cues).1);
     clean::clean(&mut pieces);
-    let read: Vec<usize> = (0..pieces.len()).filter(|&at| !pieces[at].dropped).collect();
     let speakers_known = transcript.cues.iter().any(|cue| cue.speaker.is_some() || cue.turn_mark);
     let mut marks = marks::decide(&pieces, speakers_known);
-    let decided = marks.decisions.clone();
     clean::clean_marked(&mut pieces, &mut marks.decisions);
+    let read: Vec<usize> = (0..pieces.len()).filter(|&at| !pieces[at].dropped).collect();
+    let decided = marks.decisions.clone();
     repairs::clean(&mut pieces, &mut marks.decisions);
     read.into_iter()
         .map(|at| Heard {
