@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::verb::is_base;
 use super::{Clause, Word, is_content};
 use crate::analyze::Pos;
 use crate::compose::words::Words;
@@ -73,8 +74,11 @@ fn is_broken(before: Option<&Word>, first: &Word, second: &Word) -> bool {
     // "were are", "a some", "the features are you need": the speaker began anew.
     let anew = first.is(&be) && (second.is(&be) || second.is(&["i", "we", "they", "you"]))
         || first.is(&["a", "an", "the"]) && second.is(&["any", "some", "these", "those"]);
+    // "one of the parts would be add the oil"
+    let bare = first.is(&["be", "been"]) && second.pos == Pos::Verb && is_base(&second.key);
     filler
         || anew
+        || bare
         || first.is(&["a", "an", "the"])
             && second.is(&[
                 "a", "an", "and", "are", "i", "is", "it", "of", "or", "that", "the", "they", "this", "to",

@@ -167,6 +167,13 @@ fn is_contracted(key: &str) -> bool {
     )
 }
 
+/// Whether a verb is in its base form, as far as its ending and the irregular forms tell.
+pub(super) fn is_base(key: &str) -> bool {
+    !is_participle(key)
+        && !["ing", "en", "s"].iter().any(|end| key.ends_with(end))
+        && !irregular().any(|(past, _)| past == key)
+}
+
 fn is_participle(key: &str) -> bool {
     const PARTICIPLES: Words = Words::new(
         "become been begun broken brought built chosen come done drawn driven fallen found given gone

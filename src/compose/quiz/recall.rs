@@ -58,7 +58,7 @@ pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> 
 
 /// Whether somebody says that he can't answer.
 fn evades(answer: &str) -> bool {
-    const EVASIONS: [&str; 10] = [
+    const EVASIONS: [&str; 7] = [
         "i haven't",
         "i don't know",
         "i'm not sure",
@@ -66,9 +66,6 @@ fn evades(answer: &str) -> bool {
         "not going to",
         "won't comment",
         "no comment",
-        "good point",
-        "let me start",
-        "to jump into",
     ];
     let answer = answer.to_lowercase().replace('’', "'");
     EVASIONS.iter().any(|evasion| answer.contains(evasion))

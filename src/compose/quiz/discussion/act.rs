@@ -141,7 +141,7 @@ const CUES: [(Act, &[&str]); 8] = [
     ),
 ];
 
-/// What a statement does, if a group could talk about it.
+/// What a statement does; `None` for what nobody can talk about: asides, what is granted, and what words mean.
 pub(super) fn act(statement: &Clause) -> Option<Act> {
     /// Cues of what is only thought or only once so, without which "will be" is a step of an example.
     const OUTLOOK: [&str; 14] = [
@@ -219,7 +219,8 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
     {
         return None;
     }
-    CUES.iter()
+    let does = CUES
+        .iter()
         .find(|(act, cues)| {
             cues.iter().any(|cue| has(cue))
                 && (*act != Act::Demands || !subordinate)
@@ -229,7 +230,8 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
                 // "One of the most important bridges" admits of no exception.
                 && (*act != Act::Generalises || !has("one of the"))
         })
-        .map(|(act, _)| *act)
+        .map_or(Act::Tells, |(act, _)| *act);
+    Some(does)
 }
 
 #[cfg(test)]
@@ -241,12 +243,14 @@ mod tests {
         let of = |text: &str| act(&Clause::parse(text));
         assert_eq!(of("Every coast should keep its towers."), Some(Act::Demands));
         assert_eq!(of("In 30 years most of the lenses will be in museums."), Some(Act::Predicts));
-        assert_eq!(of("The lamp will be behind the mirror."), None);
+        assert_eq!(of("The lamp will be behind the mirror."), Some(Act::Tells));
         assert_eq!(of("The problem with mirrors is that they swallow light."), Some(Act::Worries));
         assert_eq!(of("A tower is safe as long as the rock holds."), Some(Act::Conditions));
         assert_eq!(of("It is a tool rather than a monument."), Some(Act::Contrasts));
         assert_eq!(of("Glass is the most important part of a lens."), Some(Act::Generalises));
         assert_ne!(of("Glass is one of the most important parts of a lens."), Some(Act::Generalises));
-        assert_eq!(of("The tower was lit in 1759."), None);
+        assert_eq!(of("The tower was lit in 1759."), Some(Act::Tells));
+        assert_eq!(of("Dioptric means that a lens bends the light."), None);
+        assert_eq!(of("It is a fact that every lens bends light."), None);
     }
 }

@@ -19,10 +19,10 @@ use crate::analyze::{Analysis, TopicKind};
 use crate::compose::identity;
 use crate::compose::options::{Levels, Options};
 use crate::compose::study_set::{Evidence, Form, QuizItem, Tier};
-use crate::restore::{Script, SentenceKind, Speaker};
+use crate::restore::{Script, Sentence, SentenceKind, Speaker, Token};
 use act::Act;
 pub(super) use contrast::with_contrasts;
-use statement::{Statement, passage, statement};
+use statement::{Statement, leads, passage, statement};
 use wording::{CONTRAST, FOLLOW_UPS, FollowUp, RESERVE, Wording, wordings};
 
 /// A statement that a group could talk about, in its passage.
@@ -143,7 +143,7 @@ fn candidate(script: &Script, analysis: &Analysis, statement: Statement) -> Opti
     let passage = passages.iter().find(|passage| passage.sentences.contains(&sentence));
     let read = passage.map_or(sentence..sentence + more + 1, |passage| passage.sentences.clone());
     Some(Candidate {
-        evidence: Evidence { sentences: with_context(script, read)?, topic },
+        evidence: Evidence { sentences: with_context(script, analysis, read)?, topic },
         sentence,
         score: score::score(script, analysis, &statement),
         statement: statement.text,
@@ -177,7 +177,7 @@ pub(crate) fn rows(script: &Script, analysis: &Analysis) -> Vec<(String, Vec<f64
 
 /// What is read out: a short passage begins with the sentence before it, if that is a whole one. `None`
 /// when it is too long.
-fn with_context(script: &Script, read: Range<usize>) -> Option<Range<usize>> {
+fn with_context(script: &Script, analysis: &Analysis, read: Range<usize>) -> Option<Range<usize>> {
     let words = |range: Range<usize>| -> usize { range.map(|at| script.sentences[at].tokens.len()).sum() };
     let turn = &script.turns[script.sentences[read.start].turn].sentences;
     let mut read = read;
@@ -187,6 +187,7 @@ fn with_context(script: &Script, read: Range<usize>) -> Option<Range<usize>> {
         if words(longer.clone()) > PASSAGE
             || before.kind != SentenceKind::Statement
             || before.tokens.len() < SENTENCE
+            || !leads(script, analysis, read.start - 1)
         {
             break;
         }
@@ -288,7 +289,7 @@ impl Asking {
             tier,
             bloom,
             stem,
-            form: Form::Discussion { asked: question, follow_ups: self.follow_ups(&candidate.term) },
+            form: Form::Discussion { asked: question, follow_ups: self.follow_ups(script, &candidate.term) },
             evidence: candidate.evidence.clone(),
             against: candidate.against.as_ref().map(|other| other.evidence.clone()),
             minutes: if tier == Tier::Interpretive { INTERPRETIVE } else { EVALUATIVE },
@@ -296,14 +297,15 @@ impl Asking {
     }
 
     /// Three follow-ups of different types, the first for clarification.
-    fn follow_ups(&mut self, term: &str) -> Vec<String> {
+    fn follow_ups(&mut self, script: &Script, term: &str) -> Vec<String> {
+        // A single common word needs no explaining, nobody takes a single word for granted, and what is said once is no term.
+        let is_term = term.contains(' ') && is_said_again(script, term);
         let round = self.first + self.items;
         self.items += 1;
         let rest = FOLLOW_UPS.len() - 1;
         let kinds = [0, 1 + round % rest, 1 + (round + 2) % rest];
-        // A single common word needs no explaining, and nobody takes a single word for granted.
         let form = |follow_up: &FollowUp| match follow_up.about {
-            Some(about) if term.contains(' ') => about,
+            Some(about) if is_term => about,
             _ => follow_up.plain,
         };
         let mut asked = Vec::with_capacity(kinds.len());
@@ -319,6 +321,21 @@ impl Asking {
         }
         asked
     }
+}
+
+/// Whether several sentences say a phrase.
+fn is_said_again(script: &Script, phrase: &str) -> bool {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let says = |sentence: &&Sentence| {
+        sentence.tokens.windows(words.len()).any(|tokens| {
+            let same = |(token, word): (&Token, &&str)| {
+                let bare = token.text.trim_matches(|c: char| !c.is_alphanumeric());
+                bare.eq_ignore_ascii_case(word)
+            };
+            tokens.iter().zip(&words).all(same)
+        })
+    };
+    script.sentences.iter().filter(says).nth(1).is_some()
 }
 
 /// The tier as it goes into ids.

@@ -83,8 +83,10 @@ fn quotable(analysis: &Analysis, topic: usize, sentence: usize, clause: Clause) 
     if !text.ends_with(['.', '!']) {
         text.push('.');
     }
-    let act =
-        act(&clause).filter(|act| *act != Act::Believes || stand::judging(&clause) > 0).unwrap_or(Act::Tells);
+    let act = match act(&clause)? {
+        Act::Believes if stand::judging(&clause) == 0 => Act::Tells,
+        act => act,
+    };
     let term = term(analysis, topic, &clause)?;
     Some(Statement { topic, sentence, clause, text, act, term, standing: 0.0, whole: true, more: 0 })
 }
@@ -148,31 +150,42 @@ fn alone(clause: &Clause, core: &Range<usize>) -> Option<Range<usize>> {
     })
 }
 
+/// Words at the start of what only hangs on the sentence before.
+const HANGING: [&str; 21] = [
+    "again",
+    "also",
+    "equally",
+    "especially",
+    "except",
+    "including",
+    "just",
+    "like",
+    "likewise",
+    "maybe",
+    "meaning",
+    "next",
+    "no",
+    "or",
+    "similarly",
+    "than",
+    "that's",
+    "whereas",
+    "which",
+    "whom",
+    "yes",
+];
+
+/// Whether a sentence can be read out before a statement: nothing is plainly wrong with it, it has a verb and doesn't hang on another one.
+pub(super) fn leads(script: &Script, analysis: &Analysis, sentence: usize) -> bool {
+    let clause = Clause::of(script, analysis, sentence);
+    let core = clause.core(0..clause.len());
+    let hangs = clause.words.first().is_none_or(|word| word.is(&HANGING));
+    !hangs && clause.fault(core.clone()).is_none() && clause.finite(core).is_some()
+}
+
 /// Marks of a sentence that went wrong on the way: captions that miss an end, a speaker who starts anew, a
 /// part that only hangs on what came before.
 fn is_broken(clause: &Clause, part: &Range<usize>) -> bool {
-    const HANGING: [&str; 20] = [
-        "again",
-        "also",
-        "equally",
-        "except",
-        "including",
-        "just",
-        "like",
-        "likewise",
-        "maybe",
-        "meaning",
-        "next",
-        "no",
-        "or",
-        "similarly",
-        "than",
-        "that's",
-        "whereas",
-        "which",
-        "whom",
-        "yes",
-    ];
     // "The other difference is", "By the same token": what comes before tells which.
     const LEANING: [&[&str]; 14] = [
         &["the", "other"],
