@@ -81,7 +81,7 @@ mod tests {
     fn names_what_is_done() {
         let tokens = ["we", "talked", "about", "moderating", "the", "comments"];
         let tags = [Pos::Pronoun, Pos::Verb, Pos::Preposition, Pos::Verb, Pos::Determiner, Pos::Noun];
-        assert_eq!(act(&tokens, &tags, &(5..6)).as_deref(), Some("moderating comments"));
+        assert_eq!(act(&tokens, &tags, &(5..6)).as_deref(), Some("moderating the comments"));
         let tokens = ["we're", "moderating", "comments"];
         assert_eq!(act(&tokens, &[Pos::Pronoun, Pos::Verb, Pos::Noun], &(2..3)), None, "what goes on");
     }
