@@ -3,7 +3,7 @@
 use crate::check::deck::Row;
 use crate::check::field;
 use crate::compose::cards::draft::{Checked, Draft};
-use crate::compose::{CardKind, Face};
+use crate::compose::{CardKind, Face, Lead};
 
 /// A note.
 pub(super) struct Note {
@@ -50,6 +50,16 @@ impl Note {
         } else {
             clozes(&gaps, &rest)
         };
+        // What was said before stands in quotation marks in the small print of the front.
+        let lead =
+            fields.first().and_then(|field| Some(field.small.split_once('“')?.1.trim_end_matches('”')));
+        let cards: Vec<Checked> = cards
+            .into_iter()
+            .map(|card: Checked| {
+                let lead = lead.map(|text| Lead { sentence: 0, text: text.to_owned() });
+                Checked { lead, ..card }
+            })
+            .collect();
         Self {
             line: row.line,
             is_comment: row.is_comment,

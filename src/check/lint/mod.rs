@@ -10,7 +10,7 @@ mod tests;
 use std::fmt;
 
 use super::deck::{self, Deck};
-use crate::compose::gate::card_rules::{RULES, SOFT};
+use crate::compose::gate::card_rules::{DOUBTS, RULES, SOFT};
 use crate::diagnostics::Severity;
 use crate::restore::Script;
 use card::Note;
@@ -104,12 +104,16 @@ fn of_its_cards(note: &Note, talk: Option<&Talk<'_>>, findings: &mut Vec<Finding
                 findings.push(note.finding(severity, rule.id, why));
             }
         }
-        for rule in &SOFT {
+        let doubts = DOUBTS.iter().map(|doubt| {
+            let severity = if doubt.least.is_finite() { Severity::Warning } else { Severity::Error };
+            (&doubt.rule, severity)
+        });
+        for (rule, severity) in doubts.chain(SOFT.iter().map(|rule| (rule, Severity::Warning))) {
             let broken = |finding: &Finding| finding.line == note.line && finding.rule == rule.id;
             if let Some(why) = (rule.check)(&card)
                 && !findings.iter().rev().take_while(|finding| finding.line == note.line).any(broken)
             {
-                findings.push(note.finding(Severity::Warning, rule.id, why));
+                findings.push(note.finding(severity, rule.id, why));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analyze::stem;
-use crate::compose::clause::{Clause, is_stop};
+use crate::compose::clause::{Clause, is_function, is_stop};
 use crate::compose::study_set::{CardKind, Face, Lead};
 
 /// What a kind of card proposes.
@@ -87,6 +87,14 @@ impl Checked {
         } else {
             vec![answer]
         }
+    }
+
+    /// How many words with a meaning stay visible while the answer, or one item of it, is hidden.
+    pub(crate) fn visible_words(&self) -> usize {
+        let means = |text: &str| Clause::keys(text).filter(|key| !is_function(key)).count();
+        let items = self.hidden().into_iter().map(means);
+        let others = items.clone().sum::<usize>() - items.max().unwrap_or_default();
+        others + means(&self.visible)
     }
 
     /// What is shown with the answer in brackets, behind a question with the words that it is from.

@@ -29,7 +29,7 @@ use talk::Talk;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use super::gate::{card_rules, refuse};
+use super::gate::{card_rules, doubt, refuse};
 use super::identity;
 use super::learning::{Example, Wanted};
 use super::options::Options;
@@ -70,6 +70,9 @@ impl Proposals {
                 let checked = Checked { lead: lead::of(&talk, &checked), ..checked };
                 let topic = talk.topics[checked.draft.sentences.start];
                 let score = score::score(&talk, &checked);
+                if let Some((rule, why)) = doubt(&card_rules::DOUBTS, &checked, score) {
+                    return Either::Right(drop(&checked, rule, why));
+                }
                 Either::Left(Candidate { checked, topic, score })
             });
         rayon::join(|| proposals.keep_best(), || std::mem::drop(talk));

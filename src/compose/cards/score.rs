@@ -27,7 +27,7 @@ const GAP: [&str; 1] = ["judge_gap"];
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &GAP, &JUDGED_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 47] = [
+const OWN_NAMES: [&str; 50] = [
     "question",
     "definition",
     "cause",
@@ -75,6 +75,9 @@ const OWN_NAMES: [&str; 47] = [
     "unstated",
     "denied",
     "intact",
+    "points",
+    "few_words",
+    "subject",
 ];
 
 static MODEL: LazyLock<Linear<FEATURES>> =
@@ -169,9 +172,14 @@ fn own(talk: &Talk<'_>, card: &Checked, shown: &Clause) -> [f64; OWN] {
         flag(words.iter().any(|word| word.is(&["not", "never", "nothing"]) || word.key.ends_with("n't"))),
         // As intact as the least intact of its sentences.
         talk.analysis.intact[draft.sentences.clone()].iter().copied().fold(f64::INFINITY, f64::min),
+        flag(card.is_cloze() && card.shown.dangling(0..card.shown.len()).is_some()),
+        if card.is_cloze() { ENOUGH.saturating_sub(card.visible_words()) as f64 } else { 0.0 },
+        flag(card.is_subject),
     ]
 }
 
+/// From so many visible words with a meaning on more are no better.
+const ENOUGH: usize = 7;
 /// What one sentence in so many says is what the whole talk is about.
 const MAIN: usize = 60;
 

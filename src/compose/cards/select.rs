@@ -19,10 +19,6 @@ pub(super) struct Candidate {
 
 /// Cards a minute at most, by default (C23: 3 to 8 in ten minutes).
 const A_MINUTE: f64 = 0.8;
-/// Cards a minute that only need the least score; those beyond have to be better than that.
-const USUAL: f64 = 0.6;
-/// The score of cards beyond the usual number.
-const GOOD: f64 = 0.35;
 /// Cards a minute that are wanted even if they score less, down to a floor: somebody who asks for cards wants some.
 const FEW: f64 = 0.2;
 const FLOOR: f64 = 0.12;
@@ -35,7 +31,7 @@ const SHARED: usize = 3;
 /// Cards of a talk with the same answer at most, and one in a topic: more teach to guess it.
 const SAME_ANSWER: usize = 2;
 /// The least score by default.
-const SCORE: f64 = 0.3;
+const SCORE: f64 = 0.35;
 /// The least score of a question for what a term means: of these readers kept half, twice as many as the score tells.
 const DEFINED: f64 = 0.2;
 /// How much a card loses for each that was already chosen from its topic, relative to the topic's
@@ -54,7 +50,6 @@ pub(super) fn select(
 ) -> (Vec<usize>, Vec<Refused>) {
     let all: f64 = minutes.iter().sum();
     let budget = options.max_cards.unwrap_or(((all * A_MINUTE).round() as usize).max(AT_LEAST));
-    let usual = ((all * USUAL).round() as usize).max(AT_LEAST);
     let few = (all * FEW).ceil() as usize;
     let least = options.min_score.unwrap_or(SCORE);
     let floor = options.min_score.unwrap_or(FLOOR);
@@ -93,10 +88,6 @@ pub(super) fn select(
                 "score",
                 format!("its score {:.2} is below {least:.2}", candidates[index].score),
             ));
-            continue;
-        }
-        if options.max_cards.is_none() && taken.len() >= usual && candidates[index].score < GOOD.max(least) {
-            refused.push((index, "C23", "the talk has enough cards, and better ones".to_owned()));
             continue;
         }
         let count = by_topic.get(&topic).copied().unwrap_or(0);

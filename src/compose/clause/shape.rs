@@ -139,7 +139,10 @@ impl Clause {
         ];
         let start = (range.start..range.end.min(range.start + 2))
             .find(|&at| !self.words[at].is(&["and", "but", "so"]))
-            .filter(|&at| self.words[at].is(&OPENING));
+            .map(|at| at + usize::from(self.has(at, &["now", "that"])))
+            .filter(|&at| {
+                self.words[at].is(&OPENING) || at > range.start && self.has(at - 1, &["now", "that"])
+            });
         let Some(start) = start else { return false };
         let rest = start + 1..range.end;
         let finite: Vec<usize> = rest.clone().filter(|&at| self.is_finite(at, &rest)).collect();
@@ -155,6 +158,33 @@ impl Clause {
                 && matches!(self.words[at].pos, Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::Name)
         };
         !finite.windows(2).any(main) && !(start + 3..range.end).any(resumes)
+    }
+
+    /// Whether a range ends with a condition of something that isn't said any more: "they can be spent once, and if someone spends them twice."
+    fn supposes_at_the_end(&self, range: &Range<usize>) -> bool {
+        const OPENING: [&str; 3] = ["if", "unless", "when"];
+        let opens = |at: usize| self.words[at].is(&["and", "but", "so"]) && self.words[at + 1].is(&OPENING);
+        let Some(at) = (range.start + 1..range.end.saturating_sub(2)).rev().find(|&at| opens(at)) else {
+            return false;
+        };
+        // "when it rains and when it snows"
+        let again = self.words[range.start..at].iter().any(|word| word.key == self.words[at + 1].key);
+        !again && self.only_supposes(&(at + 1..range.end))
+    }
+
+    /// Whether a range says of somebody's thought only what it is about: "I think Argand, who is an inventor from Geneva."
+    fn names_only(&self, range: &Range<usize>) -> bool {
+        let claim = self.claim(range);
+        let Some(relative) = (claim + 1..range.end.saturating_sub(2))
+            .find(|&at| self.words[at].is(&["which", "who"]) && self.words[at - 1].pauses())
+        else {
+            return false;
+        };
+        let rest = relative + 1..range.end;
+        claim > range.start
+            && self.finite(claim..relative).is_none()
+            && !self.words[relative..range.end - 1].iter().any(Word::pauses)
+            && rest.clone().filter(|&at| self.is_finite(at, &rest)).count() < 2
     }
 
     /// Why a range isn't a sentence that can be put before a reader, if it isn't.
@@ -220,8 +250,11 @@ impl Clause {
         if (0..last).any(broken) {
             return Some("a broken phrase");
         }
-        if self.only_supposes(&range) {
+        if self.only_supposes(&range) || self.supposes_at_the_end(&range) {
             return Some("a condition without its consequence");
+        }
+        if self.names_only(&range) {
+            return Some(VERBLESS);
         }
         if NOISE.iter().any(|noise| self.find(range.clone(), noise).is_some()) {
             return Some("fillers inside");
@@ -461,6 +494,16 @@ mod tests {
         assert!(fault("We worry most keepers worry more about the lamp than about the rock.").is_some());
         assert_eq!(fault("In the harbour people help people whenever the wind is strong."), None);
         assert!(fault("But if a keeper buys oil and he doesn't have any lamps.").is_some());
+        assert!(
+            fault("You can sell lamps that are lit once, and if somebody tries to light them twice.")
+                .is_some()
+        );
+        assert_eq!(fault("The keeper goes home when it rains and when it snows."), None);
+        assert_eq!(fault("The lamp is lit at dusk, and if it rains, the keeper stays in the tower."), None);
+        assert!(fault("Now that they found what the price is from the north to the south.").is_some());
+        assert_eq!(fault("Now that they found the price, the keepers buy oil."), None);
+        assert!(fault("I think Argand, who is an inventor from Geneva.").is_some());
+        assert_eq!(fault("I think Argand built the lamp, which is the best in Geneva."), None);
         assert_eq!(
             fault("If a keeper buys oil and he trims the wick, you will see the lamp all night."),
             None

@@ -208,7 +208,7 @@ fn home() -> PathBuf {
 
 fn write(path: &str, source: &str, features: &[impl AsRef<str>], weights: &[f64]) {
     let mut table = format!(
-        "# source: {source}\n# version: 2026-11-28\n# licence: CC BY-SA 4.0\n# how made: training/analyze\n",
+        "# source: {source}\n# version: 2026-11-30\n# licence: CC BY-SA 4.0\n# how made: training/analyze\n",
     );
     for (name, weight) in std::iter::once("bias").chain(features.iter().map(AsRef::as_ref)).zip(weights) {
         table.push_str(&format!("{name}\t{weight:.4}\n"));

@@ -10,6 +10,8 @@ const HIDDEN: usize = 4;
 const SHARE: f64 = 0.25;
 /// Words with a meaning that stay visible at least.
 const VISIBLE: usize = 6;
+/// And of sentences that are good in all else.
+const FEWEST: usize = 3;
 
 /// C12: what is hidden means something.
 pub(super) fn hides_the_wrong_words(card: &Checked) -> Option<String> {
@@ -130,21 +132,19 @@ pub(super) fn hides_too_much(card: &Checked) -> Option<String> {
     (hidden as f64 > SHARE * card.shown.len() as f64).then(|| "too much of the sentence is hidden".to_owned())
 }
 
-/// C13: enough is left to know what is asked.
+/// C13: something is left that says what is asked.
 pub(super) fn shows_too_little(card: &Checked) -> Option<String> {
-    if !card.is_cloze() {
-        return None;
-    }
-    let means = |text: &str| text.split(' ').filter(|word| !is_function(&crate::restore::key(word))).count();
-    let others = match card.hidden().as_slice() {
-        [_] => 0,
-        items => {
-            let items = items.iter().map(|item| means(item));
-            items.clone().sum::<usize>() - items.max().unwrap_or_default()
-        }
-    };
-    let visible = others + Clause::keys(&card.visible).filter(|key| !is_function(key)).count();
-    (visible < VISIBLE).then(|| format!("only {visible} words with a meaning stay visible"))
+    too_few(card, FEWEST)
+}
+
+/// C13: enough is left to know what is asked.
+pub(super) fn shows_little(card: &Checked) -> Option<String> {
+    too_few(card, VISIBLE)
+}
+
+fn too_few(card: &Checked, least: usize) -> Option<String> {
+    let visible = card.is_cloze().then(|| card.visible_words())?;
+    (visible < least).then(|| format!("only {visible} words with a meaning stay visible"))
 }
 
 /// C8: the sentence isn't one that was cut or begun anew: "... that I think the answer is.", "... the smaller version have you.", "We, rather than
@@ -298,6 +298,9 @@ mod tests {
     fn c13() {
         assert_eq!(shows_too_little(&cloze(GOOD)), None);
         assert!(shows_too_little(&cloze("They floated it in a [bath].")).is_some());
+        let short = cloze("A lighthouse is a tower with a [light].");
+        assert_eq!(shows_too_little(&short), None);
+        assert!(shows_little(&short).is_some());
         assert_eq!(shows_what_it_hides(&cloze(GOOD)), None);
         assert!(shows_what_it_hides(&cloze("The lamp gives light like other [lamps].")).is_some());
     }
