@@ -84,7 +84,7 @@ const CONTEXT: usize = 30;
 const SENTENCE: usize = 6;
 /// What a statement is worth at least, since fewer questions are better than idle ones; but a group wants
 /// a few, more of a long talk, as long as they are worth something.
-const LEAST: f64 = 0.48;
+const LEAST: f64 = 0.53;
 const FEW: usize = 4;
 const WORDS_A_QUESTION: usize = 1500;
 const FLOOR: f64 = 0.28;
@@ -138,14 +138,18 @@ pub(super) fn keep_worth_asking(candidates: &mut Vec<Candidate>, script: &Script
 
 /// A statement with what is read out with it, if that isn't too long.
 fn candidate(script: &Script, analysis: &Analysis, statement: Statement) -> Option<Candidate> {
-    let Statement { topic, sentence, more, .. } = statement;
+    let Statement { topic, sentence, more, doubtful, .. } = statement;
+    let score = score::score(script, analysis, &statement);
+    if doubtful && score < LEAST {
+        return None;
+    }
     let passages = &analysis.topics[topic].passages;
     let passage = passages.iter().find(|passage| passage.sentences.contains(&sentence));
     let read = passage.map_or(sentence..sentence + more + 1, |passage| passage.sentences.clone());
     Some(Candidate {
         evidence: Evidence { sentences: with_context(script, analysis, read)?, topic },
         sentence,
-        score: score::score(script, analysis, &statement),
+        score,
         statement: statement.text,
         act: statement.act,
         term: statement.term,

@@ -24,7 +24,7 @@ const OWN: usize = OWN_NAMES.len();
 pub(crate) static NAMES: LazyLock<[String; FEATURES]> =
     LazyLock::new(|| names(&[&OWN_NAMES, &JUDGED_NAMES, &features::NAMES]));
 
-const OWN_NAMES: [&str; 29] = [
+const OWN_NAMES: [&str; 30] = [
     "demands",
     "predicts",
     "worries",
@@ -54,6 +54,7 @@ const OWN_NAMES: [&str; 29] = [
     "pauses",
     "more",
     "intact",
+    "doubtful",
 ];
 
 static TALK: LazyLock<Linear<FEATURES>> =
@@ -82,7 +83,7 @@ pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Stateme
     const VERBS: Words = Words::new(
         "are can do does don't had has have i'm is it's should that's there's they're was we're were will would you're",
     );
-    let Statement { topic, sentence, clause, act, term, standing, whole, more, .. } = statement;
+    let Statement { topic, sentence, clause, act, term, standing, whole, more, doubtful, .. } = statement;
     let speaker = script.speaker_of(*sentence);
     let words = &clause.words;
     let length = words.len().max(1) as f64;
@@ -124,6 +125,7 @@ pub(super) fn features(script: &Script, analysis: &Analysis, statement: &Stateme
         words.iter().filter(|word| word.text.ends_with(',')).count() as f64 / length,
         *more as f64,
         analysis.intact[*sentence],
+        flag(*doubtful),
     ];
     // Most statements are whole sentences, which were judged before.
     let judged = if *more == 0 && statement.text == script.sentences[*sentence].text() {

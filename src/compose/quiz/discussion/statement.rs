@@ -11,10 +11,13 @@ use crate::restore::{Script, SentenceKind};
 
 /// Words of a statement: long enough to say something, short enough to be heard once.
 const STATEMENT: std::ops::RangeInclusive<usize> = 7..=40;
+/// The same where its verbs can't be made out: readers could read few aloud that are longer.
+const SHORT: usize = 30;
 /// Words of a passage.
 const PASSAGE: std::ops::RangeInclusive<usize> = 14..=80;
-/// Words with meaning that a statement has at least.
-const CONTENT: usize = 4;
+/// Words with meaning that a statement has at least, and those that nobody doubts.
+const CONTENT: usize = 3;
+const ENOUGH: usize = 4;
 /// The least rarity of the word that names the subject.
 const SPECIFIC: f64 = 0.25;
 
@@ -31,7 +34,7 @@ pub(super) struct Statement {
     pub(super) text: String,
     /// What it does.
     pub(super) act: Act,
-    /// A phrase of it that names its subject.
+    /// A phrase of it that names its subject; empty where nothing does.
     pub(super) term: String,
     /// How far it stands for itself: about 0 for a general one, less for a moment of a story.
     pub(super) standing: f64,
@@ -39,6 +42,9 @@ pub(super) struct Statement {
     pub(super) whole: bool,
     /// How many further sentences belong to it.
     pub(super) more: usize,
+    /// It says little, names nothing, or a program can't make out its verbs: readers can talk about as many of these as of others that score as
+    /// well, but of few that score less.
+    pub(super) doubtful: bool,
 }
 
 /// A sentence as a statement to talk about, if it stands alone and names its subject.
@@ -60,16 +66,20 @@ pub(super) fn statement(
     }
     let of = |range: &Range<usize>| Clause { words: clause.words[range.clone()].to_vec() };
     standing(&of(&core))?;
-    let part = alone(&clause, &core)?;
+    let (part, sure) = alone(&clause, &core, is_sure)
+        .map(|part| (part, true))
+        .or_else(|| Some((alone(&clause, &core, is_possible)?, false)))?;
     let words = of(&part);
     let (standing, own) = standing(&words)?;
     if own {
         return None;
     }
-    Some(Statement { whole: part == core, standing, ..quotable(analysis, topic, sentence, words)? })
+    let statement = quotable(analysis, topic, sentence, words)?;
+    let doubtful = !sure || statement.term.is_empty();
+    Some(Statement { whole: part == core, standing, doubtful, ..statement })
 }
 
-/// Words as a statement that is quoted as a whole, if nothing in them is misheard, quoted or asked and something names the subject.
+/// Words as a statement that is quoted as a whole, if nothing in them is misheard, quoted or asked.
 fn quotable(analysis: &Analysis, topic: usize, sentence: usize, clause: Clause) -> Option<Statement> {
     let said = |word: &Word| analysis.stems.get(&stem(&word.key)).copied().unwrap_or(0);
     let opens = clause.words[0].is(&["this", "that", "that's", "these", "those"]);
@@ -87,8 +97,9 @@ fn quotable(analysis: &Analysis, topic: usize, sentence: usize, clause: Clause) 
         Act::Believes if stand::judging(&clause) == 0 => Act::Tells,
         act => act,
     };
-    let term = term(analysis, topic, &clause)?;
-    Some(Statement { topic, sentence, clause, text, act, term, standing: 0.0, whole: true, more: 0 })
+    let term = term(analysis, topic, &clause).unwrap_or_default();
+    let (standing, whole, more, doubtful) = (0.0, true, 0, false);
+    Some(Statement { topic, sentence, clause, text, act, term, standing, whole, more, doubtful })
 }
 
 /// A key passage of several sentences as a statement to talk about, if its first sentence can be understood alone.
@@ -113,12 +124,17 @@ pub(super) fn passage(
     }
     let (standing, _) = standing(&words)?;
     let more = passage.len() - 1;
-    Some(Statement { standing, more, ..quotable(analysis, topic, passage.start, words)? })
+    let statement = quotable(analysis, topic, passage.start, words)?;
+    (!statement.term.is_empty()).then_some(Statement { standing, more, ..statement })
 }
 
 /// The longest part of a sentence that can be understood alone: whole clauses, cut where
 /// "and", "so", "because" join them. What a "but" follows isn't cut off: it would say more than was said.
-fn alone(clause: &Clause, core: &Range<usize>) -> Option<Range<usize>> {
+fn alone(
+    clause: &Clause,
+    core: &Range<usize>,
+    says: fn(&Clause, &Range<usize>) -> bool,
+) -> Option<Range<usize>> {
     let joints: Vec<usize> = (core.start + 1..core.end)
         .filter(|&at| {
             clause.words[at - 1].pauses()
@@ -139,15 +155,27 @@ fn alone(clause: &Clause, core: &Range<usize>) -> Option<Range<usize>> {
     parts.into_iter().find(|part| {
         let opinions = (*part).clone().filter(|&at| clause.has(at, &["i", "think"])).count();
         opinions < 2
-            && clause.flaw((*part).clone()).is_none()
+            && says(clause, part)
             && clause.dangling((*part).clone()).is_none()
-            && clause.states(part)
             && concludes(clause, part)
             && clause.opposes(part)
             && (part.start == core.start || begins(clause, part) && !hedged(clause, core.start..part.start))
-            && clause.content((*part).clone()) >= CONTENT
             && !is_broken(clause, part)
     })
+}
+
+/// Whether words are plainly a sentence that says something.
+fn is_sure(clause: &Clause, part: &Range<usize>) -> bool {
+    clause.flaw(part.clone()).is_none() && clause.states(part) && clause.content(part.clone()) >= ENOUGH
+}
+
+/// Whether they may be one: nothing is plainly wrong with them.
+fn is_possible(clause: &Clause, part: &Range<usize>) -> bool {
+    part.len() <= SHORT
+        && !clause.words[part.start].is(&["to"])
+        && clause.fault(part.clone()).is_none()
+        && clause.finite(part.clone()).is_some()
+        && clause.content(part.clone()) >= CONTENT
 }
 
 /// Words at the start of what only hangs on the sentence before.
@@ -352,7 +380,10 @@ fn standing(statement: &Clause) -> Option<(f64, bool)> {
     const SELF: Words = Words::new("i i'd i'll i'm i've me mine my myself");
     const STORY: Words = Words::new("he he's her him his said she she's told was went were");
     const WE: Words = Words::new("our us we we'll we're we've");
-    const VIEW: Words = Words::new("believe expect feel guess think");
+    const VIEW: Words = Words::new("argue believe expect feel guess say think");
+    // "I still don't think", "I would also say"
+    const BETWEEN: Words =
+        Words::new("also always certainly do don't honestly just never personally really still truly would");
     const LOOSE: Words = Words::new(
         "actually basically definitely gonna guys just kinda kind literally okay pretty probably really some \
          somebody something somewhere sort stuff thing things totally wanna whatever",
@@ -361,7 +392,9 @@ fn standing(statement: &Clause) -> Option<(f64, bool)> {
     if ROOM.iter().chain(&PROMISES).any(|phrase| statement.find(0..words.len(), phrase).is_some()) {
         return None;
     }
-    let view = |at: usize| words.get(at + 1).is_some_and(|next| VIEW.has(&next.key));
+    let view = |at: usize| {
+        words[at + 1..].iter().find(|next| !BETWEEN.has(&next.key)).is_some_and(|next| VIEW.has(&next.key))
+    };
     let own = (0..words.len()).filter(|&at| SELF.has(&words[at].key) && !view(at)).count();
     let count = |list: Words| words.iter().filter(|word| list.has(&word.key)).count() as f64;
     let numbers = words.iter().filter(|word| word.pos == Pos::Number).count() as f64;
