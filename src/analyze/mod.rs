@@ -123,7 +123,7 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
     let mut passages: Vec<Vec<Passage>> = content.par_iter().map(passages).collect();
     passages::drop_repeats(&mut passages, &vocabulary);
     let quoted: Vec<BTreeSet<String>> =
-        passages.iter().map(|passages| passages::stems(script, passages)).collect();
+        passages.iter().map(|passages| passages::stems(&readable, passages)).collect();
     let namings = titles::name(&said, &content, &[], &quoted, |_, _| true);
     let mut content = namings.into_iter().zip(passages).zip(1..);
     let topics = parts.into_iter().map(|part| {

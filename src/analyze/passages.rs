@@ -28,8 +28,15 @@ const WORDS: usize = 75;
 /// Words of an English passage at least: of 16 shorter ones readers found one good.
 const SHORTEST: usize = 12;
 
-/// A neighbour joins a passage when it is worth this share of the passage's best sentence.
-const JOINS: f64 = 0.75;
+/// What is said next joins a passage when it is worth this share of the passage's best sentence. Of the same quotes with less and with more behind them readers
+/// prefer those with more (114 to 42 of those with 0.55 beside 0.75, 126 to 28 of those with 0.4 beside 0.55): shorter ones stop before the point.
+const JOINS: f64 = 0.4;
+/// The same in other languages, for which what is worth it wasn't learned, of one sentence.
+const JOINS_UNLEARNED: f64 = 0.75;
+/// And when the passage reads so well with it, beside how it reads without. With 0.7 annotators agree as much, but readers prefer what that cuts off 69 to 11.
+const AS_WELL: f64 = 0.5;
+/// A sentence that is worth this share of a passage's heart says what the passage is about.
+const HEART: f64 = 0.75;
 
 /// How much it counts that annotators would keep a passage, to whether it can be read alone and is worth it: of 5,723 passages that readers marked, the best of
 /// every topic is both in 0.39 of the cases with 0.5; with 1 and the root of the others in 0.37, without `worth` in 0.36.
@@ -148,10 +155,14 @@ pub(super) fn explain_title(
     }
 }
 
-/// The stems of what passages say.
-pub(super) fn stems(script: &Script, passages: &[Passage]) -> BTreeSet<String> {
-    let sentences = passages.iter().flat_map(|passage| passage.sentences.clone());
-    sentences.flat_map(|at| keys(&script.sentences[at])).map(|word| stem(&word)).collect()
+/// The stems of what the best sentences of passages say.
+pub(super) fn stems(said: &Said<'_>, passages: &[Passage]) -> BTreeSet<String> {
+    let best = |passage: &Passage| {
+        let least = HEART * passage.score;
+        passage.sentences.clone().filter(move |&at| said.salience[at] >= least)
+    };
+    let sentences = passages.iter().flat_map(best);
+    sentences.flat_map(|at| keys(&said.script.sentences[at])).map(|word| stem(&word)).collect()
 }
 
 /// Whether a number is written in digits in a sentence.
@@ -238,10 +249,25 @@ fn hearts(said: &Said<'_>, marks: &Marks, topic: &Range<usize>) -> Vec<(usize, R
     let long = |passage: &Range<usize>| !script.language.is_english() || words(script, passage) >= SHORTEST;
     standing
         .filter_map(|at| {
-            Some((at, unquoted(script, marks, topic, extend(script, tags, salience, topic, at)?)?))
+            let extended = readable(said, at, extend(script, tags, salience, topic, at)?);
+            Some((at, unquoted(script, marks, topic, extended)?))
         })
         .filter(|(_, passage)| long(passage))
         .collect()
+}
+
+/// The passage without what is said behind its heart and reads much worse: "So the argument that was meant to kill the theory."
+fn readable(said: &Said<'_>, heart: usize, passage: Range<usize>) -> Range<usize> {
+    let alone = |end: usize| reading::verdict(said, &(passage.start..end)).alone;
+    let mut reads = alone(heart + 1);
+    for end in heart + 2..=passage.end {
+        let longer = alone(end);
+        if longer < AS_WELL * reads {
+            return passage.start..end - 1;
+        }
+        reads = reads.max(longer);
+    }
+    passage
 }
 
 /// Whether a sentence is fit to be the heart of a passage.
@@ -255,8 +281,8 @@ pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
         && !is_broken(script, at)
 }
 
-/// The sentence with the neighbours it needs: the one before when it leans on it, and those beside it
-/// that are about as good. `None` when it leans on something that can't be had.
+/// The sentence with the neighbours it needs: the one before when it leans on it, and those behind it
+/// that are worth it. `None` when it leans on something that can't be had.
 pub(super) fn extend(
     script: &Script,
     tags: &[Vec<Pos>],
@@ -277,15 +303,17 @@ pub(super) fn extend(
         }
         range = longer;
     }
-    let after = range.start..range.end + 1;
-    if range.end < bounds.end
-        && fits(script, &after)
-        && salience[range.end] >= JOINS * salience[at]
+    let (joins, most) = if script.language.is_english() { (JOINS, SENTENCES) } else { (JOINS_UNLEARNED, 1) };
+    while range.end < bounds.end.min(at + 1 + most)
+        && fits(script, &(range.start..range.end + 1))
+        && salience[range.end] >= joins * salience[at]
         && script.sentences[range.end].kind == SentenceKind::Statement
         && !turns_to(script, range.end)
         && !is_half(script, tags, range.end)
+        && !is_code(&script.sentences[range.end])
+        && !is_broken(script, range.end)
     {
-        range = after;
+        range.end += 1;
     }
     Some(range)
 }
