@@ -20,7 +20,7 @@ const REPLY: usize = 6;
 const BETWEEN: usize = 3;
 /// Sentences at the start of a reply of which one begins the direct answer, words that it has at least if more is said, and at most.
 const REPLIES: usize = 3;
-const ENOUGH: usize = 14;
+const ENOUGH: usize = 30;
 /// Words of a reason that answers by itself.
 const REASON: usize = 8;
 const LONGEST: usize = 60;
@@ -108,7 +108,7 @@ impl<'a> Reply<'a> {
         let mut direct = start..start + 1;
         while direct.len() < MOST
             && self.says(direct.end)
-            && script.sentences[direct.end].kind != SentenceKind::Question
+            && script.sentences[direct.end].kind == SentenceKind::Statement
             && (length(&direct) < ENOUGH || announces(script, direct.end - 1))
         {
             direct.end += 1;
