@@ -7,23 +7,25 @@ use super::boundary;
 use crate::restore::{Script, SentenceKind, key};
 
 /// Phrases with which hosts hand over to a sponsor.
-const AD: [&str; 19] = [
+const AD: [&str; 21] = [
     "a quick word from",
     "brought to you by",
     "check out our sponsors",
     "discount code",
     "episode is sponsored",
+    "episode is supported by",
     "for a free trial",
     "free shipping",
     "message from our sponsor",
     "percent off",
+    "podcast is supported by",
     "promo code",
     "quick break",
     "short break",
+    "show is supported by",
     "sign up at",
     "sponsored by",
     "support for this",
-    "supported by",
     "thanks to our sponsor",
     "this break",
     "word from our sponsor",

@@ -148,7 +148,9 @@ impl Talk<'_> {
     fn names(&self, phrases: &[Phrase]) -> Vec<Mention> {
         let mut names: Vec<Mention> = phrases
             .iter()
-            .filter(|phrase| !is_abbreviation(&phrase.text) && self.is_name(phrase))
+            .filter(|phrase| {
+                !is_abbreviation(&phrase.text) && self.is_name(phrase) && !self.is_made_up(phrase)
+            })
             .map(|phrase| self.mention(phrase))
             .filter(|name| !name.sentences.is_empty())
             .collect();
@@ -163,6 +165,14 @@ impl Talk<'_> {
         names.retain(|name| name.sentences.len() >= FEWEST_NAMED);
         names.sort_by(|a, b| (b.said, a.sentences[0], &a.text).cmp(&(a.said, b.sentences[0], &b.text)));
         names
+    }
+
+    /// Whether a phrase is the name of nobody: Alice and Bob send one another money in every talk about keys.
+    fn is_made_up(&self, phrase: &Phrase) -> bool {
+        const NOBODY: [&str; 6] = ["alice", "bob", "carol", "charlie", "dave", "eve"];
+        let said = |name: &str| self.places.by_stem.contains_key(&stem(name));
+        let name = phrase.text.to_lowercase();
+        NOBODY.contains(&name.as_str()) && said("alice") && said("bob")
     }
 
     /// Whether a phrase is a name wherever it is said, of somebody who isn't speaking.

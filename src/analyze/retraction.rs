@@ -37,10 +37,15 @@ const REFUSES: [&str; 24] = [
     "that's wrong",
 ];
 
-/// Whether the next sentences take back an English sentence: "Sorry, the coil is charged, and not the rod.", "That's not true."
+/// Whether the next sentences take back an English sentence: "Sorry, the coil is charged, and not the rod.", "That's not true."; or the one before says that it can't
+/// be said.
 pub(crate) fn is_taken_back(script: &Script, sentence: usize) -> bool {
     if !script.language.is_english() {
         return false;
+    }
+    let before = sentence.checked_sub(1).map(|before| &script.sentences[before]);
+    if before.is_some_and(|before| before.turn == script.sentences[sentence].turn && refuses_to_say(before)) {
+        return true;
     }
     let behind = script.sentences[sentence + 1..].iter().take(NEAR).enumerate();
     behind.into_iter().any(|(distance, next)| {
@@ -62,6 +67,18 @@ pub(crate) fn is_taken_back(script: &Script, sentence: usize) -> bool {
     })
 }
 
+/// "A lot of times, you can't say.", before what can't be said.
+fn refuses_to_say(sentence: &Sentence) -> bool {
+    /// Words between the refusal and the verb at most, with both.
+    const NEAR: usize = 3;
+    let words: Vec<String> =
+        sentence.tokens.iter().rev().take(NEAR).map(|token| key(bare(&token.text))).collect();
+    let says = words.first().is_some_and(|last| matches!(last.as_str(), "say" | "saying"));
+    says && words
+        .iter()
+        .any(|word| matches!(word.as_str(), "not" | "never" | "cannot") || word.ends_with("n't"))
+}
+
 /// "Yeah, that is completely not true at all."
 fn denies(sentence: &Sentence) -> bool {
     let words: Vec<&str> = sentence.tokens.iter().map(|token| bare(&token.text)).collect();
@@ -75,6 +92,15 @@ mod tests {
 
     fn taken_back(text: &str) -> bool {
         is_taken_back(&restore(crate::read::testing::transcript(text), &Options::default()), 0)
+    }
+
+    #[test]
+    fn what_cannot_be_said_was_not_said() {
+        let script = |text: &str| restore(crate::read::testing::transcript(text), &Options::default());
+        let refused = script("Ann: A lot of times you can't say. Well, we chose the rock over the beach.\n");
+        assert!(is_taken_back(&refused, 1));
+        let said = script("Ann: It is hard to say. Well, we chose the rock over the beach.\n");
+        assert!(!is_taken_back(&said, 1));
     }
 
     #[test]

@@ -28,7 +28,22 @@ pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
 /// What stands between the parts of a number, if two pieces before the word `next` are such.
 fn point(before: &Piece, piece: &Piece, next: &str) -> Option<char> {
     let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if piece.before.turn || piece.before.paragraph || !all_digits(&piece.core) {
+    if piece.before.turn || piece.before.paragraph {
+        return None;
+    }
+    // "4. 5G": nothing begins with a digit and a capital but the rest of a number.
+    let letters = piece.core.trim_start_matches(|c: char| c.is_ascii_digit());
+    let version = piece.core.len() == letters.len() + 1
+        && (1..=2).contains(&letters.len())
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    if version {
+        let parts = all_digits(&before.core)
+            && before.core.len() == 1
+            && before.suffix == "."
+            && piece.prefix.is_empty();
+        return parts.then_some('.');
+    }
+    if !all_digits(&piece.core) {
         return None;
     }
     let digits = before.core.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -64,6 +79,7 @@ mod tests {
             joined("an accumulated €4. 7 billion, or EUR1 .5 billion."),
             "an accumulated €4.7 billion, or EUR1.5 billion."
         );
+        assert_eq!(joined("between 4. 5G and 5G, we have 4. 5G."), "between 4.5G and 5G, we have 4.5G.");
         assert_eq!(joined("605, 000 barrels and 14 000 people"), "605,000 barrels and 14,000 people");
     }
 

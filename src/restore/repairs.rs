@@ -203,6 +203,7 @@ fn taken_out(pieces: &[Piece], decisions: &[Decision], sentence: &[usize]) -> Ve
             if run.says(|at| trusted && at > 0 && written(at).starts_with(char::is_uppercase))
                 || run.is_meant()
                 || run.is_half()
+                || run.limits()
                 || run.is_called_for()
                 || run.is_lone() && edits[start] < SURER
                 || run.clashes()
@@ -282,6 +283,12 @@ impl Run<'_> {
             && self.range.len() <= 2
             && !self.is_repeated(end - 1);
         correlates || joined || states || doubles
+    }
+
+    /// Whether it says how much of something, which isn't said beside it: "so the most you should have at the bottom".
+    fn limits(&self) -> bool {
+        const LIMITS: [&str; 7] = ["all", "least", "less", "most", "never", "none", "only"];
+        self.range.clone().any(|at| LIMITS.contains(&self.keys[at].as_str()) && !self.is_repeated(at))
     }
 
     /// "you know all of them", "by that I mean that": what has an object is a verb.
@@ -420,6 +427,7 @@ mod tests {
             "It's kind of hard to make this many lamps.",
             "Learning to write was like finding a box of lamps.",
             "On the tower you are right.",
+            "So the most you should have down at the level of the sea.",
             "It is what I want to do- what he wants to do- is to win.",
             "It is, it seems to me, the best.",
             "I am, I think, the last.",

@@ -68,8 +68,19 @@ fn stutter(text: &Text<'_>, kept: &[usize], keys: &[String]) -> Option<usize> {
         let meant = first
             .iter()
             .all(|key| MEANT_TWICE.contains(&key.as_str()) || key.starts_with(|c: char| c.is_ascii_digit()));
-        !meant && !parted
+        let points = length == 1 && points_again(text, kept[end - 1], &second[0]);
+        !(meant || parted || points)
     })
+}
+
+/// Whether the second "that" of two is what a clause is about: "they say that that is our goal" without it says that it is.
+fn points_again(text: &Text<'_>, at: usize, key: &str) -> bool {
+    const VERBS: [&str; 14] = [
+        "can", "could", "did", "does", "had", "has", "is", "may", "might", "must", "should", "was", "will",
+        "would",
+    ];
+    let next = text.pieces[at + 1..].iter().find(|piece| !piece.dropped);
+    key == "that" && next.is_some_and(|next| VERBS.contains(&next.key().as_str()))
 }
 
 /// The kept words that the last ones start again, if they do.
@@ -197,6 +208,8 @@ mod tests {
     fn drops_stutters_of_any_length() {
         assert_eq!(cleaned("I I I wish I wish it it is it is done"), "I wish it is done");
         assert_eq!(cleaned("the um the board"), "the board");
+        assert_eq!(cleaned("people say that that is our goal"), "people say that that is our goal");
+        assert_eq!(cleaned("people say that that the goal is near"), "people say that the goal is near");
         assert_eq!(cleaned("going to be going to be like a war"), "going to be like a war");
     }
 

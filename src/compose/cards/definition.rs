@@ -435,8 +435,12 @@ fn is_person(clause: &Clause, subject: &Range<usize>, genus: &str) -> bool {
         "architect auditor author captain ceo chair chairman chairwoman chief co-founder cofounder composer contributor creator designer developer director employee engineer founder guy host inventor king lawyer leader maintainer man member minister musician officer painter partner person photographer president programmer researcher secretary teacher veteran woman writer",
     );
     const ENDINGS: [&str; 5] = ["eer", "ist", "ian", "ssor", "entor"];
-    clause.words[subject.clone()].iter().any(|word| word.pos == Pos::Name)
-        && (PEOPLE.has(genus) || ENDINGS.iter().any(|ending| genus.ends_with(ending)))
+    /// Letters of a word with such an ending at least: no "peer", no "beer".
+    const LETTERS: usize = 6;
+    let last = genus.rsplit('-').next().unwrap_or_default();
+    let ends =
+        last.len() >= LETTERS && last != "career" && ENDINGS.iter().any(|ending| last.ends_with(ending));
+    clause.words[subject.clone()].iter().any(|word| word.pos == Pos::Name) && (PEOPLE.has(genus) || ends)
 }
 
 /// A question from its parts: "What" "is" subject base "?".

@@ -203,10 +203,51 @@ pub(super) fn shows_what_it_hides(card: &Checked) -> Option<String> {
     if hidden.len() >= LETTERS && same {
         return Some(format!("`{hidden}` is hidden and visible"));
     }
+    if let Some(letters) = spells(&card.draft.answer, &card.visible) {
+        return Some(format!("`{letters}` stands for what is hidden, or is what is visible"));
+    }
     stems(&card.answer)
         .iter()
         .find(|stem| visible.contains(*stem))
         .map(|stem| format!("`{stem}` is hidden and visible"))
+}
+
+/// The abbreviation that one text has and the other one spells: "partially signed Bitcoin transactions or `[PSBTs]`", "`[Hybrid Public key]` encryption, HPKE".
+fn spells(hidden: &str, visible: &str) -> Option<String> {
+    /// Letters of an abbreviation at least, and of those that a hidden part of what it stands for says.
+    const LETTERS: usize = 3;
+    const PART: usize = 2;
+    let words = |text: &str| -> Vec<String> {
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        text.split(|c: char| c.is_whitespace() || c == '-')
+            .map(bare)
+            .filter(|word| !word.is_empty())
+            .collect()
+    };
+    let short = |word: &str| -> Option<String> {
+        let letters = word.strip_suffix('s').unwrap_or(word);
+        let capitals = letters.chars().all(|c| c.is_ascii_uppercase());
+        (letters.len() >= LETTERS && capitals).then(|| letters.to_owned())
+    };
+    // Of a row of words that mean something: "an open source, it is" is no OSI.
+    let initials = |words: &[String]| -> Option<String> {
+        let initial = |word: &String| {
+            let means = !is_function(&word.to_lowercase());
+            means.then(|| word.chars().next()).flatten().map(|c| c.to_ascii_uppercase())
+        };
+        words.iter().map(initial).collect()
+    };
+    let (hidden, visible) = (words(hidden), words(visible));
+    if let [word] = hidden.as_slice() {
+        let letters = short(word)?;
+        return visible
+            .windows(letters.len())
+            .any(|row| initials(row).as_ref() == Some(&letters))
+            .then_some(letters);
+    }
+    let part = initials(&hidden).filter(|part| part.len() >= PART)?;
+    let has = |letters: &String| letters.starts_with(&part) || letters.ends_with(&part);
+    visible.iter().filter_map(|word| short(word)).find(has)
 }
 
 /// C14: one gap.
@@ -303,6 +344,12 @@ mod tests {
         assert!(shows_little(&short).is_some());
         assert_eq!(shows_what_it_hides(&cloze(GOOD)), None);
         assert!(shows_what_it_hides(&cloze("The lamp gives light like other [lamps].")).is_some());
+        assert!(
+            shows_what_it_hides(&cloze("It uses partially signed Bitcoin transactions or [PSBTs]."))
+                .is_some()
+        );
+        assert!(shows_what_it_hides(&cloze("The [Hybrid Public key] encryption, HPKE, hides it.")).is_some());
+        assert_eq!(shows_what_it_hides(&cloze("It is an open source, it is sanctioned by the [OSI].")), None);
     }
 
     #[test]
