@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::analysis::{Mention, Topic};
 use super::background::rarity;
+use super::made_up::made_up;
 use super::phrases::Phrase;
 use super::spelling::is_misspelled;
 use super::stems::stem;
@@ -146,11 +147,11 @@ impl Talk<'_> {
     }
 
     fn names(&self, phrases: &[Phrase]) -> Vec<Mention> {
+        let nobody = made_up(|stem| self.places.by_stem.contains_key(stem));
         let mut names: Vec<Mention> = phrases
             .iter()
-            .filter(|phrase| {
-                !is_abbreviation(&phrase.text) && self.is_name(phrase) && !self.is_made_up(phrase)
-            })
+            .filter(|phrase| !is_abbreviation(&phrase.text) && self.is_name(phrase))
+            .filter(|phrase| !nobody.contains(&phrase.text.to_lowercase().as_str()))
             .map(|phrase| self.mention(phrase))
             .filter(|name| !name.sentences.is_empty())
             .collect();
@@ -167,18 +168,10 @@ impl Talk<'_> {
         names
     }
 
-    /// Whether a phrase is the name of nobody: Alice and Bob send one another money in every talk about keys.
-    fn is_made_up(&self, phrase: &Phrase) -> bool {
-        const NOBODY: [&str; 6] = ["alice", "bob", "carol", "charlie", "dave", "eve"];
-        let said = |name: &str| self.places.by_stem.contains_key(&stem(name));
-        let name = phrase.text.to_lowercase();
-        NOBODY.contains(&name.as_str()) && said("alice") && said("bob")
-    }
-
     /// Whether a phrase is a name wherever it is said, of somebody who isn't speaking.
     fn is_name(&self, phrase: &Phrase) -> bool {
         // Months, and what people exclaim.
-        const NO_NAMES: [&str; 24] = [
+        const NO_NAMES: [&str; 26] = [
             "absolutely",
             "april",
             "august",
@@ -199,6 +192,8 @@ impl Talk<'_> {
             "may",
             "november",
             "october",
+            "oh",
+            "ooh",
             "question",
             "right",
             "september",

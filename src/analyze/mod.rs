@@ -16,6 +16,7 @@ mod kinds;
 #[doc(hidden)]
 pub mod learning;
 mod linear;
+mod made_up;
 mod mentions;
 mod parts;
 mod passages;
@@ -44,6 +45,7 @@ pub(crate) use judge::{
     judge_card, judge_text, mean as mean_judgement, promise,
 };
 pub(crate) use linear::{Linear, flag, names, sigmoid, values};
+pub(crate) use made_up::made_up;
 pub(crate) use retraction::is_taken_back;
 pub use stems::stem;
 pub(crate) use stems::stem_in;

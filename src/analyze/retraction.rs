@@ -1,4 +1,4 @@
-//! What is said and right after taken back, by whoever said it or by another.
+//! What is said and isn't meant: it is taken back right after, by whoever said it or by another, or announced as what can't be said.
 
 use super::tagger::bare;
 use crate::restore::{Script, Sentence, key};

@@ -10,7 +10,7 @@ mod tests;
 use std::fmt;
 
 use super::deck::{self, Deck};
-use crate::compose::gate::card_rules::{DOUBTS, RULES, SOFT};
+use crate::compose::gate::card_rules::{DOUBTS, RULES, SOFT, WITH_LEAD};
 use crate::diagnostics::Severity;
 use crate::restore::Script;
 use card::Note;
@@ -104,11 +104,9 @@ fn of_its_cards(note: &Note, talk: Option<&Talk<'_>>, findings: &mut Vec<Finding
                 findings.push(note.finding(severity, rule.id, why));
             }
         }
-        let doubts = DOUBTS.iter().map(|doubt| {
-            let severity = if doubt.least.is_finite() { Severity::Warning } else { Severity::Error };
-            (&doubt.rule, severity)
-        });
-        for (rule, severity) in doubts.chain(SOFT.iter().map(|rule| (rule, Severity::Warning))) {
+        let hard = WITH_LEAD.iter().map(|rule| (rule, Severity::Error));
+        let soft = DOUBTS.iter().chain(&SOFT).map(|rule| (rule, Severity::Warning));
+        for (rule, severity) in hard.chain(soft) {
             let broken = |finding: &Finding| finding.line == note.line && finding.rule == rule.id;
             if let Some(why) = (rule.check)(&card)
                 && !findings.iter().rev().take_while(|finding| finding.line == note.line).any(broken)

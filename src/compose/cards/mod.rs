@@ -29,7 +29,7 @@ use talk::Talk;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use super::gate::{card_rules, doubt, refuse};
+use super::gate::{card_rules, refuse};
 use super::identity;
 use super::learning::{Example, Wanted};
 use super::options::Options;
@@ -40,6 +40,8 @@ use crate::restore::Script;
 
 /// Words a minute where the source has no times.
 const PACE: f64 = 150.0;
+/// The score that a card needs of which a rule doubts that it is good.
+const DOUBTED: f64 = 0.3;
 
 /// Everything that a talk could be asked for: the drafts that passed the gate, with their scores.
 pub(crate) struct Proposals {
@@ -60,17 +62,16 @@ impl Proposals {
             Self { candidates: Vec::new(), dropped: Vec::new(), minutes: minutes(script, analysis) };
         (proposals.candidates, proposals.dropped) =
             drafts(&talk, term::TRIED).into_par_iter().partition_map(|draft| {
-                let checked = look(&talk, draft);
-                if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
-                    return Either::Right(drop(&checked, rule, why));
-                }
-                if checked.draft.sentences.clone().any(|at| is_taken_back(script, at)) {
-                    return Either::Right(drop(&checked, "C1", "it is taken back right after".to_owned()));
-                }
-                let checked = Checked { lead: lead::of(&talk, &checked), ..checked };
+                let checked = match pass(&talk, look(&talk, draft)) {
+                    Either::Left(checked) => checked,
+                    Either::Right(dropped) => return Either::Right(dropped),
+                };
                 let topic = talk.topics[checked.draft.sentences.start];
                 let score = score::score(&talk, &checked);
-                if let Some((rule, why)) = doubt(&card_rules::DOUBTS, &checked, score) {
+                if score < DOUBTED
+                    && let Some((rule, why)) = refuse(&card_rules::DOUBTS, &checked)
+                {
+                    let why = format!("{why}, and its score {score:.2} is below {DOUBTED:.2}");
                     return Either::Right(drop(&checked, rule, why));
                 }
                 Either::Left(Candidate { checked, topic, score })
@@ -135,6 +136,21 @@ impl Proposals {
     }
 }
 
+/// A draft with what is shown before it, if it passes the rules of the gate, or else why it doesn't.
+fn pass(talk: &Talk<'_>, checked: Checked) -> Either<Checked, Dropped> {
+    if let Some((rule, why)) = refuse(&card_rules::RULES, &checked) {
+        return Either::Right(drop(&checked, rule, why));
+    }
+    if checked.draft.sentences.clone().any(|at| is_taken_back(talk.script, at)) {
+        return Either::Right(drop(&checked, "C1", "it is taken back, or can't be said".to_owned()));
+    }
+    let checked = Checked { lead: lead::of(talk, &checked), ..checked };
+    match refuse(&card_rules::WITH_LEAD, &checked) {
+        Some((rule, why)) => Either::Right(drop(&checked, rule, why)),
+        None => Either::Left(checked),
+    }
+}
+
 /// Puts beside a draft what the gate compares it with.
 fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
     let text = |sentence: usize| talk.script.sentences[sentence].text();
@@ -184,8 +200,7 @@ pub(crate) fn examples(script: &Script, analysis: &Analysis, wanted: Option<Want
         .into_iter()
         .map(|draft| look(&talk, draft))
         .filter(is_wanted)
-        .filter(|checked| refuse(&card_rules::RULES, checked).is_none())
-        .map(|checked| Checked { lead: lead::of(&talk, &checked), ..checked })
+        .filter_map(|checked| pass(&talk, checked).left())
         .map(|checked| Example {
             front: checked.text(),
             text: checked.answered(),

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::draft::Draft;
 use super::parts::{clause_end, sound_parts, usable_part};
-use crate::analyze::{Analysis, Pos, TopicKind, promise, rarity, stem};
+use crate::analyze::{Analysis, Pos, TopicKind, made_up, promise, rarity, stem};
 use crate::compose::clause::{Clause, Word, capitalised, is_misheard, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
-use crate::restore::{Script, SentenceKind};
+use crate::restore::{Script, SentenceKind, Token};
 
 /// A sentence that says something.
 #[derive(Debug)]
@@ -67,22 +67,19 @@ impl<'a> Talk<'a> {
         for (index, topic) in analysis.topics.iter().enumerate() {
             topics[topic.sentences.clone()].fill(index);
         }
-        // Alice and Bob are nobody: what they do is made up.
-        let said = |name: &str| analysis.stems.contains_key(&stem(name));
-        let examples = said("alice") && said("bob");
-        let made_up = |at: usize| {
-            const NOBODY: Words = Words::new("alice bob carol charlie eve mallory");
+        // What nobody does is no fact.
+        let nobody = made_up(|stem| analysis.stems.contains_key(stem));
+        let is_made_up = |at: usize| {
+            let bare =
+                |token: &Token| crate::restore::key(token.text.trim_matches(|c: char| !c.is_alphanumeric()));
             let tokens = &script.sentences[at].tokens;
-            examples
-                && tokens.iter().any(|token| {
-                    NOBODY.has(&crate::restore::key(token.text.trim_matches(|c: char| !c.is_alphanumeric())))
-                })
+            !nobody.is_empty() && tokens.iter().any(|token| nobody.contains(&bare(token).as_str()))
         };
         let usable: Vec<usize> = (0..script.sentences.len())
             .filter(|&at| {
                 analysis.topics.get(topics[at]).is_some_and(|topic| topic.kind == TopicKind::Content)
             })
-            .filter(|&at| script.sentences[at].kind == SentenceKind::Statement && !made_up(at))
+            .filter(|&at| script.sentences[at].kind == SentenceKind::Statement && !is_made_up(at))
             .collect();
         let mut by_salience = usable.clone();
         by_salience.sort_by(|&a, &b| analysis.salience[a].total_cmp(&analysis.salience[b]).then(b.cmp(&a)));

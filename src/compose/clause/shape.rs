@@ -119,59 +119,6 @@ fn begins_twice(words: &[Word]) -> bool {
 }
 
 impl Clause {
-    /// Whether a range supposes something and doesn't say yet what follows from it: "if more power is needed", to which "and you are paid
-    /// for it" still belongs.
-    pub(crate) fn supposes(&self, range: Range<usize>) -> bool {
-        const SUPPOSING: [&str; 6] = ["if", "imagine", "suppose", "supposing", "unless", "whether"];
-        let last = range.clone().rev().find(|&at| self.words[at].is(&SUPPOSING));
-        last.is_some_and(|at| {
-            let rest = at + 1..range.end;
-            rest.clone().filter(|&at| self.is_finite(at, &rest)).count() < 2
-        })
-    }
-
-    /// Whether a range is a condition that only "and" goes on from: "if a user buys it and they don't have any channels".
-    fn only_supposes(&self, range: &Range<usize>) -> bool {
-        const OPENING: [&str; 5] = ["because", "if", "unless", "when", "while"];
-        const JOINING: [&str; 14] = [
-            "and", "because", "but", "how", "if", "or", "than", "that", "unless", "what", "when", "where",
-            "which", "who",
-        ];
-        let start = (range.start..range.end.min(range.start + 2))
-            .find(|&at| !self.words[at].is(&["and", "but", "so"]))
-            .map(|at| at + usize::from(self.has(at, &["now", "that"])))
-            .filter(|&at| {
-                self.words[at].is(&OPENING) || at > range.start && self.has(at - 1, &["now", "that"])
-            });
-        let Some(start) = start else { return false };
-        let rest = start + 1..range.end;
-        let finite: Vec<usize> = rest.clone().filter(|&at| self.is_finite(at, &rest)).collect();
-        let main = |pair: &[usize]| {
-            let between = &self.words[pair[0] + 1..pair[1]];
-            let joins = between.iter().any(|word| word.is(&JOINING));
-            let pauses = self.words[pair[0]..pair[1]].iter().any(Word::pauses);
-            pair[1] > pair[0] + 1 && (!joins || pauses && !between.iter().any(|word| word.is(&["and", "or"])))
-        };
-        // Where the tagger takes the main verb for a noun, a comma and a subject tell.
-        let resumes = |at: usize| {
-            self.words[at - 1].pauses()
-                && matches!(self.words[at].pos, Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::Name)
-        };
-        !finite.windows(2).any(main) && !(start + 3..range.end).any(resumes)
-    }
-
-    /// Whether a range ends with a condition of something that isn't said any more: "they can be spent once, and if someone spends them twice."
-    fn supposes_at_the_end(&self, range: &Range<usize>) -> bool {
-        const OPENING: [&str; 3] = ["if", "unless", "when"];
-        let opens = |at: usize| self.words[at].is(&["and", "but", "so"]) && self.words[at + 1].is(&OPENING);
-        let Some(at) = (range.start + 1..range.end.saturating_sub(2)).rev().find(|&at| opens(at)) else {
-            return false;
-        };
-        // "when it rains and when it snows"
-        let again = self.words[range.start..at].iter().any(|word| word.key == self.words[at + 1].key);
-        !again && self.only_supposes(&(at + 1..range.end))
-    }
-
     /// Whether a range says of somebody's thought only what it is about: "I think Argand, who is an inventor from Geneva."
     fn names_only(&self, range: &Range<usize>) -> bool {
         let claim = self.claim(range);
@@ -185,6 +132,22 @@ impl Clause {
             && self.finite(claim..relative).is_none()
             && !self.words[relative..range.end - 1].iter().any(Word::pauses)
             && rest.clone().filter(|&at| self.is_finite(at, &rest)).count() < 2
+    }
+
+    /// Whether a range names a thought and says nothing of it: "The idea that you can light every rock."
+    fn has_an_idea_only(&self, range: &Range<usize>) -> bool {
+        const THOUGHTS: [&str; 5] = ["belief", "fact", "idea", "notion", "thought"];
+        let opens = self.words[range.start].is(&["the"])
+            && range.len() > 3
+            && self.words[range.start + 1].is(&THOUGHTS)
+            && self.words[range.start + 2].is(&["that"]);
+        // What is mostly said of one.
+        let says = |at: usize| {
+            let word = &self.words[at];
+            word.is(&["is", "was", "isn't", "wasn't", "seems", "means", "makes", "comes"])
+                && !matches!(self.words[at - 1].pos, Pos::Pronoun)
+        };
+        opens && !(range.start + 4..range.end).any(says)
     }
 
     /// Why a range isn't a sentence that can be put before a reader, if it isn't.
@@ -253,7 +216,7 @@ impl Clause {
         if self.only_supposes(&range) || self.supposes_at_the_end(&range) {
             return Some("a condition without its consequence");
         }
-        if self.names_only(&range) {
+        if self.names_only(&range) || self.has_an_idea_only(&range) {
             return Some(VERBLESS);
         }
         if NOISE.iter().any(|noise| self.find(range.clone(), noise).is_some()) {
@@ -493,21 +456,12 @@ mod tests {
         assert!(flaw("You always do, or you always do just need the lamp.").is_some());
         assert!(fault("We worry most keepers worry more about the lamp than about the rock.").is_some());
         assert_eq!(fault("In the harbour people help people whenever the wind is strong."), None);
-        assert!(fault("But if a keeper buys oil and he doesn't have any lamps.").is_some());
         assert!(
-            fault("You can sell lamps that are lit once, and if somebody tries to light them twice.")
-                .is_some()
+            fault("The idea that you can light every rock, and you can see every ship at night.").is_some()
         );
-        assert_eq!(fault("The keeper goes home when it rains and when it snows."), None);
-        assert_eq!(fault("The lamp is lit at dusk, and if it rains, the keeper stays in the tower."), None);
-        assert!(fault("Now that they found what the price is from the north to the south.").is_some());
-        assert_eq!(fault("Now that they found the price, the keepers buy oil."), None);
+        assert_eq!(fault("The idea that you can light every rock is older than the lamp."), None);
         assert!(fault("I think Argand, who is an inventor from Geneva.").is_some());
         assert_eq!(fault("I think Argand built the lamp, which is the best in Geneva."), None);
-        assert_eq!(
-            fault("If a keeper buys oil and he trims the wick, you will see the lamp all night."),
-            None
-        );
         assert_eq!(fault("A tower is a place that allows you to see a ship in the dark."), None);
         assert!(fault("In the old tower you to the ship at the harbour of the town.").is_some());
         assert_eq!(fault("The keepers cleaned the rooms lamp by lamp before the evening."), None);

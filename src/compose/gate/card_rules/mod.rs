@@ -13,7 +13,7 @@ mod standing;
 pub(crate) mod testing;
 mod wording;
 
-use super::{Doubt, Rule};
+use super::Rule;
 use crate::compose::cards::draft::Checked;
 
 /// The rules that a card has to keep, hardest first.
@@ -46,18 +46,20 @@ pub(crate) const RULES: [Rule<Checked>; 26] = [
     Rule { id: "C14", check: cloze::has_several_gaps },
 ];
 
-/// What readers of cards mind less than these rules do: of cards that break one of them and score this much they kept as many as of others
-/// (`tests/quality/CARDS.md`).
-pub(crate) const DOUBTS: [Doubt<Checked>; 4] = [
-    Doubt { rule: Rule { id: "C7", check: standing::begins_outside }, least: f64::INFINITY },
-    Doubt { rule: Rule { id: "C7", check: standing::may_point_outside }, least: 0.3 },
-    Doubt { rule: Rule { id: "C11", check: fairness::hides_what_the_talk_is_about }, least: 0.3 },
-    Doubt { rule: Rule { id: "C13", check: cloze::shows_little }, least: 0.3 },
-];
-
 /// Those of them that look at no words of English.
 pub(crate) const OF_ANY_LANGUAGE: [Rule<Checked>; 2] =
     [Rule { id: "C24", check: safety::breaks_anki }, Rule { id: "C14", check: cloze::has_several_gaps }];
+
+/// The rules that need to know what is shown before a card.
+pub(crate) const WITH_LEAD: [Rule<Checked>; 1] = [Rule { id: "C7", check: standing::begins_outside }];
+
+/// The rules that a program often applies wrongly: of cards that break one of them readers kept as many as of others that score as well
+/// (`tests/quality/CARDS.md`).
+pub(crate) const DOUBTS: [Rule<Checked>; 3] = [
+    Rule { id: "C7", check: standing::may_point_outside },
+    Rule { id: "C11", check: fairness::hides_what_the_talk_is_about },
+    Rule { id: "C13", check: cloze::shows_little },
+];
 
 /// The rules that a card should keep: `crib lint` warns where it doesn't.
 pub(crate) const SOFT: [Rule<Checked>; 3] = [
