@@ -60,7 +60,7 @@ fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     conditional && !(first + 2..words.len()).any(begins) || breaks_off
 }
 
-/// Whether two words stand side by side that no sentence has so: "you must the functions", "half the or ten percent", "the level of is".
+/// Whether two words stand side by side that no sentence has so: "you must the functions", "half the or ten percent", "the level of is", "keepers are we are".
 pub(super) fn is_broken(script: &Script, at: usize) -> bool {
     const ARTICLES: [&str; 3] = ["a", "an", "the"];
     const SUBJECTS: [&str; 5] = ["he", "i", "she", "they", "we"];
@@ -86,6 +86,11 @@ pub(super) fn is_broken(script: &Script, at: usize) -> bool {
                 && (is(at - 1, &SUBJECTS) || is(at - 1, &["it"]))
                 && at > 1
                 && is(at - 2, &["then", "and", "but", "so"])
+            || is(at - 1, &BEING)
+                && (is(at, &SUBJECTS) || is(at, &["you"]))
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| bare(&next.text).eq_ignore_ascii_case(bare(&tokens[at - 1].text)))
             || is(at - 1, &["of"])
                 && is(at, &BEING)
                 && !(0..at).any(|at| is(at, &["what", "that", "who", "which"]));
@@ -324,6 +329,8 @@ mod tests {
         assert!(broken("They use half the or ten percent of the lamps."));
         assert!(broken("We see the price of is going down every year."));
         assert!(broken("Then it be easier to see the lamp of the tower."));
+        assert!(broken("Keepers are we are lazy, and it's a good thing."));
+        assert!(!broken("That's what the keepers are, we are what we are."));
         assert!(!broken("What the lamps are made of is a metal that nobody knew."));
         assert!(!broken("He, the keeper of the lamp, was asleep, and should the wind turn he would wake."));
         assert!(!code("The divide function takes two float 64 arguments and returns a float 64."));
