@@ -4,7 +4,7 @@
 //! Restored captions are not prose: sentence ends are sometimes wrong and words misheard. Everything
 //! here is therefore ready to say no, and study items are made only of what is plainly well formed.
 
-
+mod condition;
 pub(crate) mod features;
 mod phrase;
 pub(crate) use phrase::is_plural;
