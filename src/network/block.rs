@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::matrix::{LANES, Packed, TILE, pair, rounded, vectorized};
+use super::matrix::{Packed, TILE, Tile, rounded, vectorized};
 
 /// Channels of a word.
 pub(crate) const WIDTH: usize = 128;
@@ -12,8 +12,6 @@ pub(super) const HIDDEN: usize = 384;
 pub(super) const KERNEL: usize = 7;
 /// Steps of one in a normalised activation; the largest possible, sqrt(128), stays within 16 bits.
 pub(crate) const NORM_STEPS: f32 = 2048.0;
-/// Steps of one in a hidden activation, which saturates at 64.
-pub(crate) const HIDDEN_STEPS: f32 = 512.0;
 const EPSILON: f32 = 1e-5;
 /// Words that a thread works on at a time.
 const SHARE: usize = 64 * TILE;
@@ -43,28 +41,31 @@ pub(crate) fn apply(block: &Block, dilation: usize, words: &mut Vec<Word>, spare
 
 /// The block's share of the words that begin at `start`.
 fn apply_to(block: &Block, dilation: usize, words: &[Word], start: usize, outputs: &mut [Word]) {
-    let mut input = [0; TILE * WIDTH / 2];
-    let mut hidden = [0i32; TILE * HIDDEN / 2];
+    let mut input = Tile::<{ WIDTH / 4 }>::new();
+    let mut within = Tile::<{ HIDDEN / 4 }>::new();
+    let mut hidden = [[0.0; HIDDEN]; TILE];
     for (tile, outputs) in outputs.chunks_mut(TILE).enumerate() {
         vectorized(|| {
-            for (i, input) in input.chunks_exact_mut(WIDTH / 2).enumerate().take(outputs.len()) {
-                normalised(&convolved(block, dilation, words, start + tile * TILE + i), input);
+            for word in 0..outputs.len() {
+                let mixed = convolved(block, dilation, words, start + tile * TILE + word);
+                input.set(word, &mixed, factor(&mixed));
             }
         });
-        block.up.product(&input, |word, first, sums, scale| {
-            let bias = &block.up_bias[first..first + LANES];
-            let sixteen: [i16; LANES] = std::array::from_fn(|i| {
-                let sum = sums[i] as f32 * (scale[i] / NORM_STEPS) + bias[i];
-                rounded(sum.max(0.0) * HIDDEN_STEPS)
-            });
-            let at = word * (HIDDEN / 2) + first / 2;
-            let pairs: [i32; LANES / 2] = bytemuck::must_cast(sixteen);
-            hidden[at..at + LANES / 2].copy_from_slice(&pairs);
+        block.up.product(&input, |word, first, sixteen| {
+            let bias = block.up_bias[first..].iter();
+            for ((hidden, value), bias) in hidden[word][first..].iter_mut().zip(sixteen).zip(bias) {
+                *hidden = (value + bias).max(0.0);
+            }
         });
-        block.down.product(&hidden, |word, first, sums, scale| {
+        vectorized(|| {
+            for (word, hidden) in hidden.iter().enumerate() {
+                within.set(word, hidden, 1.0);
+            }
+        });
+        block.down.product(&within, |word, first, sixteen| {
             if let Some(out) = outputs.get_mut(word) {
-                for ((out, sum), scale) in out[first..].iter_mut().zip(sums).zip(scale) {
-                    *out += sum as f32 * (scale / HIDDEN_STEPS);
+                for (out, value) in out[first..].iter_mut().zip(sixteen) {
+                    *out += value;
                 }
             }
         });
@@ -93,28 +94,18 @@ fn convolved(block: &Block, dilation: usize, words: &[Word], at: usize) -> Word 
     mixed
 }
 
-/// Divides by the root of the mean square and rounds to whole steps, two in each entry.
-#[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
-#[inline(always)]
-pub(crate) fn normalised(word: &Word, input: &mut [i32]) {
-    let factor = factor(word);
-    for (entry, two) in input.iter_mut().zip(word.as_chunks::<2>().0) {
-        *entry = pair(rounded(two[0] * factor), rounded(two[1] * factor));
-    }
-}
-
 /// Divides by the root of the mean square and rounds to whole steps.
 #[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
 #[inline(always)]
 pub(crate) fn unit(word: &Word) -> [i16; WIDTH] {
-    let factor = factor(word);
+    let factor = NORM_STEPS * factor(word);
     word.map(|value| rounded(value * factor))
 }
 
-/// What makes a word's root of the mean square [`NORM_STEPS`].
+/// What makes a word's root of the mean square one.
 #[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
 #[inline(always)]
-fn factor(word: &Word) -> f32 {
+pub(crate) fn factor(word: &Word) -> f32 {
     let mut squares = [0.0f32; 8];
     for eight in word.as_chunks::<8>().0 {
         for (square, value) in squares.iter_mut().zip(eight) {
@@ -122,5 +113,5 @@ fn factor(word: &Word) -> f32 {
         }
     }
     let mean = squares.iter().sum::<f32>() / WIDTH as f32;
-    NORM_STEPS / (mean + EPSILON).sqrt()
+    1.0 / (mean + EPSILON).sqrt()
 }

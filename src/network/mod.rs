@@ -7,6 +7,6 @@ mod block;
 mod file;
 mod matrix;
 
-pub(crate) use block::{Block, HIDDEN_STEPS, NORM_STEPS, WIDTH, Word, apply, normalised, unit};
+pub(crate) use block::{Block, NORM_STEPS, WIDTH, Word, apply, factor, unit};
 pub(crate) use file::Reader;
-pub(crate) use matrix::{GROUP, LANES, Packed, TILE, Table, pair, rounded, vectorized};
+pub(crate) use matrix::{GROUP, LANES, Packed, TILE, Table, Tile, vectorized};

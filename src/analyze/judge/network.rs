@@ -6,17 +6,13 @@ use super::weights::{Encoder, Gaps, PARTS, POOLED, SPAN, Sentences};
 use super::{HEADS, Judgement, Vector};
 use crate::analyze::tagger::bare;
 use crate::analyze::vectors::DIMENSIONS;
-use crate::network::{NORM_STEPS, TILE, WIDTH, Word, apply, pair, rounded, unit, vectorized};
+use crate::network::{LANES, NORM_STEPS, TILE, Tile, WIDTH, Word, apply, unit, vectorized};
 use crate::restore::key;
 
 /// Words of a sentence that are read.
 const LONGEST: usize = 64;
-/// Steps of one in a number of a word's vector, the largest of which is 127.
-const VECTOR_STEPS: f32 = 256.0;
 /// What training divides vectors by.
 const SHRINK: f32 = 32.0;
-/// Entries of a product's input for one word.
-const ENTRIES: usize = DIMENSIONS / 2;
 
 /// Judges a sentence by its words as they are written.
 pub(super) fn judge(weights: &Sentences, tokens: &[&str]) -> Judgement {
@@ -144,18 +140,13 @@ fn add_product<'a>(sums: &mut Pooled, values: impl IntoIterator<Item = &'a f32>,
 fn entered(encoder: &Encoder, tokens: &[&str]) -> Vec<Word> {
     let mut words = vec![[0.0; WIDTH]; tokens.len()];
     for (tokens, words) in tokens.chunks(TILE).zip(words.chunks_mut(TILE)) {
-        let mut input = [0; TILE * ENTRIES];
-        for (token, input) in tokens.iter().zip(input.chunks_exact_mut(ENTRIES)) {
-            let vector = Vector::of_text(token);
-            for (entry, two) in input.iter_mut().zip(vector.numbers().as_chunks::<2>().0) {
-                *entry = pair(rounded(two[0] * VECTOR_STEPS), rounded(two[1] * VECTOR_STEPS));
-            }
+        let mut input = Tile::<{ DIMENSIONS / 4 }>::new();
+        for (at, token) in tokens.iter().enumerate() {
+            input.set(at, Vector::of_text(token).numbers(), 1.0 / SHRINK);
         }
-        encoder.input.product(&input, |word, first, sums, scale| {
+        encoder.input.product(&input, |word, first, sixteen| {
             if let Some(word) = words.get_mut(word) {
-                for ((value, sum), scale) in word[first..].iter_mut().zip(sums).zip(scale) {
-                    *value = sum as f32 * (scale / (VECTOR_STEPS * SHRINK));
-                }
+                word[first..first + LANES].copy_from_slice(&sixteen);
             }
         });
         for (token, word) in tokens.iter().zip(words) {

@@ -3,28 +3,26 @@
 //! and Hajishirzi 2016, "Disfluency Detection using a Bidirectional LSTM", have such features).
 
 use super::weights::{EDIT_DILATIONS, Edits, NEAR, VIEWS};
-use crate::network::{NORM_STEPS, TILE, WIDTH, Word, apply, normalised, unit, vectorized};
-
-/// Entries of a product's input for one word.
-const ENTRIES: usize = VIEWS * WIDTH / 2;
+use crate::network::{LANES, NORM_STEPS, TILE, Tile, WIDTH, Word, apply, factor, unit, vectorized};
 
 /// Log-odds for every word, given what the other network knows of it.
 pub(super) fn score(edits: &Edits, views: [&[Word]; VIEWS], tokens: &[&str]) -> Vec<f32> {
     let mut words = vec![[0.0; WIDTH]; tokens.len()];
     for (tile, words) in words.chunks_mut(TILE).enumerate() {
-        let mut input = [0; TILE * ENTRIES];
+        let mut input = Tile::<{ VIEWS * WIDTH / 4 }>::new();
         vectorized(|| {
-            for (at, input) in input.chunks_exact_mut(ENTRIES).enumerate().take(words.len()) {
-                for (view, input) in views.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
-                    normalised(&view[tile * TILE + at], input);
-                }
+            for at in 0..words.len() {
+                let seen = views.map(|view| {
+                    let word = &view[tile * TILE + at];
+                    let factor = factor(word);
+                    word.map(|value| value * factor)
+                });
+                input.set(at, seen.as_flattened(), 1.0);
             }
         });
-        edits.input.product(&input, |word, first, sums, scale| {
+        edits.input.product(&input, |word, first, sixteen| {
             if let Some(word) = words.get_mut(word) {
-                for ((value, sum), scale) in word[first..].iter_mut().zip(sums).zip(scale) {
-                    *value = sum as f32 * (scale / NORM_STEPS);
-                }
+                word[first..first + LANES].copy_from_slice(&sixteen);
             }
         });
         for (at, word) in words.iter_mut().enumerate() {

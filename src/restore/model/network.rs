@@ -9,7 +9,7 @@ use super::edits;
 use super::recurrence;
 use super::vocabulary::{EDGE, UNKNOWN, affixes, fnv, normal, pair_bucket};
 use super::weights::{DILATIONS, HEADS, PAIR_WIDTH, Round, Weights};
-use crate::network::{GROUP, NORM_STEPS, TILE, WIDTH, Word, apply, normalised, pair};
+use crate::network::{GROUP, LANES, TILE, Tile, WIDTH, Word, apply, factor};
 
 /// Words that a window decides, at least and at most.
 const WINDOW: [usize; 2] = [3072, 8192];
@@ -71,15 +71,13 @@ fn window(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Scores>
     let edits = edits::score(&weights.edits, [&entry, &first, &words], tokens);
     let mut scores = Vec::with_capacity(words.len());
     for (tile, edits) in words.chunks(TILE).zip(edits.chunks(TILE)) {
-        let mut input = [0; TILE * WIDTH / 2];
-        for (word, input) in tile.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
-            normalised(word, input);
+        let mut input = Tile::<{ WIDTH / 4 }>::new();
+        for (at, word) in tile.iter().enumerate() {
+            input.set(at, word, factor(word));
         }
         let mut logits = [[0.0f32; HEADS.next_multiple_of(GROUP)]; TILE];
-        weights.head.product(&input, |word, first, sums, scale| {
-            for ((logit, sum), scale) in logits[word][first..].iter_mut().zip(sums).zip(scale) {
-                *logit = sum as f32 * (scale / NORM_STEPS);
-            }
+        weights.head.product(&input, |word, first, sixteen| {
+            logits[word][first..first + LANES].copy_from_slice(&sixteen);
         });
         scores.extend(logits.iter().zip(edits).map(|(logits, &edit)| {
             let at = |i: usize| logits[i] + weights.head_bias[i];
@@ -119,19 +117,12 @@ fn embedded(weights: &Weights, tokens: &[&str], next: Option<&str>) -> Vec<Word>
     let mut words = Vec::with_capacity(tokens.len());
     for (rows, buckets) in rows.chunks(TILE).zip(buckets.chunks(TILE)) {
         let mut tile = [[0.0; WIDTH]; TILE];
-        let mut input = [0; TILE * PAIR_WIDTH / 2];
-        let mut pair_scale = [0.0; TILE];
-        for (i, bucket) in buckets.iter().enumerate() {
-            let (values, scale) = weights.pair.row(*bucket);
-            pair_scale[i] = scale;
-            for (entry, two) in input[i * PAIR_WIDTH / 2..].iter_mut().zip(values.as_chunks::<2>().0) {
-                *entry = pair(two[0].into(), two[1].into());
-            }
+        let mut input = Tile::<{ PAIR_WIDTH / 4 }>::new();
+        for (at, bucket) in buckets.iter().enumerate() {
+            input.set_row(at, weights.pair.row(*bucket));
         }
-        weights.pair_in.product(&input, |word, first, sums, scale| {
-            for ((out, sum), scale) in tile[word][first..].iter_mut().zip(sums).zip(scale) {
-                *out = sum as f32 * (scale * pair_scale[word]);
-            }
+        weights.pair_in.product(&input, |word, first, sixteen| {
+            tile[word][first..first + LANES].copy_from_slice(&sixteen);
         });
         for (out, rows) in tile.iter_mut().zip(rows) {
             add(out, weights.word.row(rows.word.into()));

@@ -2,9 +2,7 @@
 //! 2024, "Were RNNs All We Needed?", in both directions).
 
 use super::weights::Recurrence;
-use crate::network::{
-    HIDDEN_STEPS, LANES, NORM_STEPS, TILE, WIDTH, Word, normalised, pair, rounded, vectorized,
-};
+use crate::network::{TILE, Tile, WIDTH, Word, factor, vectorized};
 
 /// How steep the gate is.
 const STEEP: f32 = 4.0;
@@ -14,43 +12,46 @@ type Gates = [f32; 2 * WIDTH];
 
 /// Adds to every word what is remembered there.
 pub(super) fn apply(layer: &Recurrence, words: &mut [Word]) {
-    let mut remembered: Vec<[i32; WIDTH]> = vec![[0; WIDTH]; words.len().next_multiple_of(TILE)];
     // What is behind a word is known on the way; what is before it has to wait for the end.
     let mut forwards = Memory::new();
+    let mut behind: Vec<Word> = Vec::with_capacity(words.len());
     let mut waiting: Vec<Gates> = Vec::with_capacity(words.len());
-    let mut input = [0; TILE * WIDTH / 2];
-    for (tile, remembered) in words.chunks(TILE).zip(remembered.chunks_mut(TILE)) {
+    let mut input = Tile::<{ WIDTH / 4 }>::new();
+    for tile in words.chunks(TILE) {
         vectorized(|| {
-            for (word, input) in tile.iter().zip(input.chunks_exact_mut(WIDTH / 2)) {
-                normalised(word, input);
+            for (at, word) in tile.iter().enumerate() {
+                input.set(at, word, factor(word));
             }
         });
         let mut gates = [[[0.0; 2 * WIDTH]; 2]; TILE];
-        layer.input.product(&input, |word, first, sums, scale| {
-            let out = &mut gates[word].as_flattened_mut()[first..first + LANES];
-            let bias = &layer.bias[first..first + LANES];
-            for i in 0..LANES {
-                out[i] = sums[i] as f32 * (scale[i] / NORM_STEPS) + bias[i];
+        layer.input.product(&input, |word, first, sixteen| {
+            let out = gates[word].as_flattened_mut()[first..].iter_mut();
+            for ((out, value), bias) in out.zip(sixteen).zip(&layer.bias[first..]) {
+                *out = value + bias;
             }
         });
         vectorized(|| {
-            for ([gates, _], remembered) in gates[..tile.len()].iter().zip(remembered) {
-                forwards.step(gates, &mut remembered[..WIDTH / 2]);
+            for [gates, _] in &gates[..tile.len()] {
+                forwards.step(gates);
+                behind.push(forwards.0);
             }
         });
         waiting.extend(gates[..tile.len()].iter().map(|[_, gates]| gates));
     }
-    vectorized(|| {
-        let mut backwards = Memory::new();
-        for (gates, remembered) in waiting.iter().zip(&mut remembered).rev() {
-            backwards.step(gates, &mut remembered[WIDTH / 2..]);
-        }
-    });
-    for (tile, remembered) in words.chunks_mut(TILE).zip(remembered.chunks(TILE)) {
-        layer.output.product(remembered.as_flattened(), |word, first, sums, scale| {
+    let mut backwards = Memory::new();
+    let mut remembered = Tile::<{ 2 * WIDTH / 4 }>::new();
+    let known = behind.chunks(TILE).zip(waiting.chunks(TILE));
+    for (tile, (behind, waiting)) in words.chunks_mut(TILE).zip(known).rev() {
+        vectorized(|| {
+            for (at, (behind, gates)) in behind.iter().zip(waiting).enumerate().rev() {
+                backwards.step(gates);
+                remembered.set(at, [*behind, backwards.0].as_flattened(), 1.0);
+            }
+        });
+        layer.output.product(&remembered, |word, first, sixteen| {
             if let Some(word) = tile.get_mut(word) {
-                for ((out, sum), scale) in word[first..].iter_mut().zip(sums).zip(scale) {
-                    *out += sum as f32 * (scale / HIDDEN_STEPS);
+                for (out, value) in word[first..].iter_mut().zip(sixteen) {
+                    *out += value;
                 }
             }
         });
@@ -65,17 +66,14 @@ impl Memory {
         Self([0.0; WIDTH])
     }
 
-    /// Takes in a word and writes what is remembered then.
+    /// Takes in a word.
     #[allow(clippy::inline_always, reason = "only as a part of `vectorized` does it use AVX2")]
     #[inline(always)]
-    fn step(&mut self, gates: &Gates, out: &mut [i32]) {
+    fn step(&mut self, gates: &Gates) {
         let (stay, new) = gates.split_at(WIDTH);
         for ((memory, stay), new) in self.0.iter_mut().zip(stay).zip(new) {
             let stay = keep(*stay);
             *memory = stay * *memory + (1.0 - stay) * new;
-        }
-        for (out, two) in out.iter_mut().zip(self.0.as_chunks::<2>().0) {
-            *out = pair(rounded(two[0] * HIDDEN_STEPS), rounded(two[1] * HIDDEN_STEPS));
         }
     }
 }
@@ -93,18 +91,16 @@ mod tests {
     #[test]
     fn remembers_as_long_as_its_gates_stay_open() {
         let mut memory = Memory::new();
-        let mut out = [0; WIDTH / 2];
         let gates = |gate: f32, value: f32| {
             let mut gates = [gate; 2 * WIDTH];
             gates[WIDTH..].fill(value);
             gates
         };
-        memory.step(&gates(-1e9, 2.0), &mut out);
+        memory.step(&gates(-1e9, 2.0));
         assert!((memory.0[0] - 2.0).abs() < 1e-6, "a shut gate takes the new value: {}", memory.0[0]);
-        assert_eq!(out[0], pair(1024, 1024));
-        memory.step(&gates(1e9, -5.0), &mut out);
+        memory.step(&gates(1e9, -5.0));
         assert!((memory.0[7] - 2.0).abs() < 1e-6, "an open one keeps the old: {}", memory.0[7]);
-        memory.step(&gates(0.0, 4.0), &mut out);
+        memory.step(&gates(0.0, 4.0));
         assert!((memory.0[7] - 3.0).abs() < 1e-6, "half open, the mean: {}", memory.0[7]);
     }
 }
