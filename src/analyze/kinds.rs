@@ -7,8 +7,10 @@ use super::boundary;
 use crate::restore::{Script, SentenceKind, key};
 
 /// Phrases with which hosts hand over to a sponsor.
-const AD: [&str; 21] = [
+const AD: [&str; 22] = [
     "a quick word from",
+    "after the break",
+    "after this break",
     "brought to you by",
     "check out our sponsors",
     "discount code",
@@ -27,7 +29,6 @@ const AD: [&str; 21] = [
     "sponsored by",
     "support for this",
     "thanks to our sponsor",
-    "this break",
     "word from our sponsor",
 ];
 
@@ -117,7 +118,7 @@ pub(crate) fn asides(script: &Script, skip: &[String]) -> Vec<Aside> {
             .iter()
             .map(String::as_str)
             .chain(known.iter().copied())
-            .find(|phrase| texts[at].contains(&key(phrase)))
+            .find(|phrase| says(&texts[at], &key(phrase)))
             .or_else(|| code(&texts[at..]).filter(|_| english));
         if let Some(phrase) = phrase {
             let end = ad_end(script, &texts, at).min(until);
@@ -141,11 +142,20 @@ pub(crate) fn asides(script: &Script, skip: &[String]) -> Vec<Aside> {
     asides
 }
 
+/// Whether a text has those words: "this breaks down" is no break. What begins with a dot ends a word.
+fn says(text: &str, phrase: &str) -> bool {
+    let letter = |c: char| c.is_alphanumeric();
+    text.match_indices(phrase).any(|(at, _)| {
+        (phrase.starts_with('.') || !text[..at].ends_with(letter))
+            && !text[at + phrase.len()..].starts_with(letter)
+    })
+}
+
 /// The phrase with which a first sentence offers a code for something.
 fn code(texts: &[String]) -> Option<&'static str> {
-    let phrase = CODE.into_iter().find(|phrase| texts[0].contains(phrase))?;
+    let phrase = CODE.into_iter().find(|phrase| says(&texts[0], phrase))?;
     let near = &texts[..NEAR.min(texts.len())];
-    OFFERED.iter().any(|word| near.iter().any(|text| text.contains(word))).then_some(phrase)
+    OFFERED.iter().any(|word| near.iter().any(|text| says(text, word))).then_some(phrase)
 }
 
 fn words_between(script: &Script, range: Range<usize>) -> usize {
@@ -157,8 +167,7 @@ fn words_between(script: &Script, range: Range<usize>) -> usize {
 fn intro_end(script: &Script, texts: &[String]) -> Option<usize> {
     let edge = EDGE.min(script.words.len() / 6);
     let near = (0..texts.len()).take_while(|&at| script.sentences[at].words.end <= edge);
-    let last =
-        near.filter(|&at| INTRO.iter().chain(&AD).any(|formula| texts[at].contains(formula))).last()?;
+    let last = near.filter(|&at| INTRO.iter().chain(&AD).any(|formula| says(&texts[at], formula))).last()?;
     let begins =
         |&at: &usize| script.sentences[at].kind == SentenceKind::Question || boundary::is_cue(&texts[at]);
     let handover = |&at: &usize| texts[at].contains("here's ") || texts[at].contains("here is ");
@@ -179,7 +188,7 @@ fn outro_start(script: &Script, texts: &[String]) -> Option<usize> {
     let edge = EDGE.min(script.words.len() / 6);
     let from = script.words.len() - edge;
     let first = (1..texts.len()).find(|&at| {
-        script.sentences[at].words.start >= from && OUTRO.iter().any(|formula| texts[at].contains(formula))
+        script.sentences[at].words.start >= from && OUTRO.iter().any(|formula| says(&texts[at], formula))
     });
     first.filter(|&at| at > 0)
 }
@@ -207,7 +216,7 @@ fn ad_end(script: &Script, texts: &[String], at: usize) -> usize {
         (at..texts.len()).take_while(|&to| words_between(script, at..to) <= AD_REACH).last().unwrap_or(at);
     let last = (at..=reach)
         .rev()
-        .find(|&to| SELLING.iter().chain(&AD).any(|word| texts[to].contains(word)))
+        .find(|&to| SELLING.iter().chain(&AD).any(|word| says(&texts[to], word)))
         .unwrap_or(at);
     last + 1
 }
@@ -215,6 +224,15 @@ fn ad_end(script: &Script, texts: &[String], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_whole() {
+        assert!(says("we go on after this break", "after this break"));
+        assert!(!says("after this breaks down", "after this break"));
+        assert!(says("go to lamps.com now", ".com"));
+        assert!(!says("his freedom", "free"));
+        assert!(!says("", "free"));
+    }
 
     #[test]
     fn a_code_is_offered_for_something() {

@@ -4,7 +4,7 @@
 //! marks of the source as evidence.
 
 use super::model::decode::{self, Evidence};
-use super::model::speakers::{self, Role, Voices};
+use super::model::speakers::{self, Role, Voice, Voices};
 use super::model::{self, Scores};
 use super::pieces::{Piece, Place};
 use crate::read::Millis;
@@ -35,7 +35,7 @@ pub(super) struct Marks {
     pub(super) decisions: Vec<Decision>,
     /// Who speaks, by piece, where the source doesn't say and the words tell two roles apart. A dropped
     /// piece has the role of what follows.
-    pub(super) roles: Option<Vec<Role>>,
+    pub(super) voices: Option<Vec<Voice>>,
 }
 
 /// Decides for every piece. `speakers_known`: the source labels speakers or marks every change.
@@ -65,25 +65,25 @@ pub(super) fn decide(pieces: &[Piece], speakers_known: bool) -> Marks {
         decisions[at].turn = decided.turn;
         decisions[at].scores = Some(*scores);
     }
-    let roles = match speakers::assign(&scores, &decided, &evidence) {
-        Voices::Two(roles) if !speakers_known => Some(over_all(pieces.len(), &kept, &roles)),
+    let voices = match speakers::assign(&scores, &decided, &evidence) {
+        Voices::Two(voices) if !speakers_known => Some(over_all(pieces.len(), &kept, &voices)),
         _ => None,
     };
-    if let Some(roles) = &roles {
+    if let Some(voices) = &voices {
         for at in 1..pieces.len() {
-            decisions[at].turn = roles[at] != roles[at - 1];
+            decisions[at].turn = voices[at].role != voices[at - 1].role;
         }
     }
-    Marks { decisions, roles }
+    Marks { decisions, voices }
 }
 
-/// The roles of the kept pieces for all pieces.
-fn over_all(pieces: usize, kept: &[usize], roles: &[Role]) -> Vec<Role> {
+/// The voices of the kept pieces for all pieces.
+fn over_all(pieces: usize, kept: &[usize], voices: &[Voice]) -> Vec<Voice> {
     let mut all = Vec::with_capacity(pieces);
-    for (&at, &role) in kept.iter().zip(roles) {
-        all.resize(at + 1, role);
+    for (&at, &voice) in kept.iter().zip(voices) {
+        all.resize(at + 1, voice);
     }
-    all.resize(pieces, roles.last().copied().unwrap_or(Role::Guest));
+    all.resize(pieces, voices.last().copied().unwrap_or(Voice { role: Role::Guest, odds: 0.0 }));
     all
 }
 

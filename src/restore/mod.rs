@@ -70,7 +70,7 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
         plain::decide(&pieces)
     };
     let (sentences, turns) = assemble(&pieces, &marks, &words, &labels, language);
-    let speakers = match &marks.roles {
+    let speakers = match &marks.voices {
         Some(_) => speakers::of_an_interview(&options.speakers),
         None => speakers::from_labels(&labels.names, &options.speakers, language),
     };
@@ -83,7 +83,7 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
         sentences,
         turns,
     };
-    if marks.roles.is_none() {
+    if marks.voices.is_none() {
         speakers::assign_roles(&mut script.speakers, &script.turns, &script.sentences);
     }
     script
@@ -139,10 +139,13 @@ fn assemble(
         let first_word = pieces[from].words.start;
         // A listener's "hmm" may stand before what is said.
         let first = (from..to).find(|&at| !pieces[at].dropped).unwrap_or(from);
-        let speaker = match &marks.roles {
+        let (speaker, speaker_odds) = match &marks.voices {
             // The order of `speakers::of_an_interview`.
-            Some(roles) => Some(usize::from(roles[to - 1] == model::speakers::Role::Guest)),
-            None => labels.by_word[pieces[first].words.start],
+            Some(voices) => {
+                let voice = voices[to - 1];
+                (Some(usize::from(voice.role == model::speakers::Role::Guest)), voice.odds)
+            }
+            None => (labels.by_word[pieces[first].words.start], f32::INFINITY),
         };
         let starts_turn = turns.last().is_none_or(|turn: &Turn| turn.speaker != speaker)
             || (from..to).any(|at| pieces[at].before.turn || decisions[at].turn);
@@ -157,6 +160,7 @@ fn assemble(
             end: words[range.clone()].iter().rev().find_map(|word| word.end.or(word.start)),
             sound: pieces[from..to].iter().find_map(|piece| piece.before.sound),
             doubt,
+            speaker_odds,
             words: range,
             tokens,
         });

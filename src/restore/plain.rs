@@ -42,7 +42,7 @@ pub(super) fn decide(pieces: &[Piece]) -> Marks {
             start = at + 1;
         }
     }
-    Marks { decisions, roles: None }
+    Marks { decisions, voices: None }
 }
 
 /// The piece before the longest silence, the last one where there is none.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::clean::is_object;
-use super::joints::clash;
+use super::joints::{BEING, clash};
 use super::marks::{Decision, Mark};
 use super::model;
 use super::pieces::Piece;
@@ -46,6 +46,10 @@ const COMPARING: [&str; 24] = [
     "worked",
     "works",
 ];
+/// Who says or does something.
+const PERSONS: [&str; 6] = ["he", "i", "she", "they", "we", "you"];
+/// "like he said", "like I was saying", and not "I was like, he said".
+const SAYING: [&str; 7] = ["described", "mention", "mentioned", "said", "say", "says", "was"];
 /// Between a noun and one of these "like" brings an example: "a function like where is the remote".
 const ASKING: [&str; 6] = ["how", "what", "when", "where", "who", "why"];
 /// Behind these comes a verb.
@@ -327,16 +331,21 @@ impl Run<'_> {
             && (before.ends_with("ed") && DETERMINERS.contains(&next)
                 || ASKING.contains(&next) && !SMALL.contains(&before));
         // "writing a program was like finding a box", but "I was like going home"
-        let pronoun = start
-            .checked_sub(2)
-            .is_none_or(|at| matches!(self.keys[at].as_str(), "he" | "i" | "she" | "they" | "we" | "you"));
+        let pronoun = start.checked_sub(2).is_none_or(|at| PERSONS.contains(&self.keys[at].as_str()));
         let likens = word == "like"
             && matches!(before, "is" | "was")
             && !pronoun
             && !self.pauses
             && next.len() > "thing".len()
             && next.ends_with("ing");
-        self.range.len() == 1 && (verb || compares || likens)
+        let then = self.keys.get(end + 1).map_or("", String::as_str);
+        // "our friends like to call it a lamp", "like I was saying", "what is held like that might fall"
+        let likes = word == "like"
+            && !self.pauses
+            && (next == "to" && !BEING.contains(&before) && before != "to"
+                || SAYING.contains(&then) && !SAYING.contains(&before) && PERSONS.contains(&next)
+                || matches!(next, "that" | "this") && MODALS.contains(&then));
+        self.range.len() == 1 && (verb || compares || likens || likes)
     }
 
     /// Whether it is a single word that holds a sentence together and isn't said again beside it.
@@ -426,6 +435,10 @@ mod tests {
             "It can be used like a hammer.",
             "It's kind of hard to make this many lamps.",
             "Learning to write was like finding a box of lamps.",
+            "That is, as our friends at the tower like to call it, a lamp.",
+            "And like you said, the lamps are old.",
+            "The trouble is that you don't just have storms, you have storms at night.",
+            "We want to do it after the first lamp change.",
             "On the tower you are right.",
             "So the most you should have down at the level of the sea.",
             "It is what I want to do- what he wants to do- is to win.",

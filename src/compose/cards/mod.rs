@@ -157,7 +157,7 @@ fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
     let evidence: Vec<String> = draft.sentences.clone().map(text).collect();
     let asked = draft.asked.map(text);
     let context = talk.analysis.topics[talk.topics[draft.sentences.start]].title.clone();
-    let speaker = talk.script.speaker_of(draft.sentences.start).filter(|speaker| speaker.named);
+    let speaker = talk.script.attributed_to(draft.sentences.start).filter(|speaker| speaker.named);
     let small_print = [talk.script.source.shown_title()]
         .into_iter()
         .chain(speaker.map(|speaker| speaker.name.clone()))

@@ -202,7 +202,7 @@ impl<'a> Talk<'a> {
         let Some(first) = words.first() else { return 0.0 };
         let topic = self.topics[sentence];
         // The card says who speaks, so that "we" and "I" are known when the speaker is.
-        let known = script.speaker_of(sentence).is_some_and(|speaker| speaker.named);
+        let known = script.attributed_to(sentence).is_some_and(|speaker| speaker.named);
         let has = |list: Words| words.iter().any(|word| list.has(&word.key));
         let mut general: f64 = if claim > core.start { 0.92 } else { 1.0 };
         // "The song describes ...": which one, only the talk tells.

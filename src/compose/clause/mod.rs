@@ -83,6 +83,7 @@ impl Clause {
             end: None,
             sound: None,
             doubt: crate::restore::Doubt::default(),
+            speaker_odds: f32::INFINITY,
         };
         Self::from_tokens(&sentence.tokens, &crate::analyze::tagger::tag(&sentence))
     }

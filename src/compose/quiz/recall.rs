@@ -34,7 +34,7 @@ pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> 
                 && !evades(&script.sentences[answer.start].text())
                 && ASKED.contains(&words(&asked.question))
                 && ANSWERED.contains(&words(&answer));
-            let who = script.speaker_of(answer.start).and_then(Speaker::called);
+            let who = script.attributed_to(answer.start).and_then(Speaker::called);
             let lead = match who {
                 Some(who) => format!("What did {who} answer to this?"),
                 None => "What was the answer to this?".to_owned(),

@@ -23,7 +23,7 @@ const TELLING: usize = 8;
 /// Every striking statement of a speaker who has a name, with the other speakers to choose from.
 pub(super) fn items(material: &Material<'_>, _: &mut ChaCha8Rng) -> Vec<Scored> {
     let script = material.script;
-    let speaker = |sentence: usize| script.turns[script.sentences[sentence].turn].speaker;
+    let speaker = |sentence: usize| script.attributed(sentence..sentence + 1);
     // By speaker: the first sentence that says something, and how many there are.
     let mut heard: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (at, sentence) in script.sentences.iter().enumerate() {

@@ -41,8 +41,7 @@ impl<'a> Talk<'a> {
         let all = &self.script.sentences;
         let inside = &all[sentences.clone()];
         let start = (sentences.start < all.len()).then(|| self.script.started(sentences.start)).flatten();
-        let speaker =
-            inside.first().and_then(|sentence| self.script.turns.get(sentence.turn)).and_then(|t| t.speaker);
+        let speaker = self.script.attributed(sentences.clone());
         let first_word = all.get(sentences.start).map_or(self.script.words.len(), |s| s.words.start);
         Place {
             words: [first_word, inside.last().map_or(first_word, |sentence| sentence.words.end)],

@@ -71,6 +71,9 @@ pub struct SpeakerView {
     pub id: usize,
     pub name: String,
     pub named: bool,
+    /// Whether only the words tell this voice from the other.
+    #[serde(default)]
+    pub guessed: bool,
     pub role: String,
     pub words: usize,
 }
@@ -151,12 +154,14 @@ impl Talk<'_> {
                     .sum::<usize>();
             }
         }
+        let guessed = self.script.sentences.first().is_some_and(|first| first.speaker_odds.is_finite());
         let speakers = self.script.speakers.iter().zip(words).enumerate();
         speakers
             .map(|(id, (speaker, words))| SpeakerView {
                 id,
                 name: speaker.name.clone(),
                 named: speaker.named,
+                guessed,
                 role: role_name(speaker.role).to_owned(),
                 words,
             })

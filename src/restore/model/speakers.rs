@@ -15,13 +15,22 @@ pub enum Role {
     Guest,
 }
 
+/// Who says a word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Voice {
+    /// The part of who says it, in the likeliest course of the whole talk.
+    pub role: Role,
+    /// Log-odds that it is that role, over all courses of the talk.
+    pub odds: f32,
+}
+
 /// How many people speak, as far as the words tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Voices {
     /// One person, apart from a short introduction or a stray question.
     One,
-    /// Two roles: the role of every word, changing only where a sentence starts. A press conference is one, too.
-    Two(Vec<Role>),
+    /// Two roles: that of every word, changing only where a sentence starts. A press conference has two, too.
+    Two(Vec<Voice>),
     /// Several people, or no telling them apart: the turns stand, who speaks them is not claimed.
     Unclaimed,
 }
@@ -55,17 +64,20 @@ pub fn assign(scores: &[Scores], decisions: &[Decision], evidence: &[Evidence]) 
             }
         })
         .collect();
-    let roles: Vec<Role> = (sentences.iter().zip(best_roles(&sentences)))
-        .flat_map(|(sentence, role)| std::iter::repeat_n(role, sentence.words))
+    let voices: Vec<Voice> = (sentences.iter().zip(best_roles(&sentences)).zip(host_odds(&sentences)))
+        .flat_map(|((sentence, role), host)| {
+            let odds = if role == Role::Host { host } else { -host };
+            std::iter::repeat_n(Voice { role, odds }, sentence.words)
+        })
         .collect();
-    let words = |role| roles.iter().filter(|&&r| r == role).count();
+    let words = |role| voices.iter().filter(|voice| voice.role == role).count();
     let second = words(Role::Host).min(words(Role::Guest));
-    if (second as f32) < SECOND_SHARE * roles.len() as f32 {
+    if (second as f32) < SECOND_SHARE * voices.len() as f32 {
         Voices::One
-    } else if agreement(scores, &roles) < AGREEMENT {
+    } else if agreement(scores, &voices) < AGREEMENT {
         Voices::Unclaimed
     } else {
-        Voices::Two(roles)
+        Voices::Two(voices)
     }
 }
 
@@ -107,11 +119,42 @@ fn best_roles(sentences: &[Sentence]) -> Vec<Role> {
     roles
 }
 
+/// Log-odds that the host says each sentence, by the forward-backward algorithm (Baum and others 1970, "A Maximization Technique
+/// Occurring in the Statistical Analysis of Probabilistic Functions of Markov Chains").
+fn host_odds(sentences: &[Sentence]) -> Vec<f32> {
+    // Odds alone are carried on: what comes over a border where a turn may be.
+    let over = |odds: f32, turn: f32| {
+        let (change, stay) = (log_sigmoid(turn), log_sigmoid(-turn));
+        log_sum(odds + stay, change) - log_sum(odds + change, stay)
+    };
+    let mut forwards = Vec::with_capacity(sentences.len());
+    let mut odds = 0.0;
+    for (at, sentence) in sentences.iter().enumerate() {
+        odds = sentence.host + if at == 0 { 0.0 } else { over(odds, sentence.turn) };
+        forwards.push(odds);
+    }
+    let mut behind = 0.0;
+    for (at, sentence) in sentences.iter().enumerate().rev() {
+        forwards[at] += behind;
+        behind = over(behind + sentence.host, sentence.turn);
+    }
+    forwards
+}
+
+/// Logarithm of the sum of two exponentials.
+fn log_sum(one: f32, other: f32) -> f32 {
+    let (most, least) = (one.max(other), one.min(other));
+    most + libm::log1pf(libm::expf(least - most))
+}
+
 /// Mean log-odds a word in favour of its role, for the role in whose favour they are weaker.
-fn agreement(scores: &[Scores], roles: &[Role]) -> f32 {
+fn agreement(scores: &[Scores], voices: &[Voice]) -> f32 {
     let mean = |role, sign: f32| {
-        let odds =
-            scores.iter().zip(roles).filter(|(_, r)| **r == role).map(|(word, _)| sign * word.role_host);
+        let odds = scores
+            .iter()
+            .zip(voices)
+            .filter(|(_, voice)| voice.role == role)
+            .map(|(word, _)| sign * word.role_host);
         let (sum, count) = odds.fold((0.0, 0.0), |(sum, count), odds| (sum + odds, count + 1.0));
         if count > 0.0 { sum / count } else { 0.0 }
     };
@@ -147,7 +190,7 @@ mod tests {
         let Voices::Two(roles) = voices else {
             return format!("{voices:?}");
         };
-        roles.iter().step_by(10).map(|role| if *role == Role::Host { 'H' } else { 'g' }).collect()
+        roles.iter().step_by(10).map(|voice| if voice.role == Role::Host { 'H' } else { 'g' }).collect()
     }
 
     #[test]
@@ -155,6 +198,14 @@ mod tests {
         let (scores, decisions) =
             text(&[(3.0, 0.0), (-3.0, 4.0), (0.3, -4.0), (-3.0, -4.0), (3.0, 4.0), (-3.0, 4.0)]);
         assert_eq!(roles(&assign(&scores, &decisions, &[])), "HgggHg");
+    }
+
+    #[test]
+    fn is_surest_where_the_words_say_most() {
+        let (scores, decisions) = text(&[(4.0, 0.0), (-0.1, -1.0), (-4.0, 0.0), (-4.0, -4.0)]);
+        let Voices::Two(voices) = assign(&scores, &decisions, &[]) else { panic!("two voices") };
+        let odds: Vec<f32> = voices.iter().step_by(10).map(|voice| voice.odds).collect();
+        assert!(odds[1] < 1.0 && odds[0] > 2.0 && odds[2] > 2.0 && odds[3] > odds[2], "{odds:?}");
     }
 
     #[test]

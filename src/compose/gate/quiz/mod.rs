@@ -31,7 +31,7 @@ pub(crate) struct Checked {
 impl Checked {
     /// Looks at an item; `talk` has the words with meaning of every sentence, as stems.
     pub(crate) fn new(script: &Script, talk: Arc<Vec<BTreeSet<String>>>, item: &QuizItem) -> Self {
-        let speaker = |at: usize| script.speaker_of(at).map(|speaker| speaker.name.clone());
+        let speaker = |at: usize| script.attributed_to(at).map(|speaker| speaker.name.clone());
         let passages = std::iter::once(&item.evidence).chain(&item.against);
         let texts: Vec<String> = passages
             .flat_map(|passage| passage.sentences.clone())

@@ -52,8 +52,9 @@ pub(crate) fn with_contrasts(statements: &[Candidate]) -> Vec<Candidate> {
 
 /// Both statements with those who say them, then the question.
 pub(super) fn both(script: &Script, one: &Candidate, other: &Candidate, question: &str) -> String {
-    let name =
-        |sentence| script.speaker_of(sentence).filter(|speaker| speaker.named).map(|speaker| &speaker.name);
+    let name = |sentence| {
+        script.attributed_to(sentence).filter(|speaker| speaker.named).map(|speaker| &speaker.name)
+    };
     match (name(one.sentence), name(other.sentence)) {
         (Some(first), Some(second)) if first != second => {
             format!("{first}: “{}” {second}: “{}” {question}", one.statement, other.statement)

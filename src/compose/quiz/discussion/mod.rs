@@ -282,7 +282,7 @@ impl Asking {
             .map(|at| wordings[(from + at) % wordings.len()])
             .min_by_key(|(_, pattern)| self.used.get(pattern).copied().unwrap_or_default())?;
         *self.used.entry(pattern).or_default() += 1;
-        let called = script.speaker_of(candidate.sentence).and_then(Speaker::called);
+        let called = script.attributed_to(candidate.sentence).and_then(Speaker::called);
         let question = pattern.replace("{who}", called.as_deref().unwrap_or("the speaker"));
         let stem = match &candidate.against {
             None => format!("“{}” {question}", candidate.statement),
