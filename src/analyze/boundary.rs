@@ -15,7 +15,7 @@ use crate::read::Sound;
 use crate::restore::{Role, Script, Sentence, SentenceKind, key};
 
 /// How many features a place has.
-pub(super) const FEATURES: usize = 27;
+pub(super) const FEATURES: usize = 29;
 
 /// The names of the features, in order.
 pub(super) const NAMES: [&str; FEATURES] = [
@@ -46,6 +46,8 @@ pub(super) const NAMES: [&str; FEATURES] = [
     "meaning_3",
     "meaning_6_valley",
     "meaning_15_valley",
+    "after_question",
+    "replies",
 ];
 
 static MODEL: LazyLock<Linear<FEATURES>> =
@@ -221,6 +223,8 @@ pub(super) fn features(script: &Script, vocabulary: &Vocabulary) -> Vec<[f64; FE
                 shifts[0][at],
                 valley(&shifts[1], at),
                 valley(&shifts[2], at),
+                flag(at > 0 && asks(at - 1..at)),
+                flag(starts && at > 0 && asks(at.saturating_sub(2)..at)),
             ]
         })
         .collect()
