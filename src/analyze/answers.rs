@@ -252,7 +252,7 @@ fn is_fragment(script: &Script, at: usize) -> bool {
     script.sentences[at].kind == SentenceKind::Fragment
 }
 
-fn begins_answer(script: &Script, at: usize) -> bool {
+pub(super) fn begins_answer(script: &Script, at: usize) -> bool {
     const ANSWERS: [&str; 9] =
         ["absolutely", "definitely", "exactly", "no", "not", "sure", "yeah", "yep", "yes"];
     let first = script.sentences[at].tokens.first();

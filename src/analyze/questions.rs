@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::alone::{POINTERS, is_broken, points};
 use super::analysis::{Asked, Passage};
-use super::answers::{TELLING, answer, telling};
+use super::answers::{TELLING, answer, begins_answer, telling};
 use super::background::rarity;
 use super::judge::{DEBATED, KEPT};
 use super::passages::fits;
@@ -38,6 +38,12 @@ const JUDGED: f64 = -7.2;
 const EVENED: f64 = 4.0;
 /// Stems that two questions may share, of those of the shorter one, before the earlier one goes: it is asked again.
 const AGAIN: f64 = 0.6;
+
+/// Sentences at the end of a turn among which a question hands over to somebody else.
+const HANDING_OVER: usize = 2;
+
+/// Sentences at the start of a turn of which one may begin the answer to a question.
+const BEGINNING: usize = 2;
 
 /// Words of the order of a talk rather than of its subject.
 const ORDER: [&str; 12] = [
@@ -73,7 +79,7 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
             script.sentences[at].kind == SentenceKind::Question
                 && WORDS.contains(&script.sentences[at].tokens.len())
                 && says_what(at)
-                && script.speaker_of(at).is_some_and(|speaker| speaker.role != Role::Guest)
+                && puts(script, at)
                 && (!english || asks(script, tags, at) && !is_broken(script, at))
         })
         .filter_map(|at| {
@@ -94,8 +100,55 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
     });
     let words: usize = topic.clone().map(|at| script.sentences[at].tokens.len()).sum();
     found.truncate((MOST + words / WORDS_A_QUESTION).min(LIMIT));
+    if english {
+        let leaning = passages.iter().filter_map(|passage| leans_on(said, topic, &passage.sentences));
+        let further: Vec<Asked> = leaning
+            .filter(|asked| {
+                !found.iter().any(|other| {
+                    other.question.end > asked.question.start && asked.question.end > other.question.start
+                        || other.answer.is_some() && other.answer == asked.answer
+                })
+            })
+            .collect();
+        found.extend(further);
+    }
     found.sort_by_key(|asked| asked.question.start);
     found
+}
+
+/// The question that a quote begins to answer and can hardly be understood without: "Yes, every winter.", "Because the board shrinks."
+fn leans_on(said: &Said<'_>, topic: &Range<usize>, quoted: &Range<usize>) -> Option<Asked> {
+    let &Said { script, tags, .. } = said;
+    let speaker = |at: usize| script.turns[script.sentences[at].turn].speaker;
+    let turn = &script.turns[script.sentences[quoted.start].turn].sentences;
+    let words = keys(&script.sentences[quoted.start]);
+    let opens = turn.start + BEGINNING > quoted.start;
+    let leans = begins_answer(script, quoted.start)
+        || words.first().is_some_and(|word| word == "because")
+        || points(&words, &tags[quoted.start]);
+    if !opens || !leans {
+        return None;
+    }
+    let near = topic.start.max(turn.start.saturating_sub(BEGINNING))..turn.start;
+    let question = near.rev().find(|&at| {
+        script.sentences[at].kind == SentenceKind::Question
+            && speaker(at) != speaker(quoted.start)
+            && puts(script, at)
+            && WORDS.contains(&script.sentences[at].tokens.len())
+            && asks(script, tags, at)
+            && !is_broken(script, at)
+            && !keys(&script.sentences[at]).first().is_some_and(|word| word == "or")
+    })?;
+    let question = whole(script, tags, topic, question).unwrap_or(question..question + 1);
+    Some(Asked { question, answer: Some(quoted.clone()), score: GOOD })
+}
+
+/// Whether a question is put to somebody: who is asked mostly asks only to answer, unless others are known to speak next.
+fn puts(script: &Script, at: usize) -> bool {
+    let sentence = &script.sentences[at];
+    let hands_over =
+        sentence.speaker_odds.is_infinite() && at + HANDING_OVER >= script.turns[sentence.turn].sentences.end;
+    script.speaker_of(at).is_some_and(|speaker| speaker.role != Role::Guest || hands_over)
 }
 
 /// A question that can be understood, with its answer. What has none has to be understood all the more: it tells what the topic is about.
