@@ -146,6 +146,11 @@ pub(super) fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
         return true;
     }
     let words = keys(&script.sentences[at]);
+    // Half of what the sentence before says, whatever follows.
+    let halves = |word: &&String| matches!(word.as_str(), "because" | "'cause" | "cuz" | "or" | "whereas");
+    if words.first().filter(halves).is_some() {
+        return true;
+    }
     let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };
     if follows(&words[first..], &tags[at][first..]) {
         return true;

@@ -39,9 +39,6 @@ const EVENED: f64 = 4.0;
 /// Stems that two questions may share, of those of the shorter one, before the earlier one goes: it is asked again.
 const AGAIN: f64 = 0.6;
 
-/// Sentences at the end of a turn among which a question hands over to somebody else.
-const HANDING_OVER: usize = 2;
-
 /// Sentences at the start of a turn of which one may begin the answer to a question.
 const BEGINNING: usize = 2;
 
@@ -147,7 +144,7 @@ fn leans_on(said: &Said<'_>, topic: &Range<usize>, quoted: &Range<usize>) -> Opt
 fn puts(script: &Script, at: usize) -> bool {
     let sentence = &script.sentences[at];
     let hands_over =
-        sentence.speaker_odds.is_infinite() && at + HANDING_OVER >= script.turns[sentence.turn].sentences.end;
+        sentence.speaker_odds.is_infinite() && at + 1 == script.turns[sentence.turn].sentences.end;
     script.speaker_of(at).is_some_and(|speaker| speaker.role != Role::Guest || hands_over)
 }
 

@@ -1,7 +1,7 @@
 //! What is said and isn't meant: it is taken back right after, by whoever said it or by another, or announced as what can't be said.
 
 use super::tagger::bare;
-use crate::restore::{Script, Sentence, key};
+use crate::restore::{Script, Sentence, SentenceKind, key};
 
 /// Sentences behind a sentence that may be about it.
 const NEAR: usize = 2;
@@ -10,7 +10,12 @@ const LONGEST: usize = 5;
 /// How somebody takes back what he just said; a comma or the end of the sentence stands behind it.
 const CORRECTS: [&str; 6] = ["sorry", "correction", "no wait", "wait no", "scratch that", "strike that"];
 /// How anybody refuses what was just said.
-const REFUSES: [&str; 24] = [
+const REFUSES: [&str; 29] = [
+    "actually no",
+    "maybe not",
+    "i could be wrong",
+    "i may be wrong",
+    "i might be wrong",
     "but that's not true",
     "but that is not true",
     "clearly that is not",
@@ -63,8 +68,45 @@ pub(crate) fn is_taken_back(script: &Script, sentence: usize) -> bool {
         let own = next.turn == script.sentences[sentence].turn;
         REFUSES.iter().any(begins)
             || denies(next)
+            || distance == 0 && !own && contradicts(next, &script.sentences[sentence])
             || distance == 0 && own && CORRECTS.iter().filter(|phrase| begins(phrase)).any(pauses)
     })
+}
+
+/// What somebody else says to a statement: "No, there are two.", "Not the lamp, just the lens.", and not "No, I agree."
+fn contradicts(reply: &Sentence, said: &Sentence) -> bool {
+    /// Words of a reply that say whether it agrees after all.
+    const NEAR: usize = 8;
+    const AGREES: [&str; 18] = [
+        "absolutely",
+        "agree",
+        "exactly",
+        "fair",
+        "fine",
+        "good",
+        "great",
+        "no",
+        "course",
+        "problem",
+        "right",
+        "sure",
+        "thank",
+        "thanks",
+        "totally",
+        "true",
+        "worries",
+        "yeah",
+    ];
+    if said.kind != SentenceKind::Statement {
+        return false;
+    }
+    let words: Vec<String> = reply.tokens.iter().take(NEAR).map(|token| key(bare(&token.text))).collect();
+    let Some([first, second]) = words.first_chunk() else { return false };
+    let parted = reply.tokens[0].text.ends_with([',', '.', '-', '–', '—']);
+    let refuses = first == "no" && parted && !words[1..].iter().any(|word| AGREES.contains(&word.as_str()));
+    let corrects = first == "not"
+        && said.tokens.iter().any(|token| key(bare(&token.text)) == *second && second.len() > 2);
+    refuses || corrects
 }
 
 /// "A lot of times, you can't say.", before what can't be said.
@@ -109,6 +151,8 @@ mod tests {
             "Ada: The rod sends the current through the coil. Sorry, the coil is charged, and not the rod.",
             "Ada: The tower was built of sandstone.\nBen: That's not true.",
             "Ada: The tower was built of sandstone.\nBen: Yeah.\nBen: That's completely made up, you know.",
+            "Ada: The tower has one lamp on top of it.\nBen: No, there were two of them.",
+            "Ada: You can see only the lamp from here.\nBen: Not lamp, just the lens.",
             "Ada: He wrote a song about towers.\nBen: Yeah, that is completely not true at all.",
         ] {
             assert!(taken_back(text), "{text}");
@@ -118,6 +162,8 @@ mod tests {
             "Ada: The tower was built of sandstone.\nBen: Sorry, go on.",
             "Ada: The tower was built of sandstone. It stood for a hundred years.\nBen: Yes. That's not true of the next.",
             "Ada: The tower was built of sandstone.",
+            "Ada: The tower was built of sandstone.\nBen: No, I agree with that.",
+            "Ada: Was the tower built of sandstone?\nBen: No, it was built of granite.",
         ] {
             assert!(!taken_back(text), "{text}");
         }
