@@ -9,10 +9,15 @@ const SCALES: [&str; 10] =
 /// The pieces of an English text with every number in one of them.
 pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let pointless = loses_points(&pieces);
     let mut rest = pieces.into_iter().peekable();
     while let Some(piece) = rest.next() {
         let next = rest.peek().map(Piece::key).unwrap_or_default();
-        match joined.last_mut().and_then(|before| Some((point(before, &piece, &next)?, before))) {
+        let mark = |before: &Piece| {
+            point(before, &piece, &next)
+                .or_else(|| (pointless && is_torn(before, &piece, &next)).then_some('.'))
+        };
+        match joined.last_mut().and_then(|before| Some((mark(before)?, before))) {
             Some((mark, before)) => {
                 before.core.push(mark);
                 before.core.push_str(&piece.core);
@@ -23,6 +28,33 @@ pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
         }
     }
     joined
+}
+
+/// Whether the source writes decimals without their points: "3 1 million", "0 93 million". Where it writes any with one, "3 4 million" is three or four.
+fn loses_points(pieces: &[Piece]) -> bool {
+    const FEWEST: usize = 3;
+    let has_point = |piece: &Piece| {
+        let between =
+            |bytes: &[u8]| bytes[0].is_ascii_digit() && bytes[1] == b'.' && bytes[2].is_ascii_digit();
+        piece.core.as_bytes().windows(3).any(between)
+    };
+    let torn = pieces.windows(3).filter(|three| is_torn(&three[0], &three[1], &three[2].key())).count();
+    torn >= FEWEST && !pieces.iter().any(has_point)
+}
+
+/// Whether two pieces may be the parts of one number.
+fn is_torn(before: &Piece, piece: &Piece, next: &str) -> bool {
+    const SCALES: [&str; 5] = ["billion", "million", "per", "percent", "trillion"];
+    let digits = |piece: &Piece, most: usize| {
+        (1..=most).contains(&piece.core.len()) && piece.core.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    digits(before, 3)
+        && digits(piece, 2)
+        && before.suffix.is_empty()
+        && piece.prefix.is_empty()
+        && !piece.before.turn
+        && before.core != piece.core
+        && SCALES.contains(&next)
 }
 
 /// What stands between the parts of a number, if two pieces before the word `next` are such.
@@ -81,6 +113,16 @@ mod tests {
         );
         assert_eq!(joined("between 4. 5G and 5G, we have 4. 5G."), "between 4.5G and 5G, we have 4.5G.");
         assert_eq!(joined("605, 000 barrels and 14 000 people"), "605,000 barrels and 14,000 people");
+    }
+
+    #[test]
+    fn puts_points_where_the_source_has_none() {
+        assert_eq!(
+            joined("it was 3 1 million compared to 4 34 million and 7 04 per cent"),
+            "it was 3.1 million compared to 4.34 million and 7.04 per cent"
+        );
+        let text = "it was 3 4 million or 4 5 million or 5 6 million and 2.5 percent";
+        assert_eq!(joined(text), text, "whoever writes a point writes all");
     }
 
     #[test]

@@ -350,6 +350,11 @@ fn meaning(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     }
     // "Larger sets mean ...": what follows from them.
     let first = &clause.words[subject.start];
+    // "Big changes means it takes long" tells that, too.
+    let head = &clause.words[subject.end - 1];
+    if head.pos != Pos::Name && plural != clause.is_plural(&subject) {
+        return None;
+    }
     if is_of_the_story(talk, line, &subject) || first.pos == Pos::Adjective && first.key.ends_with("er") {
         return None;
     }

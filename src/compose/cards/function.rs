@@ -16,7 +16,7 @@ use crate::compose::words::Words;
 const VAGUE: Words = Words::new(
     "add ask be become begin believe bring call care change come decide do end expect feel figure find get give go guess happen have hear help hope keep \
      know lead leave let like look love make matter mean mention move play put remember run say see seem sit sound start stay stop suppose take \
-     talk tell tend think tries try turn wait walk want watch win wish wonder work worry",
+     talk tell tend think tries try turn use wait walk want watch win wish wonder work worry",
 );
 
 /// Verbs after which somebody does something, with or without "to".
