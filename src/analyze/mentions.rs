@@ -100,7 +100,7 @@ impl Places {
     }
 }
 
-/// The names and the terms of a talk: names that are said most often and terms that matter most first.
+/// The names and the terms of a talk: names that are said most often, and terms that matter most, what is said most often first.
 pub(super) fn index(
     script: &Script,
     tags: &[Vec<Pos>],
@@ -123,6 +123,7 @@ pub(super) fn index(
     let mut terms = talk.terms(phrases);
     drop_named(&mut terms, &names);
     terms.truncate((words / WORDS_PER_TERM).min(MOST_TERMS));
+    terms.sort_by_key(|term| (std::cmp::Reverse(term.said), term.sentences[0]));
     for term in terms.iter_mut().filter(|_| script.language.is_english()) {
         term.explained = term.sentences.iter().copied().find(|&at| explains(script, tags, at, &term.text));
     }
@@ -209,12 +210,17 @@ impl Talk<'_> {
         let whole =
             parts.clone().all(|part| part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
                 && phrase.text.split('.').all(|part| part.chars().count() > 1);
+        // "from Belgian Belgium" mends itself.
+        let again = stems
+            .windows(2)
+            .any(|two| two[0] != two[1] && two[0].len() >= 4 && two[1].get(..4) == two[0].get(..4));
         let least = if phrase.words == 1 { FEWEST_NAMED } else { 1 };
         let capital = |stem: &String| {
             self.cases.get(stem).is_some_and(|[capital, small]| *capital >= least && capital > small)
         };
         !self.nouns_too
             && !common
+            && !again
             && whole
             // "Open AI" has an everyday word in it.
             && (stems.iter().all(capital) || phrase.is_name && phrase.words > 1 && phrase.sentences.len() >= OFTEN)
@@ -250,6 +256,11 @@ impl Talk<'_> {
         // "lenses" beside "Fresnel lens": one of them is enough, and the longer says more when it is what is mostly said.
         let mut chosen: Vec<Mention> = Vec::new();
         for (_, term) in terms {
+            // "PTLCs" is several of what "PTLC" is one of.
+            let stem = |word: &str| {
+                let one = word.strip_suffix('s').filter(|one| is_abbreviation(one));
+                one.map_or_else(|| stem(word), stem)
+            };
             let stems: Vec<String> = term.text.split(' ').map(stem).collect();
             let part =
                 chosen.iter_mut().find(|other| other.text.split(' ').any(|word| stems.contains(&stem(word))));
@@ -290,15 +301,16 @@ fn drop_misheard(names: &mut Vec<Mention>) {
     names.retain(|_| !misheard.next().unwrap_or(false));
 }
 
-/// Leaves out what is said nowhere but in longer names: "Chad" where it is always "Chad GPT" or "Chad GBT".
+/// Leaves out what is hardly said but in longer names: "Chad" where it is "Chad GPT" or "Chad GBT", "Korea" beside "South Korea".
 fn drop_inner(names: &mut Vec<Mention>) {
-    let texts: Vec<(String, usize)> = names.iter().map(|name| (name.text.clone(), name.said)).collect();
+    const SHARE: f64 = 2.0 / 3.0;
+    let texts: Vec<(String, usize)> =
+        names.iter().map(|name| (format!(" {} ", name.text), name.said)).collect();
     names.retain(|name| {
-        let longer = texts
-            .iter()
-            .filter(|(text, _)| *text != name.text && text.split(' ').any(|word| word == name.text));
+        let inner = format!(" {} ", name.text);
+        let longer = texts.iter().filter(|(text, _)| *text != inner && text.contains(&inner));
         let within: usize = longer.map(|(_, said)| said).sum();
-        within < name.said
+        within == 0 || (within as f64) < SHARE * name.said as f64
     });
 }
 
