@@ -223,7 +223,7 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
         .iter()
         .find(|(act, cues)| {
             cues.iter().any(|cue| has(cue))
-                && (*act != Act::Demands || !subordinate)
+                && (*act != Act::Demands || !subordinate && demands(&keys))
                 && (*act != Act::Worries || !kinds.iter().any(|kind| has(kind)))
                 && (*act != Act::Conditions || !MANNERS.iter().any(|manner| has(manner)))
                 && (*act != Act::Predicts || OUTLOOK.iter().any(|cue| has(cue)))
@@ -234,6 +234,67 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
     Some(does)
 }
 
+/// Whether something is demanded in the main clause: not "the techniques that we have to use", "we should bear in mind", "prices should naturally fall".
+fn demands(keys: &[&str]) -> bool {
+    const MODALS: [&str; 6] = ["must", "need", "have", "ought", "should", "shouldn't"];
+    /// What one has to say or remember asks nothing of anybody, and what should come is expected.
+    const SAYING: [&str; 27] = [
+        "able",
+        "acknowledge",
+        "add",
+        "admit",
+        "assume",
+        "bear",
+        "come",
+        "confess",
+        "emphasise",
+        "emphasize",
+        "expect",
+        "imagine",
+        "mention",
+        "naturally",
+        "note",
+        "normally",
+        "point",
+        "probably",
+        "realise",
+        "realize",
+        "recall",
+        "remember",
+        "say",
+        "see",
+        "soon",
+        "stress",
+        "wonder",
+    ];
+    const RELATIVE: [&str; 4] = ["that", "where", "which", "who"];
+    /// Behind these "that" begins what is thought.
+    const THINKING: [&str; 13] = [
+        "believe",
+        "believes",
+        "clear",
+        "feel",
+        "important",
+        "is",
+        "mean",
+        "means",
+        "say",
+        "so",
+        "think",
+        "thinks",
+        "view",
+    ];
+    const NEAR: usize = 3;
+    (0..keys.len()).any(|at| {
+        let modal = MODALS.contains(&keys[at])
+            && (!matches!(keys[at], "need" | "have" | "ought") || keys.get(at + 1) == Some(&"to"));
+        let next = &keys[(at + 1).min(keys.len())..keys.len().min(at + 1 + NEAR)];
+        let relative = keys[at.saturating_sub(NEAR)..at].iter().any(|word| RELATIVE.contains(word))
+            && !keys[..at].iter().any(|word| THINKING.contains(word));
+        modal && !relative && !next.iter().any(|word| SAYING.contains(word))
+    }) || keys.windows(2).any(|two| two == ["can't", "afford"])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,6 +303,9 @@ mod tests {
     fn knows_what_a_statement_does() {
         let of = |text: &str| act(&Clause::parse(text));
         assert_eq!(of("Every coast should keep its towers."), Some(Act::Demands));
+        assert_eq!(of("I think that we should keep the towers."), Some(Act::Demands));
+        assert_ne!(of("We should bear in mind that the towers are old."), Some(Act::Demands));
+        assert_ne!(of("Many of the lenses that we have to use are old."), Some(Act::Demands));
         assert_eq!(of("In 30 years most of the lenses will be in museums."), Some(Act::Predicts));
         assert_eq!(of("The lamp will be behind the mirror."), Some(Act::Tells));
         assert_eq!(of("The problem with mirrors is that they swallow light."), Some(Act::Worries));
