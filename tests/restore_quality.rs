@@ -106,8 +106,8 @@ fn measure(words: &[Word]) -> [Tally; 6] {
     };
     let capitals: Vec<usize> = (0..words.len()).filter(|&at| words[at].written != words[at].plain).collect();
     let roles = match assign(&scores, &decisions, &[]) {
-        Voices::Two(roles) => {
-            roles.iter().zip(words).filter(|(role, word)| (**role == Role::Host) == word.host).count()
+        Voices::Two(voices) => {
+            voices.iter().zip(words).filter(|(voice, word)| (voice.role == Role::Host) == word.host).count()
         }
         Voices::One | Voices::Unclaimed => 0,
     };

@@ -28,6 +28,15 @@ fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     const GOES_ON: [&str; 8] = ["especially", "less", "like", "more", "or", "that", "which", "who"];
     const OPEN: [&str; 10] = ["a", "an", "and", "because", "but", "if", "or", "so", "than", "the"];
     let words = keys(sentence);
+    // "in certain circumstances...": somebody else went on.
+    if sentence.tokens.last().is_some_and(|token| {
+        token.text.ends_with(['…', '—']) || token.text.ends_with("...") || token.text.ends_with("--")
+    }) {
+        return true;
+    }
+    if is_one_of_two(sentence, &words) {
+        return true;
+    }
     if sentence.tokens.first().is_some_and(|token| is_item(&token.text)) {
         return true;
     }
@@ -60,6 +69,18 @@ fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     conditional && !(first + 2..words.len()).any(begins) || breaks_off
 }
 
+/// "We either ditch the lamp": the other never comes.
+fn is_one_of_two(sentence: &Sentence, words: &[String]) -> bool {
+    let Some(at) = words.iter().position(|word| word == "either") else { return false };
+    let pauses = |at: usize| sentence.tokens[at].text.ends_with(|c: char| !c.is_alphanumeric());
+    let whole = |next: &String| matches!(next.as_str(), "way" | "one" | "of" | "side" | "case" | "end");
+    let alone = pauses(at) || words.get(at + 1).is_none_or(whole);
+    let denied = words[..at]
+        .iter()
+        .any(|word| word.ends_with("n't") || matches!(word.as_str(), "not" | "never" | "neither"));
+    !alone && !denied && !words[at..].iter().any(|word| word == "or")
+}
+
 /// Whether two words stand side by side that no sentence has so: "you must the functions", "half the or ten percent", "the level of is", "keepers are we are".
 pub(super) fn is_broken(script: &Script, at: usize) -> bool {
     const ARTICLES: [&str; 3] = ["a", "an", "the"];
@@ -76,7 +97,8 @@ pub(super) fn is_broken(script: &Script, at: usize) -> bool {
         words.iter().any(|other| word.eq_ignore_ascii_case(other))
     };
     (1..tokens.len()).any(|at| {
-        let clash = is(at - 1, &ARTICLES) && (is(at, &ARTICLES) || is(at, &["of", "or", "and"]))
+        let clash = is(at - 1, &ARTICLES)
+            && (is(at, &ARTICLES) || is(at, &["of", "or", "and", "since", "because", "if", "when"]))
             || is(at - 1, &SUBJECTS) && is(at, &ARTICLES)
             || is(at - 1, &MODALS)
                 && is(at, &ARTICLES)
@@ -91,6 +113,10 @@ pub(super) fn is_broken(script: &Script, at: usize) -> bool {
                 && tokens
                     .get(at + 1)
                     .is_some_and(|next| bare(&next.text).eq_ignore_ascii_case(bare(&tokens[at - 1].text)))
+            || is(at - 1, &["of"])
+                && is(at, &["percent"])
+                && at > 1
+                && !is(at - 2, &["couple", "kind", "matter", "number", "sort", "tens", "terms"])
             || is(at - 1, &["of"])
                 && is(at, &BEING)
                 && !(0..at).any(|at| is(at, &["what", "that", "who", "which"]));
@@ -148,7 +174,7 @@ pub(super) fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     let words = keys(&script.sentences[at]);
     // Half of what the sentence before says, whatever follows.
     let halves = |word: &&String| matches!(word.as_str(), "because" | "'cause" | "cuz" | "or" | "whereas");
-    if words.first().filter(halves).is_some() {
+    if words.first().is_some_and(|word| halves(&word)) {
         return true;
     }
     let Some(first) = words.iter().position(|word| !LEADS.contains(&word.as_str())) else { return true };

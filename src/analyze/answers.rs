@@ -200,14 +200,27 @@ fn rest(script: &Script, question: &Range<usize>) -> usize {
         .sum()
 }
 
-/// "It's a good question.", "You bring up a good point.", "Thank you for your question.", "I'll let you know."
+/// "It's a good question.", "You bring up a good point.", "Thank you for your question.", "I'll let you know.", "I'll take that, Chris.", "John. And thanks
+/// for the question."
 fn is_courtesy(script: &Script, at: usize) -> bool {
+    const CALLING: usize = 3;
+    let calls = script.sentences[at].tokens.len() <= CALLING && !begins_answer(script, at);
+    let next = script.sentences.get(at + 1).filter(|next| next.turn == script.sentences[at].turn);
+    is_polite(script, at) || calls && next.is_some() && is_polite(script, at + 1)
+}
+
+fn is_polite(script: &Script, at: usize) -> bool {
     const LONGEST: usize = 12;
+    const STARTING: [&str; 9] =
+        ["answer", "begin", "comment", "handle", "jump", "start", "take", "tackle", "try"];
     let words = keys(&script.sentences[at]);
+    let starts = words.windows(2).take(2).any(|two| two[0] == "i'll" && STARTING.contains(&two[1].as_str()));
     let polite =
         |word: &String| matches!(word.as_str(), "answer" | "question" | "questions" | "thank" | "thanks");
     words.len() <= LONGEST
-        && (words.iter().any(polite) || words.windows(2).any(|pair| pair[0] == "good" && pair[1] == "point"))
+        && (starts
+            || words.iter().any(polite)
+            || words.windows(2).any(|pair| pair[0] == "good" && pair[1] == "point"))
         || words.windows(3).any(|three| three[0] == "let" && three[2] == "know")
 }
 

@@ -102,12 +102,15 @@ pub(crate) fn asides(script: &Script, skip: &[String]) -> Vec<Aside> {
     let mut asides: Vec<Aside> = Vec::new();
     let english = script.language.is_english();
     let known: &[&str] = if english { &AD } else { &[] };
-    if let Some(end) = intro_end(script, &texts).filter(|_| english) {
-        asides.push(Aside {
-            sentences: 0..end,
-            kind: TopicKind::Intro,
-            why: "greeting and introduction before the first question".into(),
-        });
+    let header = header_end(script);
+    let intro = intro_end(script, &texts).filter(|_| english);
+    if let Some(end) = header.max(intro) {
+        let why = if intro.is_some() {
+            "greeting and introduction before the first question"
+        } else {
+            "what stands before the first speaker"
+        };
+        asides.push(Aside { sentences: 0..end, kind: TopicKind::Intro, why: why.into() });
     }
     let outro = outro_start(script, &texts)
         .filter(|start| english && asides.first().is_none_or(|intro| intro.sentences.end < *start));
@@ -160,6 +163,16 @@ fn code(texts: &[String]) -> Option<&'static str> {
 
 fn words_between(script: &Script, range: Range<usize>) -> usize {
     range.map(|at| script.sentences[at].words.len()).sum()
+}
+
+/// The sentence after what stands before the first label of a labelled transcript: "Subjects: Iraq; North Korea".
+fn header_end(script: &Script) -> Option<usize> {
+    const LONGEST: usize = 80;
+    let [first, second, ..] = script.turns.as_slice() else { return None };
+    let end = first.sentences.end;
+    let header =
+        first.speaker.is_none() && second.speaker.is_some() && words_between(script, 0..end) <= LONGEST;
+    header.then_some(end)
 }
 
 /// The sentence after the introduction: it lasts from the first words past the last formula near the

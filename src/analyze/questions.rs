@@ -134,7 +134,7 @@ fn leans_on(said: &Said<'_>, topic: &Range<usize>, quoted: &Range<usize>) -> Opt
             && WORDS.contains(&script.sentences[at].tokens.len())
             && asks(script, tags, at)
             && !is_broken(script, at)
-            && !keys(&script.sentences[at]).first().is_some_and(|word| word == "or")
+            && keys(&script.sentences[at]).first().is_none_or(|word| word != "or")
     })?;
     let question = whole(script, tags, topic, question).unwrap_or(question..question + 1);
     Some(Asked { question, answer: Some(quoted.clone()), score: GOOD })
@@ -226,6 +226,10 @@ fn asks(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
         "would",
         "wouldn't",
     ];
+    // "That's like saying, \"Who built it?\"": whoever quotes a question asks none.
+    if script.sentences[at].tokens.iter().any(|token| token.text.contains(['"', '“', '”'])) {
+        return false;
+    }
     let words = keys(&script.sentences[at]);
     let opens = |words: &[String]| {
         let first = words.iter().find(|word| !LEADS.contains(&word.as_str()));

@@ -13,7 +13,9 @@ const MAX_BYTES: usize = 80;
 /// From this number of labels on, a name that occurs once is suspicious.
 const MANY: usize = 8;
 /// Words that stand before a colon without being anybody's name.
-const NO_NAMES: [&str; 48] = [
+const NO_NAMES: [&str; 50] = [
+    "subject",
+    "subjects",
     "note",
     "notes",
     "warning",
@@ -243,6 +245,14 @@ impl Labels {
             let name = self.full.get(&label.name).cloned().unwrap_or(label.name);
             Label { name, ..label }
         })
+    }
+
+    /// The label of a speaker in the middle of a line, where it has to be known well: `It finished it.PRIME MINISTER: And it was ...`
+    pub(super) fn inside(&self, rest: &str) -> Option<Label> {
+        let label = candidate(rest).filter(|label| !label.bare_brackets)?;
+        let known =
+            self.names.iter().find(|(name, count)| **count > 1 && name.eq_ignore_ascii_case(&label.name));
+        known.map(|(name, _)| Label { name: self.full.get(name).unwrap_or(name).clone(), ..label })
     }
 
     /// Whether `line` starts like a label without being one, in a file that has labels.

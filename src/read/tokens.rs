@@ -73,6 +73,12 @@ pub(super) fn tokens(text: &str, habits: &Habits) -> Vec<Token> {
                 tokens.push(Token::Doubt(at, at + label.length));
             }
         }
+        if let Some(label) = label_inside(text, at, habits) {
+            tokens.push(Token::Speaker(label.name));
+            at += label.length;
+            (line_start, after_mark) = (false, false);
+            continue;
+        }
         if let Some((token, length)) = mark(rest, habits) {
             // A label may follow a note at the start of a line: `[Music] Ada: hello`.
             line_start |= token == Some(Token::Turn);
@@ -82,7 +88,7 @@ pub(super) fn tokens(text: &str, habits: &Habits) -> Vec<Token> {
             continue;
         }
         (line_start, after_mark) = (false, false);
-        let end = at + word_length(rest, habits);
+        let end = at + word_length(text, at, habits);
         if habits.unspaced {
             tokens.extend(
                 runs(&text[at..end]).into_iter().map(|run| Token::Word(at + run.start, at + run.end)),
@@ -167,12 +173,22 @@ fn lone_punctuation(rest: &str) -> usize {
     if alone { length } else { 0 }
 }
 
-fn word_length(rest: &str, habits: &Habits) -> usize {
+/// The label of a speaker behind the end of a sentence, with or without a space between them.
+fn label_inside(text: &str, at: usize, habits: &Habits) -> Option<labels::Label> {
+    let ends = text[..at].trim_end().ends_with(['.', '?', '!', '…']);
+    let rest = &text[at..];
+    let found = ends && !habits.labels.is_empty() && rest.starts_with(char::is_uppercase);
+    found.then(|| habits.labels.inside(first_line(rest)))?
+}
+
+fn word_length(text: &str, start: usize, habits: &Habits) -> usize {
+    let rest = &text[start..];
     let mut starts = rest.char_indices().skip(1);
     let end = starts.find(|&(at, c)| {
         c.is_whitespace()
             || matches!(c, '♪' | '♫' | '♬' | '♩')
             || matches!(c, '[' | '(') && mark(&rest[at..], habits).is_some()
+            || c.is_uppercase() && label_inside(text, start + at, habits).is_some()
     });
     end.map_or(rest.len(), |(at, _)| at)
 }
@@ -195,6 +211,19 @@ mod tests {
 
     fn captions() -> Habits {
         Habits { captions: true, dashes: true, ..Habits::default() }
+    }
+
+    #[test]
+    fn a_label_may_stand_behind_a_sentence() {
+        let mut census = labels::Census::default();
+        for line in ["Laws: One.", "Prime Minister: Two.", "Laws: Three.", "Prime Minister: Four."] {
+            census.add(line);
+        }
+        let habits = Habits { labels: census.decide(false), ..Habits::default() };
+        assert_eq!(
+            show("It finished it.PRIME MINISTER: And it was. Laws: Yes, said Laws: no.", &habits),
+            "It finished it. <Prime Minister> And it was. <Laws> Yes, said Laws: no."
+        );
     }
 
     #[test]

@@ -254,9 +254,9 @@ fn is_aside(before: &str, after: &str) -> bool {
 
 /// Whether a word behind "you know" or "I mean" makes a verb of them.
 pub(super) fn is_object(after: &str) -> bool {
-    const OBJECTS: [&str; 24] = [
+    const OBJECTS: [&str; 26] = [
         "a", "about", "all", "an", "as", "enough", "her", "him", "how", "if", "it", "me", "my", "nothing",
-        "of", "that", "the", "this", "what", "when", "where", "who", "why", "your",
+        "of", "that", "the", "them", "this", "us", "what", "when", "where", "who", "why", "your",
     ];
     OBJECTS.contains(&after)
 }

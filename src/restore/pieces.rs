@@ -128,8 +128,8 @@ pub(super) fn pieces(cues: &[Cue]) -> (Vec<Word>, Vec<Piece>) {
             pieces.push(Piece {
                 words: first..at + 1,
                 prefix: before,
-                core: core.to_owned(),
-                suffix: suffix.to_owned(),
+                core: mended(core),
+                suffix: mended(suffix),
                 fixed: false,
                 dropped: false,
                 before: std::mem::take(&mut place),
@@ -142,6 +142,11 @@ pub(super) fn pieces(cues: &[Cue]) -> (Vec<Word>, Vec<Piece>) {
     }
     keep_initials(&mut pieces);
     (words, pieces)
+}
+
+/// The text with whole apostrophes: where "&apos;" was decoded badly, "People';s" stands for "People's".
+fn mended(text: &str) -> String {
+    if text.contains("';") { text.replace("';", "'") } else { text.to_owned() }
 }
 
 /// Gives initials their full stop, "the U.S. army", unless what follows looks like the beginning of a sentence.

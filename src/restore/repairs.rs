@@ -340,12 +340,16 @@ impl Run<'_> {
             && next.ends_with("ing");
         let then = self.keys.get(end + 1).map_or("", String::as_str);
         // "our friends like to call it a lamp", "like I was saying", "what is held like that might fall"
-        let likes = word == "like"
+        let held = word == "like"
             && !self.pauses
             && (next == "to" && !BEING.contains(&before) && before != "to"
                 || SAYING.contains(&then) && !SAYING.contains(&before) && PERSONS.contains(&next)
                 || matches!(next, "that" | "this") && MODALS.contains(&then));
-        self.range.len() == 1 && (verb || compares || likens || likes)
+        // "an advantage for us using it"
+        let object = PREPOSITIONS.contains(&before)
+            && matches!(word, "her" | "him" | "me" | "them" | "us")
+            && !self.is_repeated(start);
+        self.range.len() == 1 && (verb || compares || likens || held || object)
     }
 
     /// Whether it is a single word that holds a sentence together and isn't said again beside it.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clean::Text;
 use super::model;
+use super::pieces::Piece;
 
 /// Words that are said twice on purpose.
 const MEANT_TWICE: [&str; 26] = [
@@ -80,7 +81,10 @@ fn points_again(text: &Text<'_>, at: usize, key: &str) -> bool {
         "would",
     ];
     let next = text.pieces[at + 1..].iter().find(|piece| !piece.dropped);
-    key == "that" && next.is_some_and(|next| VERBS.contains(&next.key().as_str()))
+    let next = next.map(Piece::key);
+    // "what I would tell you, you know, the price ..."
+    key == "that" && next.as_deref().is_some_and(|next| VERBS.contains(&next))
+        || key == "you" && next.as_deref() == Some("know")
 }
 
 /// The kept words that the last ones start again, if they do.

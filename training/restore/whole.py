@@ -1,4 +1,5 @@
-"""Sentence ends of the whole program: held-out documents stripped to captions, through `crib analyze`, against their typists' marks."""
+"""Sentence ends and speakers of the whole program: held-out documents stripped to captions, through `crib analyze`, against their typists' marks
+and labels. A sentence has the right speaker as far as its words have that of most words of the same person."""
 import argparse
 import collections
 import concurrent.futures
@@ -15,28 +16,42 @@ MOST, LEAST, LINE = 8_000, 800, 8
 
 
 def stripped(doc):
-    """The lower-case words of a document, and the places of those behind which a sentence ends: its typist's marks, and ends of turns."""
-    words, ends = [], set()
-    for _, said in prepare.turns_of(doc):
+    """The lower-case words of a document, the places of those behind which a sentence ends – its typist's marks, and ends of turns –, and who says each."""
+    words, ends, speakers = [], set(), []
+    for speaker, said in prepare.turns_of(doc):
         for word, mark in text.words(said):
             words.append(word.lower())
+            speakers.append(speaker)
             if mark in (text.STOP, text.QUESTION):
                 ends.add(len(words) - 1)
         if words:
             ends.add(len(words) - 1)
         if len(words) > MOST:
             break
-    return words, ends
+    return words, ends, speakers
 
 
 def restored(binary, words):
-    """The places of the words with which the program ends sentences."""
+    """The sentences that the program makes of words."""
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "captions.txt"
         lines = (" ".join(words[at : at + LINE]) for at in range(0, len(words), LINE))
         path.write_text("\n".join(lines) + "\n")
         said = subprocess.run([binary, "analyze", path], capture_output=True, check=True).stdout
-    return {sentence["words"][1] - 1 for sentence in json.loads(said)["sentences"]}
+    return json.loads(said)["sentences"]
+
+
+def told(sentences, speakers):
+    """Of the sentences with a speaker: whether the program is sure of it, and the share of its words that have the right one."""
+    per = collections.defaultdict(collections.Counter)
+    for sentence in sentences:
+        for at in range(*sentence["words"]):
+            per[speakers[at]][sentence["speaker"]] += 1
+    mostly = {person: count.most_common(1)[0][0] for person, count in per.items()}
+    for sentence in sentences:
+        right = [mostly[speakers[at]] == sentence["speaker"] for at in range(*sentence["words"])]
+        if sentence["speaker"] is not None and right:
+            yield sentence["speaker_sure"], sum(right) / len(right)
 
 
 def main(binary, corpora, most):
@@ -47,17 +62,22 @@ def main(binary, corpora, most):
             if len(words) >= LEAST:
                 chosen[source].append((words, ends))
     total = collections.Counter()
-    print("| source | documents | precision | recall | F1 |\n|---|--:|--:|--:|--:|")
+    print("| source | documents | precision | recall | F1 | with a speaker | named | right | of the others |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|")
 
     def row(name, documents, count):
         p, r = count["both"] / max(1, count["said"]), count["both"] / max(1, count["true"])
-        print(f"| {name} | {documents} | {p:.3f} | {r:.3f} | {2 * p * r / max(1e-9, p + r):.3f} |", flush=True)
+        all_, sure = max(1, count["spoken"]), max(1, count["sure"])
+        speakers = f"{count['spoken'] / max(1, count['said']):.2f} | {count['sure'] / all_:.2f} | {count['right'] / sure:.2f} | {count['other'] / max(1, all_ - sure):.2f}"
+        print(f"| {name} | {documents} | {p:.3f} | {r:.3f} | {2 * p * r / max(1e-9, p + r):.3f} | {speakers} |", flush=True)
 
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for source, documents in chosen.items():
             count = collections.Counter()
-            for (_, true), said in zip(documents, pool.map(lambda doc: restored(binary, doc[0]), documents)):
+            for (_, true, speakers), sentences in zip(documents, pool.map(lambda doc: restored(binary, doc[0]), documents)):
+                said = {sentence["words"][1] - 1 for sentence in sentences}
                 count.update(both=len(true & said), said=len(said), true=len(true))
+                for sure, right in told(sentences, speakers):
+                    count.update(spoken=1, sure=sure, right=right * sure, other=right * (not sure))
             row(source, len(documents), count)
             total.update(count)
     row("all", sum(map(len, chosen.values())), total)

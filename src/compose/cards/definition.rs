@@ -77,7 +77,13 @@ fn inner(talk: &Talk<'_>, line: &Line) -> Vec<Line> {
         let names = word.pos != Pos::Verb || word.key.ends_with("ing");
         (words[at - 1].pauses() || words[at - 1].is(&JOINTS)) && word.pos != Pos::Pronoun && names
     };
-    let starts = line.core.start + 1..line.core.end.saturating_sub(FEWEST);
+    // "I don't think fruit and veg is the sole criterion" defines nothing.
+    let doubts = |word: &Word| {
+        word.key.ends_with("n't") || word.is(&["not", "never", "doubt", "if", "whether", "wonder", "unless"])
+    };
+    let sure =
+        words[line.core.clone()].iter().position(doubts).map_or(line.core.end, |at| line.core.start + at);
+    let starts = line.core.start + 1..line.core.end.saturating_sub(FEWEST).min(sure);
     starts.filter(begins).map(|at| talk.part(line, at..line.core.end)).collect()
 }
 

@@ -56,6 +56,8 @@ struct Candidate {
     behind: BTreeSet<&'static str>,
     /// The articles it is said with.
     articles: BTreeSet<Article>,
+    /// The words that follow it.
+    followed: BTreeSet<String>,
     /// The sentences in which it is said.
     sentences: Vec<usize>,
 }
@@ -68,6 +70,13 @@ struct Place {
     /// "in France"
     at: bool,
 }
+
+/// What a number is of, where that stands behind the gap: other numbers of the same are no worse.
+const UNITS: [&str; 24] = [
+    "billion", "bits", "blocks", "bytes", "cents", "days", "degrees", "dollars", "euros", "hours", "km",
+    "miles", "million", "minutes", "months", "people", "per", "percent", "points", "pounds", "seconds",
+    "times", "weeks", "years",
+];
 
 /// What stands before places, and before some other names.
 const AT: [&str; 7] = ["at", "from", "in", "into", "near", "on", "to"];
@@ -151,12 +160,14 @@ impl Pool {
                         place: Place::default(),
                         behind: BTreeSet::new(),
                         articles: BTreeSet::new(),
+                        followed: BTreeSet::new(),
                         sentences: Vec::new(),
                     });
                     entry.articles.insert(Article::before(&clause.words[..range.start]));
                     entry.place.the |= before.is_some_and(|word| word.is(&["the"]));
                     entry.behind.extend(before.and_then(|word| AT.into_iter().find(|at| word.is(&[at]))));
                     entry.place.at = !entry.behind.is_empty();
+                    entry.followed.extend(clause.words.get(range.end).map(|word| word.key.clone()));
                     entry.sentences.push(sentence);
                 }
             }
@@ -206,12 +217,20 @@ impl Pool {
         let frame = (wanted == Wanted::Term && !before.trim().is_empty())
             .then(|| Article::before(&Clause::parse(before).words))
             .filter(|article| *article != Article::Definite);
+        let unit = visible.strip_prefix(before).and_then(|behind| {
+            let first = Clause::parse(behind).words.into_iter().next()?;
+            UNITS.contains(&first.key.as_str()).then_some(first.key)
+        });
         let starts_upper = |text: &str| text.starts_with(char::is_uppercase);
         let mut fitting: Vec<(f64, &Candidate)> = self
             .candidates
             .iter()
             .filter(|other| other.wanted == wanted && !other.sentences.contains(&here))
             .filter(|other| wanted == Wanted::Number || other.plural == plural)
+            // Beside "90 percent" the "148" of "BIP 148" is absurd.
+            .filter(|other| {
+                wanted != Wanted::Number || unit.as_ref().is_none_or(|unit| other.followed.contains(unit))
+            })
             .filter(|other| wanted != Wanted::Name || place.is_none_or(|place| place == other.place))
             // Nobody goes "from Raygun" who was only ever "at Raygun".
             .filter(|other| {
@@ -409,6 +428,7 @@ mod tests {
             place: Place::default(),
             behind: BTreeSet::new(),
             articles: BTreeSet::new(),
+            followed: BTreeSet::new(),
             sentences: vec![0],
         };
         let fits = |key: &str, other: &str| {

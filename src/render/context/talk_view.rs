@@ -88,6 +88,9 @@ pub struct SentenceView {
     pub words: [usize; 2],
     pub turn: usize,
     pub speaker: Option<usize>,
+    /// Whether that is sure enough to be told.
+    #[serde(default)]
+    pub speaker_sure: bool,
     pub kind: String,
     pub start_s: Option<f64>,
     pub end_s: Option<f64>,
@@ -178,6 +181,7 @@ impl Talk<'_> {
                 words: [sentence.words.start, sentence.words.end],
                 turn: sentence.turn,
                 speaker: self.script.turns[sentence.turn].speaker,
+                speaker_sure: self.script.attributed(id..id + 1).is_some(),
                 kind: kind_name(sentence.kind).to_owned(),
                 start_s: seconds(sentence.start),
                 end_s: seconds(sentence.end),

@@ -303,7 +303,9 @@ impl Asking {
     /// Three follow-ups of different types, the first for clarification.
     fn follow_ups(&mut self, script: &Script, term: &str) -> Vec<String> {
         // A single common word needs no explaining, nobody takes a single word for granted, and what is said once is no term.
-        let is_term = term.contains(' ') && is_said_again(script, term);
+        // Nobody asks what is meant by somebody: "George Bush".
+        let is_name = term.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        let is_term = term.contains(' ') && !is_name && is_said_again(script, term);
         let round = self.first + self.items;
         self.items += 1;
         let rest = FOLLOW_UPS.len() - 1;
