@@ -58,9 +58,9 @@ def main(binary, corpora, most):
     chosen = collections.defaultdict(list)
     for source, doc in prepare.documents(corpora):
         if text.held_out(doc["id"]) and len(chosen[source]) < most:
-            words, ends = stripped(doc)
+            words, ends, speakers = stripped(doc)
             if len(words) >= LEAST:
-                chosen[source].append((words, ends))
+                chosen[source].append((words, ends, speakers))
     total = collections.Counter()
     print("| source | documents | precision | recall | F1 | with a speaker | named | right | of the others |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|")
 

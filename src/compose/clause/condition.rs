@@ -19,13 +19,14 @@ impl Clause {
 
     /// Whether a range is a condition that only "and" goes on from: "if a user buys it and they don't have any channels".
     pub(super) fn only_supposes(&self, range: &Range<usize>) -> bool {
-        const OPENING: [&str; 5] = ["because", "if", "unless", "when", "while"];
+        const OPENING: [&str; 8] =
+            ["although", "because", "if", "though", "unless", "when", "whereas", "while"];
         const JOINING: [&str; 14] = [
             "and", "because", "but", "how", "if", "or", "than", "that", "unless", "what", "when", "where",
             "which", "who",
         ];
         let start = (range.start..range.end.min(range.start + 2))
-            .find(|&at| !self.words[at].is(&["and", "but", "so"]))
+            .find(|&at| !self.words[at].is(&["and", "but", "even", "so"]))
             .map(|at| at + usize::from(self.has(at, &["now", "that"])))
             .filter(|&at| {
                 self.words[at].is(&OPENING) || at > range.start && self.has(at - 1, &["now", "that"])
@@ -49,7 +50,7 @@ impl Clause {
 
     /// Whether a range ends with a condition of something that isn't said any more: "they can be spent once, and if someone spends them twice."
     pub(super) fn supposes_at_the_end(&self, range: &Range<usize>) -> bool {
-        const OPENING: [&str; 3] = ["if", "unless", "when"];
+        const OPENING: [&str; 4] = ["because", "if", "unless", "when"];
         let opens = |at: usize| self.words[at].is(&["and", "but", "so"]) && self.words[at + 1].is(&OPENING);
         let Some(at) = (range.start + 1..range.end.saturating_sub(2)).rev().find(|&at| opens(at)) else {
             return false;
@@ -76,6 +77,8 @@ mod tests {
         for text in [
             "But if a keeper buys oil and he doesn't have any lamps.",
             "You can sell lamps that are lit once, and if somebody tries to light them twice.",
+            "Even if you light the lamp at noon, basically burning all the oil.",
+            "The last step will be the lens, but because that last step is such a big step.",
             "Now that they found what the price is from the north to the south.",
         ] {
             assert!(lacks(text), "{text}");
@@ -86,6 +89,7 @@ mod tests {
     fn lets_conditions_with_one_be() {
         for text in [
             "If a keeper buys oil and he trims the wick, you will see the lamp all night.",
+            "Even if it rains, the lamp burns all night.",
             "The keeper goes home when it rains and when it snows.",
             "The lamp is lit at dusk, and if it rains, the keeper stays in the tower.",
             "Now that they found the price, the keepers buy oil.",
