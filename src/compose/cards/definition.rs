@@ -370,7 +370,10 @@ fn meaning(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
 
 /// "... is called X", "a ... known as X": a gap for the term.
 fn calling(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
-    const CALLING: [&[&str]; 6] = [
+    const CALLING: [&[&str]; 9] = [
+        &["so-called"],
+        &["that", "we", "call"],
+        &["which", "we", "call"],
         &["is", "called"],
         &["are", "called"],
         &["was", "called"],

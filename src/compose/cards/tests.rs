@@ -93,6 +93,20 @@ fn what_is_defined_inside_a_sentence_is_found() {
 }
 
 #[test]
+fn what_is_doubted_or_follows_defines_nothing() {
+    let (script, analysis) = talk(
+        "Ann: What do the keepers use?\n\
+         Ben: A spyglass is a telescope that allows keepers to see ships at night. I don't think that paint, and neglect is a kind of anger \
+         that hides the rock. Big changes means the keepers work for weeks on a single lamp. We have a shelf of oils, which we call Colza.\n",
+    );
+    let asked: Vec<String> = questions(definition::drafts(&Talk::new(&script, &analysis)))
+        .into_iter()
+        .map(|(front, _)| front)
+        .collect();
+    assert_eq!(asked, ["What is a spyglass?"]);
+}
+
+#[test]
 fn what_is_only_going_on_defines_nothing() {
     let (script, analysis) = talk(
         "Ann: Who looks after the towers?\n\
