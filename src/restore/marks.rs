@@ -7,6 +7,7 @@ use super::model::decode::{self, Evidence};
 use super::model::speakers::{self, Role, Voice, Voices};
 use super::model::{self, Scores};
 use super::pieces::{Piece, Place};
+use super::terms;
 use crate::read::Millis;
 
 pub(super) use super::model::decode::Mark;
@@ -59,7 +60,10 @@ pub(super) fn decide(pieces: &[Piece], speakers_known: bool) -> Marks {
             }
         })
         .collect();
-    let decided = decode::decode(&scores, &evidence);
+    let mut decided = decode::decode(&scores, &evidence);
+    let open: Vec<bool> =
+        kept.iter().map(|&at| !decisions[at].trusted && pieces[at].suffix.is_empty()).collect();
+    terms::join(&keys, &open, &mut decided);
     for ((&at, scores), decided) in kept.iter().zip(&scores).zip(&decided) {
         decisions[at].mark = decided.mark;
         decisions[at].turn = decided.turn;

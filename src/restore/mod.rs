@@ -18,6 +18,7 @@ mod reparandum;
 mod script;
 mod speakers;
 mod stutters;
+mod terms;
 
 pub use doubt::Doubt;
 pub use glossary::Glossary;
