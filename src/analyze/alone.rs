@@ -82,7 +82,7 @@ fn is_one_of_two(sentence: &Sentence, words: &[String]) -> bool {
 }
 
 /// Whether two words stand side by side that no sentence has so: "you must the functions", "half the or ten percent", "the level of is", "keepers are we are".
-pub(super) fn is_broken(script: &Script, at: usize) -> bool {
+pub(crate) fn is_broken(script: &Script, at: usize) -> bool {
     const ARTICLES: [&str; 3] = ["a", "an", "the"];
     const SUBJECTS: [&str; 5] = ["he", "i", "she", "they", "we"];
     const MODALS: [&str; 7] = ["could", "may", "might", "must", "should", "will", "would"];

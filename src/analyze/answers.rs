@@ -204,7 +204,11 @@ fn rest(script: &Script, question: &Range<usize>) -> usize {
 /// for the question."
 fn is_courtesy(script: &Script, at: usize) -> bool {
     const CALLING: usize = 3;
-    let calls = script.sentences[at].tokens.len() <= CALLING && !begins_answer(script, at);
+    let first = keys(&script.sentences[at]).into_iter().next();
+    // "Sure, John." says nothing yet, "Yes." does.
+    let says = first
+        .is_some_and(|word| matches!(word.as_str(), "absolutely" | "definitely" | "exactly" | "no" | "yes"));
+    let calls = script.sentences[at].tokens.len() <= CALLING && !says;
     let next = script.sentences.get(at + 1).filter(|next| next.turn == script.sentences[at].turn);
     is_polite(script, at) || calls && next.is_some() && is_polite(script, at + 1)
 }
@@ -276,4 +280,24 @@ pub(super) fn begins_answer(script: &Script, at: usize) -> bool {
 pub(super) fn telling(script: &Script, sentences: Range<usize>) -> BTreeSet<String> {
     let stems = sentences.flat_map(|at| keys(&script.sentences[at])).map(|word| stem(&word));
     stems.filter(|stem| rarity(stem) >= TELLING).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::restore::{Options, restore};
+
+    #[test]
+    fn thanks_answer_nothing() {
+        let courtesies = |text: &str| -> Vec<bool> {
+            let script = restore(crate::read::testing::transcript(text), &Options::default());
+            (0..script.sentences.len()).map(|at| is_courtesy(&script, at)).collect()
+        };
+        assert_eq!(
+            courtesies("Bob: Sure, John. And thanks for the question. The old strings break in the cold."),
+            [true, true, false]
+        );
+        assert_eq!(courtesies("Bob: Yes. Thanks for the question."), [false, true]);
+        assert_eq!(courtesies("Bob: I'll take that one. The strings break."), [true, false]);
+    }
 }

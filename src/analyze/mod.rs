@@ -37,6 +37,7 @@ mod titles;
 mod vectors;
 mod vocabulary;
 
+pub(crate) use alone::is_broken;
 pub use analysis::{Analysis, Asked, Mention, Passage, Section, Topic, TopicKind};
 pub(crate) use background::rarity;
 pub use find::{Found, find};

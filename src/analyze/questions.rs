@@ -12,7 +12,7 @@ use super::judge::{DEBATED, KEPT};
 use super::passages::fits;
 use super::reading::Said;
 use super::tagger::{Pos, keys};
-use crate::restore::{Role, Script, SentenceKind};
+use crate::restore::{ASKING, Role, Script, SentenceKind};
 
 /// Most questions of a topic: so many, and one more for so many words of it, up to a limit.
 const MOST: usize = 3;
@@ -184,48 +184,8 @@ const LEADS: [&str; 9] = ["and", "but", "now", "ok", "okay", "or", "so", "then",
 /// Whether an English sentence asks as questions do: "And what ...", "Did the board ...", "Most people agree, so what ...", not "You know
 /// what I mean?".
 fn asks(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
-    const OPENERS: [&str; 40] = [
-        "are",
-        "aren't",
-        "can",
-        "can't",
-        "could",
-        "couldn't",
-        "did",
-        "didn't",
-        "do",
-        "does",
-        "doesn't",
-        "don't",
-        "has",
-        "hasn't",
-        "have",
-        "haven't",
-        "how",
-        "how's",
-        "in",
-        "is",
-        "isn't",
-        "should",
-        "shouldn't",
-        "to",
-        "was",
-        "wasn't",
-        "were",
-        "what",
-        "what's",
-        "when",
-        "where",
-        "which",
-        "who",
-        "who's",
-        "whose",
-        "why",
-        "will",
-        "won't",
-        "would",
-        "wouldn't",
-    ];
+    /// Beside [`ASKING`]: "how's", "to what extent", "in which way".
+    const OPENERS: [&str; 6] = ["hasn't", "how's", "in", "to", "what's", "who's"];
     // "That's like saying, \"Who built it?\"": whoever quotes a question asks none.
     if script.sentences[at].tokens.iter().any(|token| token.text.contains(['"', '“', '”'])) {
         return false;
@@ -233,7 +193,7 @@ fn asks(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     let words = keys(&script.sentences[at]);
     let opens = |words: &[String]| {
         let first = words.iter().find(|word| !LEADS.contains(&word.as_str()));
-        first.is_some_and(|word| OPENERS.contains(&word.as_str()))
+        first.is_some_and(|word| OPENERS.contains(&word.as_str()) || ASKING.contains(&word.as_str()))
     };
     // "Eric, do you ..."
     let called = usize::from(tags[at].first() == Some(&Pos::Name));
@@ -283,7 +243,7 @@ pub(super) fn reconcile(script: &Script, asked: &mut [Asked], passages: &mut Vec
     let turn = |at: usize| script.sentences[at].turn;
     for Asked { question, answer, .. } in asked {
         passages.retain(|passage| {
-            !(question.start <= passage.sentences.start && passage.sentences.end <= question.end)
+            passage.sentences.end <= question.start || question.end <= passage.sentences.start
         });
         let Some(answer) = answer else { continue };
         passages.retain_mut(|passage| {

@@ -5,6 +5,49 @@ use std::ops::Range;
 use super::script::{Sentence, SentenceKind, Token, Turn};
 use super::{LONGEST_BACK_CHANNEL, key};
 
+/// Words with which English questions begin.
+pub(crate) const ASKING: [&str; 39] = [
+    "am",
+    "are",
+    "aren't",
+    "can",
+    "can't",
+    "could",
+    "couldn't",
+    "did",
+    "didn't",
+    "do",
+    "does",
+    "doesn't",
+    "don't",
+    "had",
+    "has",
+    "have",
+    "haven't",
+    "how",
+    "is",
+    "isn't",
+    "may",
+    "might",
+    "shall",
+    "should",
+    "shouldn't",
+    "was",
+    "wasn't",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+    "whose",
+    "why",
+    "will",
+    "won't",
+    "would",
+    "wouldn't",
+];
+
 /// Makes statements of those that only seem to ask: "then we can never force that, right? And so ...", which nobody answers.
 pub(super) fn state_tagged(sentences: &mut [Sentence], turns: &[Turn]) {
     for turn in turns {
@@ -21,48 +64,6 @@ pub(super) fn state_tagged(sentences: &mut [Sentence], turns: &[Turn]) {
 fn is_tagged(tokens: &[Token]) -> bool {
     const TAGS: [&[&str]; 6] =
         [&["right"], &["okay"], &["correct"], &["you", "know"], &["isn't", "it"], &["you", "see"]];
-    const ASKING: [&str; 40] = [
-        "am",
-        "are",
-        "aren't",
-        "can",
-        "can't",
-        "could",
-        "couldn't",
-        "did",
-        "didn't",
-        "do",
-        "does",
-        "doesn't",
-        "don't",
-        "had",
-        "has",
-        "have",
-        "haven't",
-        "how",
-        "is",
-        "isn't",
-        "may",
-        "might",
-        "shall",
-        "should",
-        "shouldn't",
-        "was",
-        "wasn't",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whose",
-        "why",
-        "will",
-        "won't",
-        "would",
-        "wouldn't",
-        "you",
-    ];
     const OPENING: [&str; 8] = ["and", "but", "now", "okay", "or", "so", "well", "yeah"];
     let keys: Vec<String> =
         tokens.iter().map(|token| key(token.text.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
@@ -72,7 +73,7 @@ fn is_tagged(tokens: &[Token]) -> bool {
             && tokens[keys.len() - tag.len() - 1].text.ends_with([',', '-', '–', '—', '…'])
     });
     let first = keys.iter().find(|key| !OPENING.contains(&key.as_str()));
-    tag.is_some() && first.is_some_and(|first| !ASKING.contains(&first.as_str()))
+    tag.is_some() && first.is_some_and(|first| first != "you" && !ASKING.contains(&first.as_str()))
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod speakers;
 mod stutters;
 mod terms;
 
+pub(crate) use consent::ASKING;
 pub use doubt::Doubt;
 pub use glossary::Glossary;
 pub(crate) use pieces::key;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::draft::Draft;
 use super::parts::{clause_end, sound_parts, usable_part};
-use crate::analyze::{Analysis, Pos, TopicKind, made_up, promise, rarity, stem};
+use crate::analyze::{Analysis, Pos, TopicKind, is_broken, made_up, promise, rarity, stem};
 use crate::compose::clause::{Clause, Word, capitalised, is_misheard, is_stop};
 use crate::compose::study_set::{CardKind, Face};
 use crate::compose::words::Words;
@@ -291,9 +291,11 @@ impl<'a> Talk<'a> {
         line.sound && line.general >= general || self.promises(line)
     }
 
-    /// Whether a sentence is judged so good that any gap is worth trying.
+    /// Whether a sentence is judged so good that any gap is worth trying, if no words in it are torn apart.
     pub(super) fn promises(&self, line: &Line) -> bool {
-        line.sentences.clone().all(|sentence| promise(&self.analysis.judged[sentence]) > PROMISE)
+        line.sentences.clone().all(|sentence| {
+            promise(&self.analysis.judged[sentence]) > PROMISE && !is_broken(self.script, sentence)
+        })
     }
 
     /// Everything that a card can be made of one sentence.

@@ -84,6 +84,10 @@ fn is_broken(before: Option<&Word>, first: &Word, second: &Word) -> bool {
                 "a", "an", "and", "are", "i", "is", "it", "of", "or", "that", "the", "they", "this", "to",
                 "was", "we", "you",
             ])
+        // "in the quarter of percent of revenue", and not "a couple of percent"
+        || first.is(&["of"])
+            && second.is(&["percent"])
+            && !before.is_some_and(|word| word.is(&["couple", "kind", "number", "sort", "tens", "terms"]))
         || first.is(&["at"]) && second.is(&["at", "for", "in", "of", "on", "to"])
         || first.is(&["of", "to", "for", "with"])
             && second.is(&["and", "are", "but", "if", "is", "or", "was"])
@@ -449,6 +453,8 @@ mod tests {
         assert_eq!(flaw("In 1907 a Swedish engineer invented the sun valve."), None);
         assert_eq!(flaw("I think light is going to be the signal of the future."), None);
         assert_eq!(flaw("We want to see what's going to happen."), None);
+        assert!(flaw("Profit was 2 million in the quarter of percent of revenue.").is_some());
+        assert_eq!(flaw("The lamp lost a couple of percent of its light."), None);
         assert!(flaw("Energy is the hardest part building towers is also hard.").is_some());
         assert!(flaw("A lens bends light only at the.").is_some());
         assert!(flaw("The tower on the rock in the sea.").is_some());
