@@ -2,7 +2,7 @@
 
 use super::stems::stem;
 use super::tagger::{Pos, bare, keys};
-use crate::restore::{Script, Sentence, key};
+use crate::restore::{Script, Sentence, SentenceKind, key};
 
 /// Whether a sentence is a part whose other half never comes: a condition ("So if we can keep that."), an indirect question
 /// ("What users will do when they find it."), or words that break off ("... all of that, and the").
@@ -21,11 +21,14 @@ fn is_item(word: &str) -> bool {
 
 fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     const LEADS: [&str; 7] = ["and", "but", "like", "now", "so", "well", "yeah"];
-    const OPENERS: [&str; 8] = ["although", "because", "even", "if", "since", "unless", "when", "while"];
+    const OPENERS: [&str; 11] = [
+        "although", "because", "even", "given", "if", "since", "though", "unless", "when", "whereas", "while",
+    ];
     const ASKING: [&str; 6] = ["how", "what", "whether", "where", "who", "why"];
     const COPULAS: [&str; 4] = ["are", "is", "was", "were"];
     // What goes on with the condition rather than beginning the main clause.
-    const GOES_ON: [&str; 8] = ["especially", "less", "like", "more", "or", "that", "which", "who"];
+    const GOES_ON: [&str; 11] =
+        ["as", "because", "especially", "less", "like", "more", "or", "since", "that", "which", "who"];
     const OPEN: [&str; 10] = ["a", "an", "and", "because", "but", "if", "or", "so", "than", "the"];
     let words = keys(sentence);
     // "in certain circumstances...": somebody else went on.
@@ -96,7 +99,12 @@ pub(crate) fn is_broken(script: &Script, at: usize) -> bool {
         let word = bare(&tokens[at].text);
         words.iter().any(|other| word.eq_ignore_ascii_case(other))
     };
-    (1..tokens.len()).any(|at| {
+    // "Is the sole criterion for it.": what asks and has no question mark.
+    let asks = script.sentences[at].kind == SentenceKind::Statement
+        && tokens.len() > 2
+        && is(0, &["are", "can", "could", "did", "does", "is", "was", "were", "would"])
+        && (is(1, &SUBJECTS) || is(1, &ARTICLES) || is(1, &["it", "that", "there", "these", "this", "you"]));
+    asks || (1..tokens.len()).any(|at| {
         let clash = is(at - 1, &ARTICLES)
             && (is(at, &ARTICLES) || is(at, &["of", "or", "and", "since", "because", "if", "when"]))
             || is(at - 1, &SUBJECTS) && is(at, &ARTICLES)
@@ -343,6 +351,10 @@ mod tests {
         assert!(!half("Two lamps were much too heavy for the old tower."));
         assert!(!half("What the keepers found is that the lamp was too heavy."));
         assert!(!half("Even the keepers could not see it."));
+        assert!(half("Although we still need to trim the wick, as we see the wick is a part of it."));
+        assert!(half("Given that the lamp is only a single lamp in the tower."));
+        assert!(half("Whereas the keeper of the tower only trims the wick."));
+        assert!(!half("Given the storm, the keepers stayed in the tower."));
         assert!(half("Because the polish wore off every single day."));
         assert!(!half("And if you make 30 billion, you will not sell ten times as many phones."));
         assert!(!half("The tower stood because it was built of granite."));
@@ -360,6 +372,8 @@ mod tests {
         assert!(broken("They use half the or ten percent of the lamps."));
         assert!(broken("We see the price of is going down every year."));
         assert!(broken("Then it be easier to see the lamp of the tower."));
+        assert!(broken("Is the sole lamp of the keeper in the old tower."));
+        assert!(!broken("Is the sole lamp of the keeper in the old tower?"));
         assert!(broken("Keepers are we are lazy, and it's a good thing."));
         assert!(!broken("That's what the keepers are, we are what we are."));
         assert!(!broken("What the lamps are made of is a metal that nobody knew."));

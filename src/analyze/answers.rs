@@ -8,6 +8,7 @@ use super::analysis::Passage;
 use super::background::rarity;
 use super::passages::{extend, stands};
 use super::reading::{self, Said};
+use super::requests::requests;
 use super::stems::stem;
 use super::tagger::{Pos, bare, keys};
 use crate::restore::{Script, SentenceKind, key};
@@ -82,10 +83,7 @@ impl<'a> Reply<'a> {
             said,
             sentences: start..end,
             last: rest(script, question) <= RESTATED,
-            yes_or_no: !keys(&script.sentences[question.end - 1])
-                .iter()
-                .take(ASKING)
-                .any(|word| WORDS.contains(&word.as_str())),
+            yes_or_no: asks_yes_or_no(script, question.end - 1),
             wanted: telling(script, question.clone()),
         })
     }
@@ -190,6 +188,12 @@ pub(super) fn answer(
     Some((worth, quoted.map_or(answer, |passage| passage.sentences.clone())))
 }
 
+/// Whether "Yes." answers a question: "Is it a lamp?", and neither "What is it?" nor "Can you tell us what it is?".
+fn asks_yes_or_no(script: &Script, at: usize) -> bool {
+    let sentence = &script.sentences[at];
+    !requests(sentence) && !keys(sentence).iter().take(ASKING).any(|word| WORDS.contains(&word.as_str()))
+}
+
 /// How many words the questions have that follow one in its turn.
 fn rest(script: &Script, question: &Range<usize>) -> usize {
     let turn = &script.turns[script.sentences[question.start].turn].sentences;
@@ -210,7 +214,16 @@ fn is_courtesy(script: &Script, at: usize) -> bool {
         .is_some_and(|word| matches!(word.as_str(), "absolutely" | "definitely" | "exactly" | "no" | "yes"));
     let calls = script.sentences[at].tokens.len() <= CALLING && !says;
     let next = script.sentences.get(at + 1).filter(|next| next.turn == script.sentences[at].turn);
-    is_polite(script, at) || calls && next.is_some() && is_polite(script, at + 1)
+    is_polite(script, at) || next.is_some() && (only_agrees(script, at) || calls && is_polite(script, at + 1))
+}
+
+/// "Yeah, okay.", before more is said.
+fn only_agrees(script: &Script, at: usize) -> bool {
+    const AGREEING: [&str; 10] =
+        ["alright", "good", "great", "hi", "oh", "okay", "right", "sure", "thanks", "well"];
+    let words = keys(&script.sentences[at]);
+    let agrees = |word: &String| AGREEING.contains(&word.as_str()) || matches!(word.as_str(), "ok" | "yeah");
+    words.iter().all(agrees)
 }
 
 fn is_polite(script: &Script, at: usize) -> bool {
@@ -288,6 +301,16 @@ mod tests {
     use crate::restore::{Options, restore};
 
     #[test]
+    fn a_request_is_answered_by_no_yes() {
+        let yes_or_no = |text: &str| {
+            asks_yes_or_no(&restore(crate::read::testing::transcript(text), &Options::default()), 0)
+        };
+        assert!(yes_or_no("Ann: Is it the lamp that you tell us of?"));
+        assert!(!yes_or_no("Ann: What is the lamp for?"));
+        assert!(!yes_or_no("Ann: Can you tell us a little bit about what the lamp is?"));
+    }
+
+    #[test]
     fn thanks_answer_nothing() {
         let courtesies = |text: &str| -> Vec<bool> {
             let script = restore(crate::read::testing::transcript(text), &Options::default());
@@ -298,6 +321,7 @@ mod tests {
             [true, true, false]
         );
         assert_eq!(courtesies("Bob: Yes. Thanks for the question."), [false, true]);
+        assert_eq!(courtesies("Bob: Yeah, okay. The strings break."), [true, false]);
         assert_eq!(courtesies("Bob: I'll take that one. The strings break."), [true, false]);
     }
 }

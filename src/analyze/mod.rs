@@ -25,6 +25,7 @@ mod plain;
 mod questions;
 mod quotations;
 mod reading;
+mod requests;
 mod retraction;
 mod salience;
 mod sections;

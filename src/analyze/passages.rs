@@ -9,6 +9,7 @@ use super::analysis::Passage;
 use super::formulas::Formulas;
 use super::quotations::Marks;
 use super::reading::{self, Said};
+use super::requests::requests;
 use super::retraction::is_taken_back;
 use super::stems::stem;
 use super::tagger::{Pos, keys};
@@ -279,6 +280,7 @@ pub(super) fn stands(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
         && !is_taken_back(script, at)
         && !is_code(sentence)
         && !is_broken(script, at)
+        && !(script.language.is_english() && requests(sentence))
 }
 
 /// The sentence with the neighbours it needs: the one before when it leans on it, and those behind it
@@ -312,6 +314,7 @@ pub(super) fn extend(
         && !is_half(script, tags, range.end)
         && !is_code(&script.sentences[range.end])
         && !is_broken(script, range.end)
+        && !requests(&script.sentences[range.end])
     {
         range.end += 1;
     }

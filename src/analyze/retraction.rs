@@ -1,7 +1,7 @@
 //! What is said and isn't meant: it is taken back right after, by whoever said it or by another, or announced as what can't be said.
 
 use super::tagger::bare;
-use crate::restore::{Script, Sentence, SentenceKind, key};
+use crate::restore::{Script, Sentence, SentenceKind, Token, key};
 
 /// Sentences behind a sentence that may be about it.
 const NEAR: usize = 2;
@@ -10,7 +10,7 @@ const LONGEST: usize = 5;
 /// How somebody takes back what he just said; a comma or the end of the sentence stands behind it.
 const CORRECTS: [&str; 6] = ["sorry", "correction", "no wait", "wait no", "scratch that", "strike that"];
 /// How anybody refuses what was just said.
-const REFUSES: [&str; 29] = [
+const REFUSES: [&str; 31] = [
     "actually no",
     "maybe not",
     "i could be wrong",
@@ -24,6 +24,8 @@ const REFUSES: [&str; 29] = [
     "no that is not",
     "no there isn't",
     "no it isn't",
+    "let's not get into that",
+    "let's not talk about that",
     "that's not it",
     "that is not it",
     "the correct answer is",
@@ -52,6 +54,9 @@ pub(crate) fn is_taken_back(script: &Script, sentence: usize) -> bool {
     if before.is_some_and(|before| before.turn == script.sentences[sentence].turn && refuses_to_say(before)) {
         return true;
     }
+    if says_otherwise(&script.sentences[sentence]) {
+        return true;
+    }
     let behind = script.sentences[sentence + 1..].iter().take(NEAR).enumerate();
     behind.into_iter().any(|(distance, next)| {
         // With a space behind each word: most sentences need no more of their words to be looked at.
@@ -69,6 +74,7 @@ pub(crate) fn is_taken_back(script: &Script, sentence: usize) -> bool {
         REFUSES.iter().any(begins)
             || denies(next)
             || distance == 0 && !own && contradicts(next, &script.sentences[sentence])
+            || distance == 0 && affirms(next, &script.sentences[sentence])
             || distance == 0 && own && CORRECTS.iter().filter(|phrase| begins(phrase)).any(pauses)
     })
 }
@@ -107,6 +113,36 @@ fn contradicts(reply: &Sentence, said: &Sentence) -> bool {
     let corrects = first == "not"
         && said.tokens.iter().any(|token| key(bare(&token.text)) == *second && second.len() > 2);
     refuses || corrects
+}
+
+/// "You couldn't see it from here. | Sure you could.": what was asked, without a mark, and answered.
+fn affirms(reply: &Sentence, said: &Sentence) -> bool {
+    /// Words of what was asked among which it is denied.
+    const NEAR: usize = 6;
+    let words: Vec<String> = reply.tokens.iter().take(3).map(|token| key(bare(&token.text))).collect();
+    let [first, subject, verb] = words.as_slice() else { return false };
+    let denied = said.tokens.iter().take(NEAR).map(|token| key(bare(&token.text))).any(|word| {
+        word.strip_suffix("n't").is_some_and(|stem| {
+            stem == verb || stem == "ca" && verb == "can" || stem == "wo" && verb == "will"
+        })
+    });
+    matches!(first.as_str(), "of" | "oh" | "sure" | "well" | "yeah" | "yes")
+        && matches!(subject.as_str(), "he" | "i" | "it" | "she" | "they" | "we" | "you")
+        && denied
+}
+
+/// "The answer is to have, well, let me put it another way, ..."
+fn says_otherwise(sentence: &Sentence) -> bool {
+    /// Words behind which something was begun that is said otherwise.
+    const BEGUN: usize = 3;
+    const OTHERWISE: [[&str; 3]; 3] =
+        [["put", "it", "another"], ["put", "it", "differently"], ["let", "me", "rephrase"]];
+    let said = |three: &[Token]| {
+        OTHERWISE.iter().any(|words| {
+            three.iter().zip(words).all(|(token, word)| bare(&token.text).eq_ignore_ascii_case(word))
+        })
+    };
+    sentence.tokens.windows(3).skip(BEGUN).any(said)
 }
 
 /// "A lot of times, you can't say.", before what can't be said.
@@ -152,6 +188,8 @@ mod tests {
             "Ada: The tower was built of sandstone.\nBen: That's not true.",
             "Ada: The tower was built of sandstone.\nBen: Yeah.\nBen: That's completely made up, you know.",
             "Ada: The tower has one lamp on top of it.\nBen: No, there were two of them.",
+            "Ada: So you couldn't see the lamp from here. Sure you could.",
+            "Ada: The lamp is, well let me put it another way, it has to be lit.",
             "Ada: You can see only the lamp from here.\nBen: Not lamp, just the lens.",
             "Ada: He wrote a song about towers.\nBen: Yeah, that is completely not true at all.",
         ] {

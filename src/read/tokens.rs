@@ -189,13 +189,27 @@ fn word_length(text: &str, start: usize, habits: &Habits) -> usize {
             || matches!(c, '♪' | '♫' | '♬' | '♩')
             || matches!(c, '[' | '(') && mark(&rest[at..], habits).is_some()
             || c.is_uppercase() && label_inside(text, start + at, habits).is_some()
+            || matches!(c, '\'' | '’') && is_clipped(&rest[at + c.len_utf8()..])
     });
     end.map_or(rest.len(), |(at, _)| at)
+}
+
+/// Whether a word that lost its beginning stands here, behind its apostrophe: typists leave no space before it, "it is flat'cause we ...".
+fn is_clipped(rest: &str) -> bool {
+    const CLIPPED: [&str; 4] = ["bout", "cause", "em", "kay"];
+    let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    CLIPPED.iter().any(|word| rest[..length].eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clipped_words_are_words_of_their_own() {
+        let shown = show("flat'cause we put'em here.'Kay? It's Kay's, isn't it", &Habits::default());
+        assert_eq!(shown, "flat 'cause we put 'em here. 'Kay? It's Kay's, isn't it");
+    }
 
     fn show(text: &str, habits: &Habits) -> String {
         let shown = tokens(text, habits).into_iter().map(|token| match token {

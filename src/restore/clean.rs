@@ -7,8 +7,10 @@ use super::pieces::Piece;
 use super::stutters::drop_stutters;
 
 /// Sounds of hesitation. They are dropped wherever they stand.
-const FILLERS: [&str; 14] =
-    ["ah", "eh", "er", "erm", "hm", "hmm", "mhm", "mm", "uh", "uh-huh", "uhh", "uhm", "um", "umm"];
+const FILLERS: [&str; 16] = [
+    "'kay", "ah", "eh", "er", "erm", "hm", "hmm", "m'kay", "mhm", "mm", "uh", "uh-huh", "uhh", "uhm", "um",
+    "umm",
+];
 
 /// Marks the pieces without which the model reads the text.
 pub(super) fn clean(pieces: &mut [Piece]) {

@@ -116,10 +116,13 @@ pub(super) fn pieces(cues: &[Cue]) -> (Vec<Word>, Vec<Piece>) {
                 && opening.is_none()
                 && let Some(last) = pieces.last_mut()
             {
-                if parted(suffix) {
-                    last.suffix.push('\u{a0}');
+                // A line of somebody else that is only a full stop says nothing of what was said before.
+                if !place.turn {
+                    if parted(suffix) {
+                        last.suffix.push('\u{a0}');
+                    }
+                    last.suffix.push_str(suffix);
                 }
-                last.suffix.push_str(suffix);
                 last.words.end = at + 1;
                 continue;
             }

@@ -92,6 +92,8 @@ const BEFORE_KINDS: [&str; 13] = [
     "this",
     "what",
 ];
+/// Whom something is done to or for.
+const OBJECTS: [&str; 5] = ["her", "him", "me", "them", "us"];
 /// What no sentence ends with.
 const OPEN: [&str; 8] = ["a", "an", "and", "because", "but", "or", "the", "than"];
 /// Words behind which a pause that was made for an aside goes with it: "a problem that, you know, we all have".
@@ -244,8 +246,10 @@ impl Run<'_> {
         let key = self.keys[at].as_str();
         let behind = &self.keys[self.range.end..self.keys.len().min(self.range.end + NEAR)];
         let before = &self.keys[self.range.start.saturating_sub(NEAR)..self.range.start];
-        // "thi thing": a word that is only begun.
-        let begins = at + 1 == self.range.end && behind.first().is_some_and(|next| next.starts_with(key));
+        // "thi thing": a word that is only begun; but "for us using it".
+        let begins = at + 1 == self.range.end
+            && !OBJECTS.contains(&key)
+            && behind.first().is_some_and(|next| next.starts_with(key));
         begins || behind.iter().chain(before).any(|other| other == key)
     }
 
@@ -346,9 +350,7 @@ impl Run<'_> {
                 || SAYING.contains(&then) && !SAYING.contains(&before) && PERSONS.contains(&next)
                 || matches!(next, "that" | "this") && MODALS.contains(&then));
         // "an advantage for us using it"
-        let object = PREPOSITIONS.contains(&before)
-            && matches!(word, "her" | "him" | "me" | "them" | "us")
-            && !self.is_repeated(start);
+        let object = PREPOSITIONS.contains(&before) && OBJECTS.contains(&word) && !self.is_repeated(start);
         self.range.len() == 1 && (verb || compares || likens || held || object)
     }
 
@@ -458,6 +460,7 @@ mod tests {
             "She asked what it is, and it is a lamp.",
             "In the tower, in the lamp room, it is warm.",
             "He gave it to her, to his sister.",
+            "I see no advantage for us using a lamp.",
         ] {
             assert_eq!(cleaned(said), said);
         }

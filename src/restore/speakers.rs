@@ -67,30 +67,62 @@ fn is_generic(label: &str) -> bool {
     rest.is_empty() || rest.chars().count() == 1 || rest.chars().all(|c| c.is_ascii_digit())
 }
 
+/// Words of a turn that says something.
+const LONG_TURN: usize = 8;
+/// The share of his turns with which somebody hands over who is there to ask, of the words that he has at most, and of all questions that such
+/// people ask together.
+const ASKER_TURNS: f64 = 0.5;
+const ASKER_WORDS: f64 = 0.15;
+const ASKERS_SHARE: f64 = 0.6;
+/// The least share of the words of who answers them.
+const ANSWERS: f64 = 0.05;
+
 /// Finds who asks and who answers: the host is whoever hands over with most of the questions, unless it is who speaks
-/// most of the time: a lecturer asks many questions to answer them.
+/// most of the time: a lecturer asks many questions to answer them. Where several share the asking, as analysts and the press do, all of them
+/// have the host's part.
 pub(super) fn assign_roles(speakers: &mut [Speaker], turns: &[Turn], sentences: &[Sentence]) {
     if speakers.len() < 2 {
         return;
     }
     let mut questions = vec![0usize; speakers.len()];
     let mut words = vec![0usize; speakers.len()];
+    let mut long_turns = vec![0usize; speakers.len()];
     for turn in turns {
         if let Some(speaker) = turn.speaker {
             let said = &sentences[turn.sentences.clone()];
             let last = &said[said.len().saturating_sub(HANDING_OVER)..];
             questions[speaker] += last.iter().filter(|s| s.kind == SentenceKind::Question).count();
-            words[speaker] += said.iter().map(|s| s.words.len()).sum::<usize>();
+            let length = said.iter().map(|s| s.words.len()).sum::<usize>();
+            words[speaker] += length;
+            long_turns[speaker] += usize::from(length >= LONG_TURN);
         }
     }
     let all: usize = questions.iter().sum();
     let Some(host) = (0..speakers.len()).max_by_key(|&at| (questions[at], std::cmp::Reverse(at))) else {
         return;
     };
+    let spoken = words.iter().sum::<usize>() as f64;
     if questions[host] < HOST_QUESTIONS || (questions[host] as f64) < HOST_SHARE * all as f64 {
+        let asks = |at: usize| {
+            questions[at] > 0
+                && questions[at] as f64 >= ASKER_TURNS * long_turns[at] as f64
+                && words[at] as f64 <= ASKER_WORDS * spoken
+        };
+        let asked: usize = (0..speakers.len()).filter(|&at| asks(at)).map(|at| questions[at]).sum();
+        if asked >= HOST_QUESTIONS && asked as f64 >= ASKERS_SHARE * all as f64 {
+            for (at, speaker) in speakers.iter_mut().enumerate() {
+                speaker.role = if asks(at) {
+                    Role::Host
+                } else if words[at] as f64 >= ANSWERS * spoken {
+                    Role::Guest
+                } else {
+                    Role::Other
+                };
+            }
+        }
         return;
     }
-    if words[host] as f64 > HOST_WORDS * words.iter().sum::<usize>() as f64 {
+    if words[host] as f64 > HOST_WORDS * spoken {
         return;
     }
     for (at, speaker) in speakers.iter_mut().enumerate() {

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::clean::Text;
+use super::marks::Mark;
 use super::model;
 use super::pieces::Piece;
+use super::reparandum::PREPOSITIONS;
 
 /// Words that are said twice on purpose.
 const MEANT_TWICE: [&str; 26] = [
@@ -35,6 +37,13 @@ pub(super) fn drop_stutters(text: &mut Text<'_>) {
         kept.push(at);
         keys.push(text.pieces[at].key());
         while let Some(length) = stutter(text, &kept, &keys) {
+            if begins_next(text, &kept, &keys, length) {
+                let last = &mut text.decisions[kept[kept.len() - length - 1]];
+                if !last.trusted {
+                    last.mark = Mark::Stop;
+                }
+                break;
+            }
             // The first copy goes: the second is the one that the speaker went on from.
             let first = kept.len() - 2 * length;
             let last = first.checked_sub(1).map(|before| kept[before]);
@@ -73,6 +82,49 @@ fn stutter(text: &Text<'_>, kept: &[usize], keys: &[String]) -> Option<usize> {
         !(meant || parted || points)
     })
 }
+
+/// Whether the first of two equal stretches ends a sentence as an object and the second begins the next as its subject: "we go to the states | the
+/// states have".
+fn begins_next(text: &Text<'_>, kept: &[usize], keys: &[String], length: usize) -> bool {
+    /// Words between a preposition and its noun.
+    const NEAR: usize = 2;
+    const GIVING: [&str; 10] =
+        ["allows", "give", "gives", "let", "lets", "show", "shows", "tell", "tells", "thank"];
+    let at = kept[kept.len() - 1];
+    let next = text.pieces[at + 1..].iter().find(|piece| !piece.dropped).map(Piece::key);
+    let says = next.is_some_and(|next| FINITE.contains(&next.as_str()));
+    let first = keys.len() - 2 * length;
+    let stretch = &keys[first..first + length];
+    let last = stretch[length - 1].as_str();
+    let given = matches!(last, "it" | "you");
+    let names = given || last.len() > 3 && !FUNCTION.contains(&last);
+    if !says || !names || kept[first..].iter().any(|&at| text.turns(at)) {
+        return false;
+    }
+    let before = (0..first).rev().take_while(|&at| !text.ends(kept[at]) && !text.turns(kept[at + 1]));
+    let mut before = before.map(|at| keys[at].as_str());
+    if given {
+        return before.next().is_some_and(|word| PREPOSITIONS.contains(&word) || GIVING.contains(&word));
+    }
+    let reached = before.take(NEAR + 1).find(|word| {
+        PREPOSITIONS.contains(word) || FINITE.contains(word) || FUNCTION.contains(word) || word.contains('\'')
+    });
+    reached.is_some_and(|word| PREPOSITIONS.contains(&word))
+}
+
+/// Verbs that say when.
+const FINITE: [&str; 18] = [
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "should",
+    "was", "were", "will", "would",
+];
+
+/// Words that neither name anything nor stand between a preposition and its noun.
+const FUNCTION: [&str; 40] = [
+    "about", "also", "and", "because", "been", "both", "but", "even", "going", "here", "how", "if", "just",
+    "kind", "like", "maybe", "not", "now", "only", "or", "really", "so", "some", "sort", "than", "that",
+    "then", "there", "these", "they", "things", "think", "this", "those", "what", "when", "where", "which",
+    "who", "why",
+];
 
 /// Whether the second "that" of two is what a clause is about: "they say that that is our goal" without it says that it is.
 fn points_again(text: &Text<'_>, at: usize, key: &str) -> bool {
@@ -215,6 +267,25 @@ mod tests {
         assert_eq!(cleaned("people say that that is our goal"), "people say that that is our goal");
         assert_eq!(cleaned("people say that that the goal is near"), "people say that the goal is near");
         assert_eq!(cleaned("going to be going to be like a war"), "going to be like a war");
+    }
+
+    #[test]
+    fn what_ends_a_sentence_may_begin_the_next() {
+        for text in [
+            "it goes to the states the states have work to do",
+            "they do that in open towers towers have doors",
+            "not doing that gives you you may still fall",
+        ] {
+            assert_eq!(cleaned(text), text);
+        }
+        for (said, text) in [
+            ("and the states the states have work to do", "and the states have work to do"),
+            ("and in the in the tower is a door", "and in the tower is a door"),
+            ("if you you may go", "if you may go"),
+            ("it goes to the towers the towers of stone", "it goes to the towers of stone"),
+        ] {
+            assert_eq!(cleaned(said), text);
+        }
     }
 
     #[test]

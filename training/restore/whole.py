@@ -6,6 +6,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 
@@ -20,8 +21,10 @@ def stripped(doc):
     words, ends, speakers = [], set(), []
     for speaker, said in prepare.turns_of(doc):
         for word, mark in text.words(said):
-            words.append(word.lower())
-            speakers.append(speaker)
+            # The program reads "flat'cause" as two words.
+            parts = re.split(r"(?<=.)(?=['’](?:bout|cause|em|kay)$)", word.lower())
+            words.extend(parts)
+            speakers.extend([speaker] * len(parts))
             if mark in (text.STOP, text.QUESTION):
                 ends.add(len(words) - 1)
         if words:

@@ -1,5 +1,7 @@
 //! Sentences that say "it" or "they" of what the sentence before names.
 
+use std::ops::Range;
+
 use super::talk::{Line, Talk};
 use crate::analyze::Pos;
 use crate::compose::clause::{Clause, Word, capitalised};
@@ -7,6 +9,15 @@ use crate::compose::words::Words;
 
 /// Words of two sentences that are shown together at most.
 const PAIR: usize = 34;
+
+/// The name that a sentence ends by introducing: "One that came out was `Lumen`.", "We use `Lumen`."
+fn named_last(clause: &Clause, core: Range<usize>) -> Option<Range<usize>> {
+    const INTRODUCING: [&str; 12] =
+        ["called", "is", "named", "of", "on", "tried", "use", "used", "using", "was", "with", "like"];
+    let start = core.clone().rev().take_while(|&at| clause.words[at].pos == Pos::Name).last()?;
+    let before = start.checked_sub(1).filter(|before| core.contains(before))?;
+    clause.words[before].is(&INTRODUCING).then_some(start..core.end)
+}
 
 impl Talk<'_> {
     /// A sentence with the one before it, when only pronouns keep it from standing alone and the
@@ -68,8 +79,13 @@ impl Talk<'_> {
         }
         let told = &before.clause;
         let start = told.claim(&before.core);
-        let subject = told.long_noun_phrase(start, before.core.end)?;
-        let copula = told.words.get(subject.end)?.is(&["is", "are", "was", "were"]);
+        let named = named_last(told, start..before.core.end).filter(|_| {
+            verb.is_some()
+                && line.clause.words.get(line.core.start + 1).is_some_and(|word| word.is(&["a", "an", "the"]))
+        });
+        let introduced = named.is_some();
+        let subject = named.or_else(|| told.long_noun_phrase(start, before.core.end))?;
+        let copula = introduced || told.words.get(subject.end)?.is(&["is", "are", "was", "were"]);
         // Something else that the pronoun could mean.
         let rival = told
             .noun_phrases(subject.end..before.core.end)

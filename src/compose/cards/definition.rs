@@ -173,8 +173,23 @@ fn copula(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
 
 /// The first word from `at` on that isn't said to soften what is said.
 fn behind_adverbs(clause: &Clause, mut at: usize) -> usize {
-    const SOFT: [&str; 9] =
-        ["actually", "basically", "just", "really", "essentially", "simply", "also", "literally", "merely"];
+    const SOFT: [&str; 15] = [
+        "actually",
+        "also",
+        "basically",
+        "effectively",
+        "essentially",
+        "fundamentally",
+        "generally",
+        "just",
+        "literally",
+        "merely",
+        "really",
+        "simply",
+        "typically",
+        "ultimately",
+        "usually",
+    ];
     while clause.words.get(at).is_some_and(|word| word.is(&SOFT)) {
         at += 1;
     }
@@ -306,6 +321,9 @@ fn apposition(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
             .noun_phrases(line.core.start..which)
             .into_iter()
             .find(|phrase| phrase.end == which && words[phrase.end - 1].pos.is_nominal())?;
+        // "a notion called marginal fee rate, which is ..."
+        let named = words[subject.clone()].iter().rposition(|word| word.is(&["called", "named"]));
+        let subject = named.map_or(subject.start, |at| subject.start + at + 1)..subject.end;
         let plural = copula.is(&["are", "were"]);
         let start = which + 2;
         let genus = clause.noun_phrase(start, line.core.end)?;

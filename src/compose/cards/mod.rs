@@ -3,6 +3,7 @@
 //! Every kind proposes drafts; the gate refuses what it doubts; [`select()`] takes the best of the
 //! rest, spread over the talk.
 
+mod abbreviation;
 mod antecedent;
 mod cause;
 mod contrast;
@@ -168,7 +169,8 @@ fn look(talk: &Talk<'_>, draft: Draft) -> Checked {
 
 /// Cards that might be made, of every kind, and so many gaps of a sentence for terms.
 fn drafts(talk: &Talk<'_>, terms: usize) -> Vec<Draft> {
-    let makers: [fn(&Talk<'_>) -> Vec<Draft>; 8] = [
+    let makers: [fn(&Talk<'_>) -> Vec<Draft>; 9] = [
+        abbreviation::drafts,
         question::drafts,
         definition::drafts,
         cause::drafts,
