@@ -104,33 +104,36 @@ pub(crate) fn is_broken(script: &Script, at: usize) -> bool {
         && tokens.len() > 2
         && is(0, &["are", "can", "could", "did", "does", "is", "was", "were", "would"])
         && (is(1, &SUBJECTS) || is(1, &ARTICLES) || is(1, &["it", "that", "there", "these", "this", "you"]));
-    asks || (1..tokens.len()).any(|at| {
-        let clash = is(at - 1, &ARTICLES)
-            && (is(at, &ARTICLES) || is(at, &["of", "or", "and", "since", "because", "if", "when"]))
-            || is(at - 1, &SUBJECTS) && is(at, &ARTICLES)
-            || is(at - 1, &MODALS)
-                && is(at, &ARTICLES)
-                && at > 1
-                && (is(at - 2, &SUBJECTS) || is(at - 2, &["you"]))
-            || is(at, &["be"])
-                && (is(at - 1, &SUBJECTS) || is(at - 1, &["it"]))
-                && at > 1
-                && is(at - 2, &["then", "and", "but", "so"])
-            || is(at - 1, &BEING)
-                && (is(at, &SUBJECTS) || is(at, &["you"]))
-                && tokens
-                    .get(at + 1)
-                    .is_some_and(|next| bare(&next.text).eq_ignore_ascii_case(bare(&tokens[at - 1].text)))
-            || is(at - 1, &["of"])
-                && is(at, &["percent"])
-                && at > 1
-                && !is(at - 2, &["couple", "kind", "matter", "number", "sort", "tens", "terms"])
-            || is(at - 1, &["of"])
-                && is(at, &BEING)
-                && !(0..at).any(|at| is(at, &["what", "that", "who", "which"]));
-        // "the A and B list", "he, the keeper"
-        clash && tokens[at - 1].text.ends_with(char::is_alphanumeric) && tokens[at - 1].text != "A"
-    })
+    // "…that you would have to wind": somebody spoke in between.
+    let goes_on = tokens.first().is_some_and(|token| token.text.starts_with('…'));
+    asks || goes_on
+        || (1..tokens.len()).any(|at| {
+            let clash = is(at - 1, &ARTICLES)
+                && (is(at, &ARTICLES) || is(at, &["of", "or", "and", "since", "because", "if", "when"]))
+                || is(at - 1, &SUBJECTS) && is(at, &ARTICLES)
+                || is(at - 1, &MODALS)
+                    && is(at, &ARTICLES)
+                    && at > 1
+                    && (is(at - 2, &SUBJECTS) || is(at - 2, &["you"]))
+                || is(at, &["be"])
+                    && (is(at - 1, &SUBJECTS) || is(at - 1, &["it"]))
+                    && at > 1
+                    && is(at - 2, &["then", "and", "but", "so"])
+                || is(at - 1, &BEING)
+                    && (is(at, &SUBJECTS) || is(at, &["you"]))
+                    && tokens.get(at + 1).is_some_and(|next| {
+                        bare(&next.text).eq_ignore_ascii_case(bare(&tokens[at - 1].text))
+                    })
+                || is(at - 1, &["of"])
+                    && is(at, &["percent"])
+                    && at > 1
+                    && !is(at - 2, &["couple", "kind", "matter", "number", "sort", "tens", "terms"])
+                || is(at - 1, &["of"])
+                    && is(at, &BEING)
+                    && !(0..at).any(|at| is(at, &["what", "that", "who", "which"]));
+            // "the A and B list", "he, the keeper"
+            clash && tokens[at - 1].text.ends_with(char::is_alphanumeric) && tokens[at - 1].text != "A"
+        })
 }
 
 /// Whether a sentence is a program that is read aloud: "var m map string float 64", "fmt print line".

@@ -115,7 +115,9 @@ impl<'a> Reply<'a> {
         // "Sure." says nothing to "What is ...?".
         let says =
             direct.clone().map(content).sum::<usize>() > 1 || self.yes_or_no && begins_answer(script, start);
-        let whole = direct.clone().all(|at| !is_broken(script, at))
+        let open =
+            |at: usize| script.sentences[at].tokens.last().is_some_and(|last| last.text.ends_with('…'));
+        let whole = direct.clone().all(|at| !is_broken(script, at) && !open(at))
             && script.sentences[start].kind != SentenceKind::Question
             && (length(&direct) >= REASON || !gives_only_a_reason(script, start))
             && length(&direct) <= LONGEST;

@@ -171,16 +171,21 @@ impl Talk<'_> {
 
     /// Whether a phrase is a name wherever it is said, of somebody who isn't speaking.
     fn is_name(&self, phrase: &Phrase) -> bool {
-        // Months, and what people exclaim.
-        const NO_NAMES: [&str; 26] = [
+        // Months, moneys, and what people exclaim.
+        const NO_NAMES: [&str; 38] = [
             "absolutely",
             "april",
             "august",
             "boom",
             "correct",
             "december",
+            "dollar",
+            "dollars",
+            "euro",
+            "euros",
             "exactly",
             "february",
+            "franc",
             "god",
             "heck",
             "hello",
@@ -195,10 +200,17 @@ impl Talk<'_> {
             "october",
             "oh",
             "ooh",
+            "pound",
+            "pounds",
             "question",
             "right",
+            "rupee",
+            "rupees",
+            "rupiah",
             "september",
             "sure",
+            "yen",
+            "yuan",
         ];
         let stems: Vec<String> = phrase.text.split(' ').map(stem).collect();
         let common = phrase.words == 1

@@ -17,6 +17,10 @@ use crate::restore::{Script, Token, key};
 /// Longest phrase, in words.
 const LONGEST: usize = 4;
 
+/// How often a word has to stand behind a phrase, and in which share of its places, to belong to it.
+const OFTEN: usize = 3;
+const ALWAYS: f64 = 0.8;
+
 /// Nouns of speech that name no subject, and units.
 const EMPTY: [&str; 146] = [
     "actual",
@@ -191,6 +195,8 @@ pub(crate) struct Phrase {
 pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
     struct Entry {
         spellings: IndexMap<String, usize>,
+        /// What is said directly behind it, and no phrase has since the tagger takes it for a verb.
+        followed: IndexMap<String, usize>,
         phrase: Phrase,
         names: usize,
         introduced: usize,
@@ -209,6 +215,7 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
             let is_name = tags[at][span.clone()].iter().all(|pos| matches!(pos, Pos::Name | Pos::Number));
             let entry = entries.entry(stems.join(" ")).or_insert_with(|| Entry {
                 spellings: IndexMap::new(),
+                followed: IndexMap::new(),
                 names: 0,
                 introduced: 0,
                 phrase: Phrase {
@@ -223,6 +230,9 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
             });
             let spelling = joined(words.iter().copied(), script.language.is_unspaced());
             *entry.spellings.entry(spelling).or_default() += 1;
+            if let Some(next) = noun_behind(&texts, &tags[at], &span) {
+                *entry.followed.entry(next).or_default() += 1;
+            }
             entry.names += usize::from(is_name);
             entry.introduced +=
                 usize::from(is_name && (introduces(&texts, &span) || addresses(&texts, &span)));
@@ -241,6 +251,14 @@ pub(crate) fn phrases(script: &Script, tags: &[Vec<Pos>]) -> Vec<Phrase> {
             let text =
                 entry.spellings.iter().rev().max_by_key(|(_, count)| **count).map(|(text, _)| text.clone());
             entry.phrase.text = text.unwrap_or_default();
+            let mostly =
+                |count: usize| count >= OFTEN && count as f64 >= ALWAYS * entry.phrase.sentences.len() as f64;
+            if let Some((next, _)) = entry.followed.iter().find(|(_, count)| mostly(**count))
+                && entry.phrase.words < LONGEST
+            {
+                entry.phrase.text = format!("{} {next}", entry.phrase.text);
+                entry.phrase.words += 1;
+            }
             entry.phrase.is_name = 2 * entry.names > entry.phrase.sentences.len();
             entry.phrase
         })
@@ -267,6 +285,22 @@ fn numbered(script: &Script, tags: &[Vec<Pos>]) -> BTreeSet<String> {
         .filter(|(_, [said, with])| *with >= OFTEN && *with as f64 >= SHARE * *said as f64)
         .map(|(name, _)| name.to_owned())
         .collect()
+}
+
+/// The word behind a phrase that the tagger takes for a verb and that can be none, since a verb would have an "s" behind one thing: "revenue
+/// market share".
+fn noun_behind(tokens: &[&str], tags: &[Pos], span: &Range<usize>) -> Option<String> {
+    let (last, next) = (tokens[span.end - 1], tokens.get(span.end)?);
+    let singular = last.ends_with(char::is_alphabetic) && !last.ends_with('s');
+    let word = key(bare(next));
+    let inflected = ["ed", "ing", "s"].iter().any(|ending| word.ends_with(ending));
+    let fits = singular
+        && tags[span.end] == Pos::Verb
+        && word.len() > 3
+        && word.chars().all(char::is_alphabetic)
+        && !inflected
+        && !is_auxiliary(&word);
+    fits.then_some(word)
 }
 
 /// Whether a number in digits stands directly behind a word.
@@ -306,7 +340,12 @@ pub(crate) fn spans(tokens: &[&str], tags: &[Pos], language: Language) -> Vec<Ra
             start += 1;
             continue;
         }
-        let last = (start..end).rev().find(|&at| tags[at].is_nominal() && !is_empty(tokens[at]));
+        let last = (start..end).rev().find(|&at| {
+            tags[at].is_nominal()
+                && !is_empty(tokens[at])
+                && !is_modifier(bare(tokens[at]))
+                && !is_in_order(tokens, at)
+        });
         if let Some(last) = last {
             let end = last + 1;
             for from in start.max(end.saturating_sub(LONGEST))..end {
@@ -355,6 +394,26 @@ fn is_auxiliary(word: &str) -> bool {
     word.starts_with(char::is_lowercase)
         && (AUXILIARIES.contains(&lower.as_str())
             || ["'ve", "'d", "'ll", "'re", "n't"].iter().any(|end| lower.ends_with(end)))
+}
+
+/// Whether a compound says when or in what way, and no noun follows that it says it of: "grew year-on-year", "in real-time".
+fn is_modifier(word: &str) -> bool {
+    const ENDS: [&str; 12] =
+        ["based", "day", "end", "free", "level", "scale", "side", "term", "time", "wide", "year", "quarter"];
+    let lower = word.to_lowercase();
+    let mut parts = lower.rsplit('-');
+    let (Some(last), Some(before)) = (parts.next(), parts.next()) else { return false };
+    ENDS.contains(&last)
+        || parts.next() == Some(last)
+            && matches!(before, "after" | "by" | "for" | "in" | "on" | "over" | "to")
+}
+
+/// "in order to", "in order for"
+fn is_in_order(tokens: &[&str], at: usize) -> bool {
+    let is = |at: Option<usize>, words: &[&str]| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| words.contains(&key(bare(token)).as_str()))
+    };
+    is(Some(at), &["order"]) && is(at.checked_sub(1), &["in"]) && is(Some(at + 1), &["for", "that", "to"])
 }
 
 fn is_empty(token: &str, language: Language) -> bool {
@@ -412,6 +471,35 @@ mod tests {
         let tags = [Pos::Adjective, Pos::Noun, Pos::Number, Pos::Noun, Pos::Noun];
         assert_eq!(found(&million, &tags), ["euro loss", "loss"]);
         assert_eq!(found(&["offshore", "megawatts"], &[Pos::Adjective, Pos::Noun]), [""; 0]);
+    }
+
+    #[test]
+    fn what_only_modifies_names_no_subject() {
+        let found = |tokens: &[&str], tags: &[Pos]| -> Vec<String> {
+            spans(tokens, tags, Language::ENGLISH).into_iter().map(|span| tokens[span].join(" ")).collect()
+        };
+        assert_eq!(found(&["grew", "year-on-year"], &[Pos::Verb, Pos::Noun]), [""; 0]);
+        let tags = [Pos::Preposition, Pos::Noun, Pos::Preposition, Pos::Verb, Pos::Adjective, Pos::Noun];
+        assert_eq!(found(&["in", "order", "to", "trim", "old", "wicks"], &tags), ["old wicks", "wicks"]);
+    }
+
+    #[test]
+    fn a_phrase_has_what_always_stands_behind_it() {
+        let text = "Ann: The revenue market share grew. Our revenue market share is high. A revenue market share of half is good.";
+        let script = crate::restore::restore(
+            crate::read::testing::transcript(text),
+            &crate::restore::Options::default(),
+        );
+        let mut tags: Vec<_> = script.sentences.iter().map(crate::analyze::tagger::tag).collect();
+        for (sentence, tags) in script.sentences.iter().zip(&mut tags) {
+            for (token, tag) in sentence.tokens.iter().zip(tags) {
+                if token.text == "share" {
+                    *tag = Pos::Verb;
+                }
+            }
+        }
+        let found: Vec<String> = phrases(&script, &tags).into_iter().map(|phrase| phrase.text).collect();
+        assert!(found.contains(&"revenue market share".to_owned()), "{found:?}");
     }
 
     #[test]

@@ -19,7 +19,7 @@ const MOST: usize = 3;
 const WORDS_A_QUESTION: usize = 500;
 const LIMIT: usize = 6;
 /// Words of a question that says what it is about and can be read at once.
-const WORDS: std::ops::RangeInclusive<usize> = 4..=40;
+const WORDS: std::ops::RangeInclusive<usize> = 4..=55;
 /// Nouns, names and verbs that it has at least.
 const CONTENT: usize = 3;
 /// Enough of them where one is said seldom: "What is great about Taproot?"

@@ -253,16 +253,31 @@ fn percent(share: f64) -> String {
 }
 
 /// As many whole words as have `letters`, with a mark when some are missing.
-fn shorten(text: &str, letters: usize) -> String {
+fn shorten(text: &str, letters: usize, around: Option<&str>) -> String {
+    let start = around.map_or(0, |part| start_around(text, letters, part));
+    let text = &text[start..];
+    let opening = if start > 0 { "… " } else { "" };
     let mut end = 0;
     for word in text.split_whitespace() {
         let word_end = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
         if end > 0 && text[..word_end].chars().count() > letters {
-            return format!("{} …", text[..end].trim_end_matches([',', ';', ':']));
+            return format!("{opening}{} …", text[..end].trim_end_matches([',', ';', ':']));
         }
         end = word_end;
     }
-    text.to_owned()
+    format!("{opening}{text}")
+}
+
+/// Where the words begin that have a part of a text in them, if it stands too far behind for the first ones.
+fn start_around(text: &str, letters: usize, part: &str) -> usize {
+    let Some(at) = text.to_ascii_lowercase().find(&part.to_ascii_lowercase()) else { return 0 };
+    if text[..at + part.len()].chars().count() <= letters {
+        return 0;
+    }
+    let space = letters.saturating_sub(part.chars().count()) / 2;
+    let words =
+        text[..at].char_indices().filter(|(_, c)| c.is_whitespace()).map(|(space, c)| space + c.len_utf8());
+    words.clone().find(|&start| text[start..at].chars().count() <= space).or(words.last()).unwrap_or(0)
 }
 
 /// A count with commas, or what the language of the talk has, between thousands.
@@ -327,6 +342,10 @@ mod tests {
             ("{{ 'a' | link(none) }} {{ 'b' | link('javascript:x') }}", "a b"),
             ("{{ 'Día 1' | slug }}", "dia-1"),
             ("{{ 'One, two' | shorten(4) }} {{ 'One' | shorten(3) }}", "One … One"),
+            (
+                "{{ 'The old tower had a lamp' | shorten(10, 'Lamp') }} {{ 'A lamp' | shorten(6, 'lamp') }}",
+                "… a lamp A lamp",
+            ),
         ] {
             assert_eq!(rendered("x.md", source), expected, "{source}");
         }

@@ -220,7 +220,8 @@ fn tokens(pieces: &[Piece], decisions: &[Decision], table: &CaseTable, language:
         };
         // What no model has looked at is left as it was written.
         let restored = language.is_english() || decision.trusted;
-        if tokens.is_empty() && !piece.fixed && restored {
+        // "…that you have" goes on.
+        if tokens.is_empty() && !piece.fixed && restored && piece.prefix != "…" {
             core = capitalised(&core);
         }
         let text = if decision.trusted {

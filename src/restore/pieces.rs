@@ -226,7 +226,7 @@ fn split_punctuation(word: &str) -> (&str, &str, &str) {
 fn is_elision(word: &str) -> bool {
     let rest = word.trim_start_matches(['\'', '’']).to_lowercase();
     rest.starts_with(|c: char| c.is_ascii_digit())
-        || ["cause", "em", "til", "bout", "tis", "twas"]
+        || ["cause", "em", "kay", "til", "bout", "tis", "twas"]
             .iter()
             .any(|elided| rest.trim_end_matches(|c: char| !c.is_alphanumeric()) == *elided)
 }

@@ -159,6 +159,14 @@ fn draft(talk: &Talk<'_>, line: &Line) -> Option<Draft> {
     })
 }
 
+/// "as well as", "as much as": no "as" that says what something is.
+fn compares(clause: &Clause, at: usize) -> bool {
+    let is = |at: usize, words: &[&str]| clause.words.get(at).is_some_and(|word| word.is(words));
+    is(at, &["as"])
+        && (is(at + 1, &["far", "good", "long", "many", "much", "soon", "well"])
+            || is(at - 1, &["far", "good", "long", "many", "much", "soon", "such", "well"]))
+}
+
 /// "X is used to Y", "X is based on Y".
 fn passive(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, Range<usize>)> {
     let clause = &line.clause;
@@ -189,12 +197,13 @@ fn passive(line: &Line, subject: &Range<usize>, verb: usize) -> Option<(String, 
     }
     let passive = participle.ends_with("ed") || PARTICIPLES.has(participle) || participle == "responsible";
     // "Is used in the industry as an API gateway": what it is used as is what is told.
-    let role =
-        (verb + 3..end).find(|&at| clause.words[at].is(&["as"]) && names_something(clause, at + 1, end));
+    let role = (verb + 3..end).find(|&at| {
+        clause.words[at].is(&["as"]) && !compares(clause, at) && names_something(clause, at + 1, end)
+    });
     if let Some(role) = role.filter(|_| passive && JOINTS.has(next) && next != "as") {
         return Some((format!("What {copula} {subject} {participle} as?"), role + 1..end));
     }
-    (passive && JOINTS.has(next) && names_something(clause, verb + 3, end))
+    (passive && JOINTS.has(next) && !compares(clause, verb + 2) && names_something(clause, verb + 3, end))
         .then(|| (format!("What {copula} {subject} {participle} {next}?"), verb + 3..end))
 }
 

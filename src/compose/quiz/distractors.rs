@@ -266,12 +266,16 @@ impl Pool {
                 .then_with(|| a.1.text.cmp(&b.1.text))
         });
         let mut chosen: Vec<&Candidate> = Vec::new();
-        for (_, candidate) in fitting {
-            let apart = |other: &&Candidate| other.stems.iter().all(|stem| !candidate.stems.contains(stem));
-            if chosen.iter().all(apart) && !chosen.iter().any(|other| other.text == candidate.text) {
-                chosen.push(candidate);
-                if chosen.len() == MOST {
-                    break;
+        // Those of one sentence give one another away, and so only make up what is missing.
+        for of_one_sentence in [false, true] {
+            for (_, candidate) in &fitting {
+                let apart = |other: &&Candidate| {
+                    other.stems.iter().all(|stem| !candidate.stems.contains(stem))
+                        && other.text != candidate.text
+                        && (of_one_sentence || other.sentences[0] != candidate.sentences[0])
+                };
+                if chosen.len() < MOST && chosen.iter().all(apart) {
+                    chosen.push(candidate);
                 }
             }
         }
