@@ -22,7 +22,7 @@ const OFTEN: usize = 3;
 const ALWAYS: f64 = 0.8;
 
 /// Nouns of speech that name no subject, and units.
-const EMPTY: [&str; 146] = [
+const EMPTY: [&str; 147] = [
     "actual",
     "afternoon",
     "amount",
@@ -144,6 +144,7 @@ const EMPTY: [&str; 146] = [
     "sunday",
     "term",
     "terms",
+    "thanks",
     "thing",
     "things",
     "thousand",

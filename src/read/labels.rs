@@ -99,6 +99,46 @@ pub(super) fn candidate(line: &str) -> Option<Label> {
     ends.then_some(Label { name, length, bare_brackets: false })
 }
 
+/// "BYRON" as "Byron", and "O'NEIL-HILL" as "O'Neil-Hill".
+fn titled(word: &str) -> String {
+    let mut inside = false;
+    let mut titled = String::with_capacity(word.len());
+    for c in word.chars() {
+        if inside {
+            titled.extend(c.to_lowercase());
+        } else {
+            titled.push(c);
+        }
+        inside = c.is_alphabetic();
+    }
+    titled
+}
+
+/// Who is introduced where he speaks for the first time, as minutes do: "MS ADA BYRON, Keeper of the Old Tower: Welcome."
+fn in_capitals(rest: &str) -> Option<Label> {
+    /// Words of a name in capitals, and bytes of it with what he is.
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=6;
+    const LONGEST: usize = 100;
+    const LETTERS: usize = 8;
+    let head = &rest[..rest.floor_char_boundary(LONGEST)];
+    let colon = head.find(':').filter(|&colon| rest[colon + 1..].starts_with(char::is_whitespace))?;
+    let name = head[..colon].split(',').next()?.trim();
+    let words: Vec<&str> = name.split(' ').collect();
+    let capital = |word: &&str| {
+        word.chars().filter(|c| c.is_uppercase()).count() > 1
+            && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '\'' | '’' | '-'))
+    };
+    let sentence = head[name.len()..colon].contains(['.', '?', '!']);
+    // "US GDP: 3 percent"
+    let long = name.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS;
+    let fits = long && WORDS.contains(&words.len()) && words.iter().all(capital) && !sentence;
+    fits.then(|| Label {
+        name: words.iter().map(|word| titled(word)).collect::<Vec<_>>().join(" "),
+        length: colon + 1,
+        bare_brackets: false,
+    })
+}
+
 fn speaker_name(raw: &str) -> Option<String> {
     let name = text::name(raw)?;
     let first = name.chars().next()?;
@@ -249,10 +289,13 @@ impl Labels {
 
     /// The label of a speaker in the middle of a line, where it has to be known well: `It finished it.PRIME MINISTER: And it was ...`
     pub(super) fn inside(&self, rest: &str) -> Option<Label> {
-        let label = candidate(rest).filter(|label| !label.bare_brackets)?;
-        let known =
-            self.names.iter().find(|(name, count)| **count > 1 && name.eq_ignore_ascii_case(&label.name));
-        known.map(|(name, _)| Label { name: self.full.get(name).unwrap_or(name).clone(), ..label })
+        let known = || {
+            let label = candidate(rest).filter(|label| !label.bare_brackets)?;
+            let known =
+                self.names.iter().find(|(name, count)| **count > 1 && name.eq_ignore_ascii_case(&label.name));
+            known.map(|(name, _)| Label { name: self.full.get(name).unwrap_or(name).clone(), ..label })
+        };
+        known().or_else(|| in_capitals(rest))
     }
 
     /// Whether `line` starts like a label without being one, in a file that has labels.
@@ -313,6 +356,29 @@ mod tests {
         for (line, name, rest) in cases {
             let label = candidate(line).unwrap();
             assert_eq!((label.name.as_str(), &line[label.length..]), (name, rest));
+        }
+    }
+
+    #[test]
+    fn knows_who_is_introduced_in_capitals() {
+        let name = |text: &str| in_capitals(text).map(|label| label.name);
+        assert_eq!(
+            name("MS ADA O'NEIL, Keeper of the Old Tower: Welcome.").as_deref(),
+            Some("Ms Ada O'Neil")
+        );
+        assert_eq!(
+            name("SENATOR THE HON. BEN LEE, MINISTER: Yes."),
+            Some("Senator The Hon. Ben Lee".to_owned())
+        );
+        for text in [
+            "BBC: it",
+            "The TV: it",
+            "US GDP: it",
+            "US GDP grew. And then: it",
+            "USA NATO and so: it",
+            "AC DC:it",
+        ] {
+            assert_eq!(name(text), None, "{text}");
         }
     }
 
