@@ -20,7 +20,7 @@ fn is_item(word: &str) -> bool {
 }
 
 fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
-    const LEADS: [&str; 7] = ["and", "but", "like", "now", "so", "well", "yeah"];
+    const LEADS: [&str; 9] = ["and", "but", "especially", "like", "now", "only", "so", "well", "yeah"];
     const OPENERS: [&str; 11] = [
         "although", "because", "even", "given", "if", "since", "though", "unless", "when", "whereas", "while",
     ];
@@ -171,10 +171,10 @@ pub(super) fn leans(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
         "honestly",
         "obviously",
     ];
-    const POINTERS: [&str; 26] = [
+    const POINTERS: [&str; 28] = [
         "he", "he's", "her", "him", "his", "it", "it'll", "it's", "its", "she", "she's", "such", "that",
         "that'll", "that's", "their", "them", "these", "they", "they'll", "they're", "they've", "this",
-        "those", "which", "who",
+        "those", "which", "who", "who's", "whose",
     ];
     if !script.language.is_english() {
         return false;

@@ -35,6 +35,8 @@ const SHARES: f64 = 0.3;
 const SHARED: usize = 2;
 /// How much more where it begins as an answer.
 const ANSWERING: f64 = 1.3;
+/// And where it says that it answers.
+const EXPRESSLY: f64 = 4.0;
 /// How likely an answer that comes later must be one that can be read alone, and what an answer must be worth with all that.
 const READABLE: f64 = 0.15;
 const WORTH: f64 = 0.35;
@@ -151,7 +153,8 @@ impl<'a> Reply<'a> {
         let script = self.said.script;
         let verdict = reading::verdict(self.said, passage);
         let shared = telling(script, passage.clone()).intersection(&self.wanted).count().min(SHARED);
-        let answers = begins_answer(script, passage.start);
+        let says = answers_expressly(script, passage.start);
+        let answers = says || begins_answer(script, passage.start);
         // What comes later, or before the answer to another question, is about this one only if it says so.
         if shared == 0 && (!self.last || place.is_some() && !answers)
             || place.is_some() && verdict.alone < READABLE
@@ -165,7 +168,13 @@ impl<'a> Reply<'a> {
             None => (reads.max(LEAST), 1.0),
             Some(place) => (reads, libm::pow(LATER, place as f64)),
         };
-        let answering = if answers { ANSWERING } else { 1.0 };
+        let answering = if says {
+            EXPRESSLY
+        } else if answers {
+            ANSWERING
+        } else {
+            1.0
+        };
         Some(reads * (1.0 + SHARES * shared as f64) * answering * place)
     }
 }
@@ -289,6 +298,16 @@ pub(super) fn begins_answer(script: &Script, at: usize) -> bool {
         ["absolutely", "definitely", "exactly", "no", "not", "sure", "yeah", "yep", "yes"];
     let first = script.sentences[at].tokens.first();
     first.is_some_and(|token| ANSWERS.contains(&key(bare(&token.text)).as_str()))
+}
+
+/// "In answer to your question, ...", "The short answer is ..."
+fn answers_expressly(script: &Script, at: usize) -> bool {
+    /// Words of the opening that says so.
+    const NEAR: usize = 8;
+    let words = keys(&script.sentences[at]);
+    let near = &words[..words.len().min(NEAR)];
+    let says = |phrase: &[&str]| near.windows(phrase.len()).any(|words| words == phrase);
+    says(&["answer", "to", "your"]) || says(&["answer", "your", "question"]) || says(&["answer", "is"])
 }
 
 /// The stems of the words of sentences that say what they are about.

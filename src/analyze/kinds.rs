@@ -61,15 +61,19 @@ const INTRO: [&str; 20] = [
     "welcome",
 ];
 
-const OUTRO: [&str; 16] = [
+const OUTRO: [&str; 22] = [
     "for coming on",
     "for joining us",
     "for listening",
     "for tuning in",
     "for watching",
     "goodbye",
+    "have time for today",
     "leave you with",
+    "next episode",
     "next time",
+    "out of time",
+    "our next show",
     "pleasure to talk",
     "see you next",
     "talk to you again",
@@ -78,6 +82,8 @@ const OUTRO: [&str; 16] = [
     "thank you so much",
     "thanks for having",
     "thanks so much",
+    "that's it for today",
+    "we're out of time",
 ];
 
 /// A part that isn't about the subject.

@@ -21,6 +21,9 @@ use crate::restore::{Script, SentenceKind};
 const KEPT_PER_PASSAGE: f64 = 1.3;
 const FEWEST: usize = 1;
 const MOST: usize = 6;
+/// One more for so many words of a topic beyond so many: half an hour of prepared remarks has more to it.
+const LONG: usize = 2_000;
+const WORDS_A_PASSAGE: usize = 500;
 
 /// Longest passage, in sentences and in words.
 const SENTENCES: usize = 3;
@@ -76,8 +79,10 @@ pub(super) fn passages(
 ) -> Vec<Passage> {
     let &Said { script, salience, .. } = said;
     let expected: f64 = topic.clone().map(|at| salience[at]).sum();
-    let budget =
-        ((expected / KEPT_PER_PASSAGE).round() as usize).clamp(FEWEST, MOST).min(most.unwrap_or(MOST));
+    let further = words(script, &topic).saturating_sub(LONG) / WORDS_A_PASSAGE;
+    let budget = ((expected / KEPT_PER_PASSAGE).round() as usize)
+        .clamp(FEWEST, MOST + further)
+        .min(most.unwrap_or(usize::MAX));
     let mut order: Vec<(f64, usize, Range<usize>)> = hearts(said, &whole.marks, &topic)
         .into_iter()
         .map(|(at, passage)| (worth(said, whole, at, &passage), at, passage))
@@ -188,6 +193,27 @@ pub(super) fn drop_repeats(topics: &mut [Vec<Passage>], vocabulary: &Vocabulary)
         }
         quoted.extend(passages.iter().map(|passage| passage.sentences.clone()));
     }
+}
+
+/// Whether a short sentence limits or turns round what stands before it: "But we can't prove that.", "At least there wasn't.", and "It is a business
+/// problem." behind "It isn't a software problem."
+fn limits(script: &Script, at: usize) -> bool {
+    /// Words of such a sentence at most.
+    const LONGEST: usize = 16;
+    if !script.language.is_english() || script.sentences[at].tokens.len() > LONGEST {
+        return false;
+    }
+    let words = keys(&script.sentences[at]);
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&word.as_str()));
+    let denied = || {
+        let before = keys(&script.sentences[at - 1]);
+        before.iter().any(|word| word == "not" || word == "isn't" || word == "aren't" || word == "wasn't")
+    };
+    is(0, &["but", "although", "except"])
+        || is(0, &["at"]) && is(1, &["least"])
+        || (is(0, &["it's", "they're"]) || is(0, &["it", "they"]) && is(1, &["is", "are"]))
+            && at > 0
+            && denied()
 }
 
 /// Makes one of passages that somebody said directly after one another, unless that is too long.
@@ -308,7 +334,7 @@ pub(super) fn extend(
     let (joins, most) = if script.language.is_english() { (JOINS, SENTENCES) } else { (JOINS_UNLEARNED, 1) };
     while range.end < bounds.end.min(at + 1 + most)
         && fits(script, &(range.start..range.end + 1))
-        && salience[range.end] >= joins * salience[at]
+        && (salience[range.end] >= joins * salience[at] || limits(script, range.end))
         && script.sentences[range.end].kind == SentenceKind::Statement
         && !turns_to(script, range.end)
         && !is_half(script, tags, range.end)

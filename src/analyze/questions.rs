@@ -186,6 +186,13 @@ const LEADS: [&str; 9] = ["and", "but", "now", "ok", "okay", "or", "so", "then",
 fn asks(script: &Script, tags: &[Vec<Pos>], at: usize) -> bool {
     /// Beside [`ASKING`]: "how's", "to what extent", "in which way".
     const OPENERS: [&str; 6] = ["hasn't", "how's", "in", "to", "what's", "who's"];
+    let greets = |words: &[String]| {
+        matches!(words, [how, are, you, ..] if how == "how" && are == "are" && matches!(you.as_str(), "things" | "you"))
+            || matches!(words, [how, it, going, ..] if how == "how's" && it == "it" && going == "going")
+    };
+    if keys(&script.sentences[at]).windows(3).any(greets) {
+        return false;
+    }
     // "That's like saying, \"Who built it?\"": whoever quotes a question asks none.
     if script.sentences[at].tokens.iter().any(|token| token.text.contains(['"', '“', '”'])) {
         return false;

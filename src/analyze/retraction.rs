@@ -10,7 +10,7 @@ const LONGEST: usize = 5;
 /// How somebody takes back what he just said; a comma or the end of the sentence stands behind it.
 const CORRECTS: [&str; 6] = ["sorry", "correction", "no wait", "wait no", "scratch that", "strike that"];
 /// How anybody refuses what was just said.
-const REFUSES: [&str; 31] = [
+const REFUSES: [&str; 32] = [
     "actually no",
     "maybe not",
     "i could be wrong",
@@ -23,6 +23,7 @@ const REFUSES: [&str; 31] = [
     "no that's not",
     "no that is not",
     "no there isn't",
+    "of course not",
     "no it isn't",
     "let's not get into that",
     "let's not talk about that",

@@ -9,6 +9,8 @@ use super::text;
 /// fewer and are believed when the names come back.
 const MIN_SHARE: f64 = 0.05;
 const MAX_WORDS: usize = 4;
+/// Of an office in capitals that comes back: "Minister For Education And Training:".
+const MAX_OFFICE: usize = 8;
 const MAX_BYTES: usize = 80;
 /// From this number of labels on, a name that occurs once is suspicious.
 const MANY: usize = 8;
@@ -161,9 +163,11 @@ fn speaker_name(raw: &str) -> Option<String> {
     // "0xB10C"
     let is_handle =
         words.len() == 1 && first.is_ascii_digit() && name.len() > 3 && name.contains(char::is_uppercase);
+    let is_office =
+        words.len() <= MAX_OFFICE && words.iter().all(|word| word.starts_with(char::is_uppercase));
     let is_name = (first.is_alphabetic() || is_handle)
         && (!first.is_lowercase() || is_numbered)
-        && words.len() <= MAX_WORDS
+        && (words.len() <= MAX_WORDS || is_office)
         && name.chars().all(allowed)
         && !words[1..].iter().any(|word| small(word))
         && comma;
@@ -258,7 +262,10 @@ impl Census {
         let come_back = self.names.len() > 1 && total >= 4 && repeated * 5 >= total * 4;
         let labelled = total > self.others && !alone && (share >= MIN_SHARE || come_back);
         let is_speaker = |name: &str, count: usize| {
-            count > 1 || total < MANY || looks_like_a_full_name(name) || is_numbered(name)
+            count > 1
+                || total < MANY && name.split(' ').count() <= MAX_WORDS
+                || looks_like_a_full_name(name)
+                || is_numbered(name)
         };
         let bracketed_total: usize = self.bracketed.values().sum();
         let bracketed = bracketed_total as f64 / self.lines.max(1) as f64 >= 4.0 * MIN_SHARE
@@ -357,6 +364,14 @@ mod tests {
             let label = candidate(line).unwrap();
             assert_eq!((label.name.as_str(), &line[label.length..]), (name, rest));
         }
+    }
+
+    #[test]
+    fn an_office_may_have_many_words() {
+        let office = "Minister For Towers And Harbours: yes";
+        let labels = decide(&["Ada: hi", office, "Ben: so", "Ada: ho", office]);
+        assert!(labels.find(office).is_some());
+        assert!(decide(&["Ada: hi", office, "Ben: so", "Ada: ho"]).find(office).is_none());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod case;
 mod clean;
+mod company;
 mod consent;
 mod doubt;
 mod figures;
@@ -68,6 +69,12 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
         let mut marks = marks::decide(&pieces, speakers_known);
         clean::clean_marked(&mut pieces, &mut marks.decisions);
         repairs::clean(&mut pieces, &mut marks.decisions);
+        // Who gives two names says that there are two.
+        if options.speakers.is_empty()
+            && let Some(voices) = marks.voices.as_mut().filter(|_| company::are_several(&pieces))
+        {
+            voices.iter_mut().for_each(|voice| voice.odds = 0.0);
+        }
         marks
     } else {
         plain::decide(&pieces)

@@ -10,6 +10,7 @@ use super::marks::{Decision, Mark};
 use super::model;
 use super::pieces::Piece;
 use super::reparandum::{DETERMINERS, PREPOSITIONS, Word, reparandum};
+use super::stutters::FINITE;
 
 /// How sure one wants to be, in log-odds a word, and of a single word that seems to hold its sentence together.
 const SURE: f32 = 0.8;
@@ -307,7 +308,11 @@ impl Run<'_> {
                 && self.keys[self.range.end - 1] == other
         };
         let next = self.keys.get(self.range.end).map_or("", String::as_str);
-        !self.pauses && (ends(["you", "know"]) || ends(["i", "mean"])) && is_object(next)
+        // "people that you know are good"
+        let before = self.range.start.checked_sub(1).map_or("", |at| self.keys[at].as_str());
+        let relates =
+            self.range.len() == 2 && matches!(before, "that" | "which" | "who") && FINITE.contains(&next);
+        !self.pauses && (ends(["you", "know"]) || ends(["i", "mean"])) && (is_object(next) || relates)
             // "It looks like a box", "more like a box".
             || self.range.len() == 1
                 && self.keys[self.range.start] == "like"

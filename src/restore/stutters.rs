@@ -79,7 +79,11 @@ fn stutter(text: &Text<'_>, kept: &[usize], keys: &[String]) -> Option<usize> {
             .iter()
             .all(|key| MEANT_TWICE.contains(&key.as_str()) || key.starts_with(|c: char| c.is_ascii_digit()));
         let points = length == 1 && points_again(text, kept[end - 1], &second[0]);
-        !(meant || parted || points)
+        // "longer and longer and"
+        let grows = length == 2
+            && first[1] == "and"
+            && (first[0].ends_with("er") || matches!(first[0].as_str(), "less" | "more" | "on"));
+        !(meant || parted || points || grows)
     })
 }
 
@@ -92,12 +96,14 @@ fn begins_next(text: &Text<'_>, kept: &[usize], keys: &[String], length: usize) 
         ["allows", "give", "gives", "let", "lets", "show", "shows", "tell", "tells", "thank"];
     let at = kept[kept.len() - 1];
     let next = text.pieces[at + 1..].iter().find(|piece| !piece.dropped).map(Piece::key);
-    let says = next.is_some_and(|next| FINITE.contains(&next.as_str()));
+    let says =
+        next.is_some_and(|next| FINITE.contains(&next.as_str()) || next == "cannot" || next.ends_with("n't"));
     let first = keys.len() - 2 * length;
     let stretch = &keys[first..first + length];
     let last = stretch[length - 1].as_str();
     let given = matches!(last, "it" | "you");
-    let names = given || last.len() > 3 && !FUNCTION.contains(&last);
+    let is_name = text.pieces[kept[first + length - 1]].core.starts_with(char::is_uppercase);
+    let names = given || (is_name || last.len() > 3) && !FUNCTION.contains(&last);
     if !says || !names || kept[first..].iter().any(|&at| text.turns(at)) {
         return false;
     }
@@ -107,13 +113,20 @@ fn begins_next(text: &Text<'_>, kept: &[usize], keys: &[String], length: usize) 
         return before.next().is_some_and(|word| PREPOSITIONS.contains(&word) || GIVING.contains(&word));
     }
     let reached = before.take(NEAR + 1).find(|word| {
-        PREPOSITIONS.contains(word) || FINITE.contains(word) || FUNCTION.contains(word) || word.contains('\'')
+        LEADING.contains(word)
+            || PREPOSITIONS.contains(word)
+            || FINITE.contains(word)
+            || FUNCTION.contains(word)
+            || word.contains('\'')
     });
-    reached.is_some_and(|word| PREPOSITIONS.contains(&word))
+    reached.is_some_and(|word| LEADING.contains(&word) || PREPOSITIONS.contains(&word))
 }
 
+/// Prepositions besides those that begin a repair.
+const LEADING: [&str; 9] = ["as", "between", "by", "on", "over", "through", "under", "than", "without"];
+
 /// Verbs that say when.
-const FINITE: [&str; 18] = [
+pub(super) const FINITE: [&str; 18] = [
     "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "should",
     "was", "were", "will", "would",
 ];
@@ -134,10 +147,48 @@ fn points_again(text: &Text<'_>, at: usize, key: &str) -> bool {
     ];
     let next = text.pieces[at + 1..].iter().find(|piece| !piece.dropped);
     let next = next.map(Piece::key);
+    // "it is clear that that duty is new": one "that" points at the noun.
+    let names = next.as_deref().is_some_and(|next| {
+        next.len() > 3
+            && !next.ends_with('s')
+            && !next.contains('\'')
+            && !FUNCTION.contains(&next)
+            && !COMMON.contains(&next)
+    });
     // "what I would tell you, you know, the price ..."
-    key == "that" && next.as_deref().is_some_and(|next| VERBS.contains(&next))
+    key == "that" && (names || next.as_deref().is_some_and(|next| VERBS.contains(&next)))
         || key == "you" && next.as_deref() == Some("know")
 }
+
+/// Words behind "that that" that are no nouns.
+const COMMON: [&str; 26] = [
+    "actually",
+    "after",
+    "another",
+    "anyone",
+    "come",
+    "every",
+    "from",
+    "give",
+    "have",
+    "into",
+    "make",
+    "made",
+    "many",
+    "more",
+    "most",
+    "much",
+    "need",
+    "people",
+    "same",
+    "someone",
+    "something",
+    "somebody",
+    "their",
+    "want",
+    "with",
+    "your",
+];
 
 /// The kept words that the last ones start again, if they do.
 fn restarts(text: &Text<'_>, kept: &[usize], keys: &[String]) -> Option<Range<usize>> {
@@ -161,8 +212,11 @@ fn restarts(text: &Text<'_>, kept: &[usize], keys: &[String]) -> Option<Range<us
     {
         return Some(end - 3..end - 2);
     }
+    // "an A grade"
+    let letter = joined(2) && text.pieces[kept[end - 1]].core == "A";
     let [before @ .., first, second] = keys.as_slice() else { return None };
-    (joined(2) && starts_word_again(before.last().copied(), first, second)).then_some(end - 2..end - 1)
+    (joined(2) && !letter && starts_word_again(before.last().copied(), first, second))
+        .then_some(end - 2..end - 1)
 }
 
 /// "do you have you considered", "that is it is valuable": a verb and its subject, in either order, twice with
@@ -264,6 +318,9 @@ mod tests {
     fn drops_stutters_of_any_length() {
         assert_eq!(cleaned("I I I wish I wish it it is it is done"), "I wish it is done");
         assert_eq!(cleaned("the um the board"), "the board");
+        assert_eq!(cleaned("it was an A grade"), "it was an A grade");
+        assert_eq!(cleaned("it gets longer and longer and it ends"), "it gets longer and longer and it ends");
+        assert_eq!(cleaned("it is clear that that duty is new"), "it is clear that that duty is new");
         assert_eq!(cleaned("people say that that is our goal"), "people say that that is our goal");
         assert_eq!(cleaned("people say that that the goal is near"), "people say that the goal is near");
         assert_eq!(cleaned("going to be going to be like a war"), "going to be like a war");
@@ -275,6 +332,8 @@ mod tests {
             "it goes to the states the states have work to do",
             "they do that in open towers towers have doors",
             "not doing that gives you you may still fall",
+            "she sends it to Bob, Bob cannot see it",
+            "no such thing as objective data data has to be read",
         ] {
             assert_eq!(cleaned(text), text);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Clause, Word};
+use super::Clause;
 use crate::analyze::Pos;
 
 impl Clause {
@@ -19,14 +19,14 @@ impl Clause {
 
     /// Whether a range is a condition that only "and" goes on from: "if a user buys it and they don't have any channels".
     pub(super) fn only_supposes(&self, range: &Range<usize>) -> bool {
-        const OPENING: [&str; 8] =
-            ["although", "because", "if", "though", "unless", "when", "whereas", "while"];
-        const JOINING: [&str; 14] = [
-            "and", "because", "but", "how", "if", "or", "than", "that", "unless", "what", "when", "where",
-            "which", "who",
+        const OPENING: [&str; 9] =
+            ["although", "because", "given", "if", "though", "unless", "when", "whereas", "while"];
+        const JOINING: [&str; 16] = [
+            "and", "as", "because", "since", "but", "how", "if", "or", "than", "that", "unless", "what",
+            "when", "where", "which", "who",
         ];
         let start = (range.start..range.end.min(range.start + 2))
-            .find(|&at| !self.words[at].is(&["and", "but", "even", "so"]))
+            .find(|&at| !self.words[at].is(&["and", "but", "especially", "even", "only", "so"]))
             .map(|at| at + usize::from(self.has(at, &["now", "that"])))
             .filter(|&at| {
                 self.words[at].is(&OPENING) || at > range.start && self.has(at - 1, &["now", "that"])
@@ -37,12 +37,15 @@ impl Clause {
         let main = |pair: &[usize]| {
             let between = &self.words[pair[0] + 1..pair[1]];
             let joins = between.iter().any(|word| word.is(&JOINING));
-            let pauses = self.words[pair[0]..pair[1]].iter().any(Word::pauses);
+            // "..., because most of it is": a comma before another part of the condition.
+            let pauses =
+                (pair[0]..pair[1] - 1).any(|at| self.words[at].pauses() && !self.words[at + 1].is(&JOINING));
             pair[1] > pair[0] + 1 && (!joins || pauses && !between.iter().any(|word| word.is(&["and", "or"])))
         };
         // Where the tagger takes the main verb for a noun, a comma and a subject tell.
         let resumes = |at: usize| {
             self.words[at - 1].pauses()
+                && !self.words[at].is(&JOINING)
                 && matches!(self.words[at].pos, Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::Name)
         };
         !finite.windows(2).any(main) && !(start + 3..range.end).any(resumes)
@@ -80,6 +83,8 @@ mod tests {
             "Even if you light the lamp at noon, basically burning all the oil.",
             "The last step will be the lens, but because that last step is such a big step.",
             "Now that they found what the price is from the north to the south.",
+            "If the prices of the oil are not right, because most of the value is in a lamp, which has its own price.",
+            "Especially when they use the lamp of the tower.",
         ] {
             assert!(lacks(text), "{text}");
         }

@@ -36,7 +36,11 @@ impl Clause {
                 head = Some(to);
             }
             to += 1;
-            if word.pauses() || word.text.ends_with(['.', '?', '!', '"', ')']) {
+            // "put in place structures", "take into account prices"
+            let idiom = to == at + 1
+                && word.is(&["account", "mind", "motion", "place"])
+                && at.checked_sub(1).is_some_and(|before| self.words[before].is(&["in", "into"]));
+            if idiom || word.pauses() || word.text.ends_with(['.', '?', '!', '"', ')']) {
                 break;
             }
         }
@@ -109,5 +113,9 @@ mod tests {
         let found: Vec<String> =
             clause.noun_phrases(0..clause.len()).into_iter().map(|phrase| clause.text(phrase)).collect();
         assert_eq!(found, ["Fresnel lens", "bright light", "small lamp"]);
+        let clause = Clause::parse("They put in place lamps.");
+        let found: Vec<String> =
+            clause.noun_phrases(0..clause.len()).into_iter().map(|phrase| clause.text(phrase)).collect();
+        assert_eq!(found, ["place", "lamps"]);
     }
 }

@@ -24,10 +24,43 @@ pub(super) fn hides_the_wrong_words(card: &Checked) -> Option<String> {
             || word.key.starts_with(|c: char| c.is_ascii_digit())
             || !is_stop(&word.key) && word.key.chars().any(char::is_alphanumeric)
     };
+    if cuts_a_phrase(card) {
+        return Some("the hidden words end inside of a phrase".to_owned());
+    }
     match (words.first(), words.last()) {
         (Some(first), Some(last)) if means(first) && means(last) => None,
         _ => Some("the hidden words begin or end with one that means nothing".to_owned()),
     }
+}
+
+/// "`[35 million in annual]` revenue", "a beneficiary of the `[trust legally]`"
+fn cuts_a_phrase(card: &Checked) -> bool {
+    let Face::Cloze { before, .. } = &card.draft.face else { return false };
+    let start = before.split_whitespace().count();
+    let end = start + card.answer.len();
+    let words = &card.shown.words;
+    let Some(last) = end.checked_sub(1).and_then(|at| words.get(at)).filter(|_| card.answer.len() > 1) else {
+        return false;
+    };
+    let goes_on = words.get(end).is_some_and(|next| next.pos.is_nominal()) && !last.pauses();
+    let nouns = words[start..end - 1].iter().all(|word| word.pos.is_nominal());
+    last.pos == Pos::Adjective && goes_on || last.pos == Pos::Adverb && last.key.ends_with("ly") && nouns
+}
+
+/// C12: somebody who is only spoken to isn't what a sentence tells: "As you noted, `[Kris]`, ..."
+pub(super) fn hides_the_addressed(card: &Checked) -> Option<String> {
+    const SAYING: [&str; 9] =
+        ["described", "know", "mentioned", "noted", "put", "said", "saw", "saying", "say"];
+    const THANKING: [&str; 5] = ["hello", "hey", "hi", "thank", "thanks"];
+    let Face::Cloze { before, .. } = &card.draft.face else { return None };
+    let name = |word: &Word| word.bare().starts_with(char::is_uppercase);
+    let names = !card.answer.words.is_empty() && card.answer.words.iter().all(name);
+    let start = before.split_whitespace().count().min(card.shown.len());
+    let near = &card.shown.words[start.saturating_sub(4)..start];
+    let said = near.iter().any(|word| word.is(&["you"]))
+        && near.last().is_some_and(|word| word.is(&SAYING) && word.pauses());
+    let thanks = near.iter().any(|word| word.is(&THANKING));
+    (names && (said || thanks)).then(|| "somebody who is spoken to is hidden".to_owned())
 }
 
 /// C12: a name is hidden whole: "Mat [...]" asks for half of one.
@@ -283,6 +316,16 @@ mod tests {
         assert!(!breaks("Nobody knows how old the [tower] on the rock is."));
         assert!(!breaks("The [keepers] know the rock better than you."));
         assert!(!breaks("We thank most people who kept the [tower]."));
+    }
+
+    #[test]
+    fn c12_of_phrases_and_people() {
+        let cuts = |text: &str| cuts_a_phrase(&cloze(text));
+        assert!(cuts("To date the tower has hit [35 million in annual] revenue from ships."));
+        assert!(!cuts("To date the tower has hit [35 million] in annual revenue from ships."));
+        let addressed = |text: &str| hides_the_addressed(&cloze(text)).is_some();
+        assert!(addressed("The ships, as you noted, [Winstanley], were lost on the rock."));
+        assert!(!addressed("The ships that were lost belonged to [Winstanley], who built a tower."));
     }
 
     #[test]

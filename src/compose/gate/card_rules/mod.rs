@@ -17,7 +17,7 @@ use super::Rule;
 use crate::compose::cards::draft::Checked;
 
 /// The rules that a card has to keep, hardest first.
-pub(crate) const RULES: [Rule<Checked>; 26] = [
+pub(crate) const RULES: [Rule<Checked>; 27] = [
     Rule { id: "C24", check: safety::breaks_anki },
     Rule { id: "C1", check: faithful::is_not_in_the_talk },
     Rule { id: "C21", check: faithful::drops_a_hedge },
@@ -38,6 +38,7 @@ pub(crate) const RULES: [Rule<Checked>; 26] = [
     Rule { id: "C15", check: fairness::asks_for_a_list },
     Rule { id: "C12", check: cloze::hides_the_wrong_words },
     Rule { id: "C12", check: cloze::hides_half_a_name },
+    Rule { id: "C12", check: cloze::hides_the_addressed },
     Rule { id: "C12", check: cloze::hides_one_of_several },
     Rule { id: "C12", check: cloze::hides_what_is_denied },
     Rule { id: "C12", check: cloze::hides_too_much },
