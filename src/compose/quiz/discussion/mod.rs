@@ -305,7 +305,7 @@ impl Asking {
         // A single common word needs no explaining, nobody takes a single word for granted, and what is said once is no term.
         // Nobody asks what is meant by somebody: "George Bush".
         let is_name = term.split(' ').all(|word| word.starts_with(char::is_uppercase));
-        let is_term = term.contains(' ') && !is_name && is_said_again(script, term);
+        let is_term = term.contains(' ') && !is_name && !is_everyday(term) && is_said_again(script, term);
         let round = self.first + self.items;
         self.items += 1;
         let rest = FOLLOW_UPS.len() - 1;
@@ -327,6 +327,18 @@ impl Asking {
         }
         asked
     }
+}
+
+/// "critical thing", "fewer people"
+fn is_everyday(phrase: &str) -> bool {
+    const HEADS: [&str; 20] = [
+        "bit", "case", "kind", "lot", "matter", "one", "ones", "part", "people", "person", "place", "point",
+        "side", "sort", "stuff", "thing", "things", "time", "way", "ways",
+    ];
+    const COUNTING: [&str; 6] = ["enough", "fewer", "less", "many", "more", "most"];
+    let lower = phrase.to_lowercase();
+    let is = |word: Option<&str>, list: &[&str]| word.is_some_and(|word| list.contains(&word));
+    is(lower.split(' ').next_back(), &HEADS) || is(lower.split(' ').next(), &COUNTING)
 }
 
 /// Whether several sentences say a phrase.

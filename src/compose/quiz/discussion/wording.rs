@@ -185,7 +185,7 @@ pub(super) const FOLLOW_UPS: [&[FollowUp]; 6] = [
         plain("What would be different in practice if everybody took this seriously?"),
     ],
     &[
-        plain("Why does this question matter?"),
+        plain("Why does it matter how one answers this?"),
         about(
             "What would we have to find out about {term} to answer this better?",
             "What would we have to find out to answer this better?",
