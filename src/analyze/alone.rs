@@ -295,10 +295,17 @@ pub(super) const POINTERS: [&str; 19] = [
 ];
 
 /// Whether the first thing that a sentence speaks of was named before it: "Does it occur ...", "How does that transaction ...".
-pub(super) fn points(words: &[String], tags: &[Pos]) -> bool {
+pub(super) fn points(words: &[String], tags: &[Pos], is_known: impl Fn(&str) -> bool) -> bool {
+    // "this bill" in a talk on a bill
+    let known = |at: usize| {
+        matches!(words[at].as_str(), "these" | "this")
+            && tags.get(at + 1).is_some_and(|pos| pos.is_nominal())
+            && is_known(&stem(&words[at + 1]))
+    };
     // "that case", "these people"
     let unnamed = |at: usize| {
         at > 0
+            && !known(at)
             && matches!(words[at].as_str(), "that" | "these" | "this" | "those" | "such")
             && tags.get(at + 1).is_some_and(|pos| *pos == Pos::Noun)
             && !words[..at].iter().any(|word| stem(word) == stem(&words[at + 1]))
@@ -308,7 +315,8 @@ pub(super) fn points(words: &[String], tags: &[Pos]) -> bool {
     if (0..words.len()).any(unnamed) {
         return true;
     }
-    let Some(first) = words.iter().position(|word| POINTERS.contains(&word.as_str())) else { return false };
+    let points = |at: &usize| POINTERS.contains(&words[*at].as_str()) && !known(*at);
+    let Some(first) = (0..words.len()).find(points) else { return false };
     let named = tags[..first].iter().zip(words).any(|(pos, word)| {
         pos.is_nominal()
             && !matches!(word.as_str(), "kind" | "sort" | "point" | "way" | "thing" | "what" | "how")

@@ -44,7 +44,8 @@ const WORTH: f64 = 0.35;
 pub(super) const TELLING: f64 = 0.3;
 
 /// Words that ask for more than a yes, among so many at the start of a question.
-const WORDS: [&str; 10] = ["how", "how's", "what", "what's", "when", "where", "which", "who", "who's", "why"];
+pub(super) const QUESTION_WORDS: [&str; 10] =
+    ["how", "how's", "what", "what's", "when", "where", "which", "who", "who's", "why"];
 const ASKING: usize = 4;
 
 /// Words of the questions that may follow one in the same breath and still ask the same: "How many are you now? 50, 75?"
@@ -202,7 +203,8 @@ pub(super) fn answer(
 /// Whether "Yes." answers a question: "Is it a lamp?", and neither "What is it?" nor "Can you tell us what it is?".
 fn asks_yes_or_no(script: &Script, at: usize) -> bool {
     let sentence = &script.sentences[at];
-    !requests(sentence) && !keys(sentence).iter().take(ASKING).any(|word| WORDS.contains(&word.as_str()))
+    !requests(sentence)
+        && !keys(sentence).iter().take(ASKING).any(|word| QUESTION_WORDS.contains(&word.as_str()))
 }
 
 /// How many words the questions have that follow one in its turn.

@@ -137,7 +137,7 @@ pub fn analyze(script: &Script, options: &Options) -> Analysis {
             passages::explain_title(&readable, &whole, &part.sentences, title, &mut passages);
         }
         let mut questions = match part.aside {
-            None => questions::asked(&readable, &part.sentences, &passages),
+            None => questions::asked(&readable, &vocabulary, &part.sentences, &passages),
             Some(_) => Vec::new(),
         };
         questions::reconcile(script, &mut questions, &mut passages);

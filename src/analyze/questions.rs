@@ -6,12 +6,13 @@ use std::ops::Range;
 
 use super::alone::{POINTERS, is_broken, points};
 use super::analysis::{Asked, Passage};
-use super::answers::{TELLING, answer, begins_answer, telling};
+use super::answers::{QUESTION_WORDS, TELLING, answer, begins_answer, telling};
 use super::background::rarity;
 use super::judge::{DEBATED, KEPT};
 use super::passages::fits;
 use super::reading::Said;
 use super::tagger::{Pos, keys};
+use super::vocabulary::Vocabulary;
 use crate::restore::{ASKING, Role, Script, SentenceKind};
 
 /// Most questions of a topic: so many, and one more for so many words of it, up to a limit.
@@ -60,8 +61,14 @@ const ORDER: [&str; 12] = [
 
 /// The questions that were put to others, those with most to say chosen first, in the order in which they were asked. Who speaks alone
 /// asks only to answer, and so does a guest.
-pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage]) -> Vec<Asked> {
+pub(super) fn asked(
+    said: &Said<'_>,
+    vocabulary: &Vocabulary,
+    topic: &Range<usize>,
+    passages: &[Passage],
+) -> Vec<Asked> {
     let &Said { script, tags, .. } = said;
+    let known = Known::new(vocabulary, script);
     if script.is_monologue() {
         return Vec::new();
     }
@@ -82,7 +89,7 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
         .filter_map(|at| {
             let question = at..at + 1;
             if english {
-                pair(said, topic, passages, at)
+                pair(said, &known, topic, passages, at)
             } else {
                 Some(Asked { question, answer: None, score: content(at) as f64 })
             }
@@ -98,7 +105,7 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
     let words: usize = topic.clone().map(|at| script.sentences[at].tokens.len()).sum();
     found.truncate((MOST + words / WORDS_A_QUESTION).min(LIMIT));
     if english {
-        let leaning = passages.iter().filter_map(|passage| leans_on(said, topic, &passage.sentences));
+        let leaning = passages.iter().filter_map(|passage| leans_on(said, &known, topic, &passage.sentences));
         let further: Vec<Asked> = leaning
             .filter(|asked| {
                 !found.iter().any(|other| {
@@ -113,8 +120,35 @@ pub(super) fn asked(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage])
     found
 }
 
+/// What a talk is so much about that "this" needs no other sentence: "this bill".
+struct Known<'a> {
+    vocabulary: &'a Vocabulary,
+    /// How often that is said at least.
+    often: usize,
+}
+
+impl<'a> Known<'a> {
+    const FEWEST: usize = 6;
+    /// Once in so many sentences.
+    const SENTENCES: usize = 60;
+
+    fn new(vocabulary: &'a Vocabulary, script: &Script) -> Self {
+        Self { vocabulary, often: Self::FEWEST.max(script.sentences.len() / Self::SENTENCES) }
+    }
+
+    /// Whether the first thing that a question speaks of was named before it.
+    fn points(&self, words: &[String], tags: &[Pos]) -> bool {
+        points(words, tags, |stem| self.vocabulary.said(stem) >= self.often)
+    }
+}
+
 /// The question that a quote begins to answer and can hardly be understood without: "Yes, every winter.", "Because the board shrinks."
-fn leans_on(said: &Said<'_>, topic: &Range<usize>, quoted: &Range<usize>) -> Option<Asked> {
+fn leans_on(
+    said: &Said<'_>,
+    known: &Known<'_>,
+    topic: &Range<usize>,
+    quoted: &Range<usize>,
+) -> Option<Asked> {
     let &Said { script, tags, .. } = said;
     let speaker = |at: usize| script.turns[script.sentences[at].turn].speaker;
     let turn = &script.turns[script.sentences[quoted.start].turn].sentences;
@@ -122,7 +156,7 @@ fn leans_on(said: &Said<'_>, topic: &Range<usize>, quoted: &Range<usize>) -> Opt
     let opens = turn.start + BEGINNING > quoted.start;
     let leans = begins_answer(script, quoted.start)
         || words.first().is_some_and(|word| word == "because")
-        || points(&words, &tags[quoted.start]);
+        || known.points(&words, &tags[quoted.start]);
     if !opens || !leans {
         return None;
     }
@@ -136,7 +170,7 @@ fn leans_on(said: &Said<'_>, topic: &Range<usize>, quoted: &Range<usize>) -> Opt
             && !is_broken(script, at)
             && keys(&script.sentences[at]).first().is_none_or(|word| word != "or")
     })?;
-    let question = whole(script, tags, topic, question).unwrap_or(question..question + 1);
+    let question = whole(script, tags, known, topic, question).unwrap_or(question..question + 1);
     Some(Asked { question, answer: Some(quoted.clone()), score: GOOD })
 }
 
@@ -145,13 +179,23 @@ fn puts(script: &Script, at: usize) -> bool {
     let sentence = &script.sentences[at];
     let hands_over =
         sentence.speaker_odds.is_infinite() && at + 1 == script.turns[sentence.turn].sentences.end;
-    script.speaker_of(at).is_some_and(|speaker| speaker.role != Role::Guest || hands_over)
+    // Where the words don't tell who speaks, he may well ask, if it is plainly asked.
+    let unsure = sentence.speaker_odds.is_finite()
+        && script.attributed_to(at).is_none()
+        && keys(sentence).iter().take(PLAINLY).any(|word| QUESTION_WORDS.contains(&word.as_str()));
+    script.speaker_of(at).is_some_and(|speaker| speaker.role != Role::Guest || hands_over || unsure)
 }
 
 /// A question that can be understood, with its answer. What has none has to be understood all the more: it tells what the topic is about.
-fn pair(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage], at: usize) -> Option<Asked> {
+fn pair(
+    said: &Said<'_>,
+    known: &Known<'_>,
+    topic: &Range<usize>,
+    passages: &[Passage],
+    at: usize,
+) -> Option<Asked> {
     let &Said { script, tags, .. } = said;
-    let question = whole(script, tags, topic, at)?;
+    let question = whole(script, tags, known, topic, at)?;
     let content = tags[at].iter().filter(|pos| pos.is_content()).count();
     let judged = question
         .clone()
@@ -177,6 +221,9 @@ fn pair(said: &Said<'_>, topic: &Range<usize>, passages: &[Passage], at: usize) 
 /// Who or what is asked about behind "do", "is", "have".
 const SUBJECTS: [&str; 12] =
     ["anybody", "anyone", "he", "i", "it", "people", "she", "that", "there", "they", "we", "you"];
+
+/// Words at the start of a question of which one asks, where it is asked plainly.
+const PLAINLY: usize = 2;
 
 /// Words that lead to a question.
 const LEADS: [&str; 9] = ["and", "but", "now", "ok", "okay", "or", "so", "then", "well"];
@@ -226,11 +273,17 @@ fn names_something(script: &Script, tags: &[Pos], at: usize) -> bool {
 }
 
 /// The question with the sentence before where it points at that: "Is that a common use case?". `None` where what it points at isn't there.
-fn whole(script: &Script, tags: &[Vec<Pos>], topic: &Range<usize>, at: usize) -> Option<Range<usize>> {
+fn whole(
+    script: &Script,
+    tags: &[Vec<Pos>],
+    known: &Known<'_>,
+    topic: &Range<usize>,
+    at: usize,
+) -> Option<Range<usize>> {
     let words = keys(&script.sentences[at]);
     // "Or do you have any?" is the rest of a question.
     let goes_on = words.first().is_some_and(|word| word == "or");
-    if !goes_on && !points(&words, &tags[at]) {
+    if !goes_on && !known.points(&words, &tags[at]) {
         return Some(at..at + 1);
     }
     let before = at.checked_sub(1).filter(|before| topic.contains(before))?;
@@ -240,7 +293,7 @@ fn whole(script: &Script, tags: &[Vec<Pos>], topic: &Range<usize>, at: usize) ->
     let asked = one.kind == SentenceKind::Question && !asks(script, tags, before);
     let stands = one.kind != SentenceKind::Fragment
         && !asked
-        && !points(&keys(&script.sentences[before]), &tags[before]);
+        && !known.points(&keys(&script.sentences[before]), &tags[before]);
     (one.turn == other.turn && content >= CONTENT && fits && stands).then_some(before..at + 1)
 }
 

@@ -73,6 +73,11 @@ impl Vocabulary {
         self.count.len()
     }
 
+    /// How many times a stem is said.
+    pub(crate) fn said(&self, stem: &str) -> usize {
+        self.stems.get_index_of(stem).map_or(0, |id| self.count[id])
+    }
+
     /// The counts by stem, for the stages that follow.
     pub(crate) fn counts(&self) -> BTreeMap<String, usize> {
         self.stems.keys().cloned().zip(self.count.iter().copied()).collect()
