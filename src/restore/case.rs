@@ -94,7 +94,7 @@ impl CaseTable {
         });
         match own {
             Some(spelling) => spelling.clone(),
-            None if upper > title && !is_unknown_word(&key) => lower.to_uppercase(),
+            None if upper > title && !is_unknown_word(stem_of(&key)) => spelled(&lower),
             None => capitalised(&lower),
         }
     }
@@ -104,6 +104,17 @@ impl CaseTable {
 fn is_unknown_word(key: &str) -> bool {
     const SPELLED: usize = 5;
     key.chars().count() > SPELLED && key.chars().all(char::is_alphabetic) && !knows(key)
+}
+
+/// A word without the "'s" behind it.
+fn stem_of(key: &str) -> &str {
+    key.strip_suffix("'s").unwrap_or(key)
+}
+
+/// "nasa's" in capitals: "NASA's".
+fn spelled(lower: &str) -> String {
+    let end = lower.find(['\'', '’']).unwrap_or(lower.len());
+    format!("{}{}", lower[..end].to_uppercase(), &lower[end..])
 }
 
 /// Log-odds that a word has a capital.
@@ -119,5 +130,17 @@ pub(super) fn capitalised(word: &str) -> String {
         // A word with a capital further on (iPhone, eBPF) is spelled that way everywhere.
         Some(first) if !chars.clone().any(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
         _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_behind_an_apostrophe_is_a_capital() {
+        assert_eq!(spelled("nasa's"), "NASA's");
+        assert_eq!(spelled("bbc"), "BBC");
+        assert_eq!(stem_of("nasa's"), "nasa");
     }
 }
