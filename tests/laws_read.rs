@@ -122,7 +122,9 @@ proptest! {
         let transcript = lawful(text.as_bytes(), None).unwrap();
         let read: Vec<&str> =
             transcript.cues.iter().flat_map(|cue| &cue.words).map(|word| word.text.as_str()).collect();
-        prop_assert_eq!(read, text.split_whitespace().collect::<Vec<_>>());
+        // "flat'cause" is two words.
+        prop_assert!(read.len() >= text.split_whitespace().count());
+        prop_assert_eq!(read.concat(), text.split_whitespace().collect::<String>());
     }
 }
 

@@ -198,7 +198,8 @@ fn word_length(text: &str, start: usize, habits: &Habits) -> usize {
 fn is_clipped(rest: &str) -> bool {
     const CLIPPED: [&str; 4] = ["bout", "cause", "em", "kay"];
     let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    CLIPPED.iter().any(|word| rest[..length].eq_ignore_ascii_case(word))
+    !rest[length..].starts_with(['\'', '’'])
+        && CLIPPED.iter().any(|word| rest[..length].eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -277,7 +277,11 @@ fn start_around(text: &str, letters: usize, part: &str) -> usize {
     let space = letters.saturating_sub(part.chars().count()) / 2;
     let words =
         text[..at].char_indices().filter(|(_, c)| c.is_whitespace()).map(|(space, c)| space + c.len_utf8());
-    words.clone().find(|&start| text[start..at].chars().count() <= space).or(words.last()).unwrap_or(0)
+    words
+        .clone()
+        .find(|&start| text[start..at].chars().count() <= space)
+        .or(words.clone().next_back())
+        .unwrap_or(0)
 }
 
 /// A count with commas, or what the language of the talk has, between thousands.

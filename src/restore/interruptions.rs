@@ -85,8 +85,8 @@ pub(super) fn join(pieces: &mut [Piece], labels: &Labels) {
                 pieces[at].before.paragraph = false;
             }
         } else if pieces[to].prefix.is_empty() {
-            pieces[before].suffix = "…".to_owned();
-            pieces[to].prefix = "…".to_owned();
+            "…".clone_into(&mut pieces[before].suffix);
+            "…".clone_into(&mut pieces[to].prefix);
         }
     }
 }

@@ -73,7 +73,9 @@ pub fn restore(transcript: Transcript, options: &Options) -> Script {
         if options.speakers.is_empty()
             && let Some(voices) = marks.voices.as_mut().filter(|_| company::are_several(&pieces))
         {
-            voices.iter_mut().for_each(|voice| voice.odds = 0.0);
+            for voice in voices {
+                voice.odds = 0.0;
+            }
         }
         marks
     } else {

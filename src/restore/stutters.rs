@@ -150,7 +150,7 @@ fn points_again(text: &Text<'_>, at: usize, key: &str) -> bool {
     // "it is clear that that duty is new": one "that" points at the noun.
     let names = next.as_deref().is_some_and(|next| {
         next.len() > 3
-            && !next.ends_with('s')
+            && !["ed", "ing", "s"].iter().any(|ending| next.ends_with(ending))
             && !next.contains('\'')
             && !FUNCTION.contains(&next)
             && !COMMON.contains(&next)
@@ -321,6 +321,7 @@ mod tests {
         assert_eq!(cleaned("it was an A grade"), "it was an A grade");
         assert_eq!(cleaned("it gets longer and longer and it ends"), "it gets longer and longer and it ends");
         assert_eq!(cleaned("it is clear that that duty is new"), "it is clear that that duty is new");
+        assert_eq!(cleaned("what was it that that ended it"), "what was it that ended it");
         assert_eq!(cleaned("people say that that is our goal"), "people say that that is our goal");
         assert_eq!(cleaned("people say that that the goal is near"), "people say that the goal is near");
         assert_eq!(cleaned("going to be going to be like a war"), "going to be like a war");
