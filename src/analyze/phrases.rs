@@ -343,7 +343,7 @@ pub(crate) fn spans(tokens: &[&str], tags: &[Pos], language: Language) -> Vec<Ra
         }
         let last = (start..end).rev().find(|&at| {
             tags[at].is_nominal()
-                && !is_empty(tokens[at])
+                && (!is_empty(tokens[at]) || at > start && ends_name(tokens, tags, at))
                 && !is_modifier(bare(tokens[at]))
                 && !is_in_order(tokens, at)
         });
@@ -351,8 +351,11 @@ pub(crate) fn spans(tokens: &[&str], tags: &[Pos], language: Language) -> Vec<Ra
             let end = last + 1;
             for from in start.max(end.saturating_sub(LONGEST))..end {
                 let inner = &tags[from..end];
-                let splits_name = from > start && tags[from] == Pos::Name && tags[from - 1] == Pos::Name;
-                let good_start = !is_empty(tokens[from]) && tags[from] != Pos::Number;
+                let splits_name = from > start
+                    && tags[from] == Pos::Name
+                    && (tags[from - 1] == Pos::Name || starts_name(tokens, tags, from - 1));
+                let good_start = !is_empty(tokens[from]) && tags[from] != Pos::Number
+                    || from + 1 < end && starts_name(tokens, tags, from);
                 let counts =
                     tokens[from..end].iter().any(|token| SCALES.contains(&key(bare(token)).as_str()));
                 if good_start && !splits_name && !counts && inner.iter().any(|pos| pos.is_nominal()) {
@@ -395,6 +398,27 @@ fn is_auxiliary(word: &str) -> bool {
     word.starts_with(char::is_lowercase)
         && (AUXILIARIES.contains(&lower.as_str())
             || ["'ve", "'d", "'ll", "'re", "n't"].iter().any(|end| lower.ends_with(end)))
+}
+
+/// Whether a word that names nothing alone ends a name: "Startup Weekend".
+fn ends_name(tokens: &[&str], tags: &[Pos], at: usize) -> bool {
+    const DAYS: [&str; 7] = ["friday", "monday", "saturday", "sunday", "thursday", "tuesday", "wednesday"];
+    let is_name = |at: usize| tags[at] == Pos::Name && bare(tokens[at]).starts_with(char::is_uppercase);
+    is_name(at) && is_name(at - 1) && !DAYS.contains(&key(bare(tokens[at])).as_str())
+}
+
+/// Whether a letter or a number word begins a name: "Y Combinator", "One Nation" inside a sentence.
+fn starts_name(tokens: &[&str], tags: &[Pos], at: usize) -> bool {
+    let word = bare(tokens[at]);
+    let capital = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    // "J PEG" is spelled.
+    let letter = word.chars().count() == 1
+        && !matches!(word, "A" | "I")
+        && bare(tokens[at + 1]).chars().any(char::is_lowercase);
+    let follows = tags[at + 1] == Pos::Name
+        && bare(tokens[at + 1]).starts_with(char::is_uppercase)
+        && tokens[at].ends_with(char::is_alphanumeric);
+    capital && follows && (letter || at > 0 && tags[at] == Pos::Number)
 }
 
 /// Whether a compound says when or in what way, and no noun follows that it says it of: "grew year-on-year", "in real-time".
@@ -472,6 +496,19 @@ mod tests {
         let tags = [Pos::Adjective, Pos::Noun, Pos::Number, Pos::Noun, Pos::Noun];
         assert_eq!(found(&million, &tags), ["euro loss", "loss"]);
         assert_eq!(found(&["offshore", "megawatts"], &[Pos::Adjective, Pos::Noun]), [""; 0]);
+    }
+
+    #[test]
+    fn names_may_have_empty_words() {
+        let found = |text: &str, tags: &[Pos]| -> Vec<String> {
+            let tokens: Vec<&str> = text.split(' ').collect();
+            spans(&tokens, tags, Language::ENGLISH).into_iter().map(|span| tokens[span].join(" ")).collect()
+        };
+        let tags = [Pos::Preposition, Pos::Name, Pos::Name];
+        assert_eq!(found("at Startup Weekend", &tags), ["Startup Weekend"]);
+        assert_eq!(found("by Y Combinator", &tags), ["Y Combinator"]);
+        assert_eq!(found("by One Nation", &[Pos::Preposition, Pos::Number, Pos::Name]), ["One Nation"]);
+        assert_eq!(found("on Boxing Monday", &tags), ["Boxing"]);
     }
 
     #[test]

@@ -10,6 +10,10 @@ use crate::compose::study_set::{CardKind, Face};
 
 /// Letters of an abbreviation at least, so that no two words are taken for one by chance.
 const LETTERS: usize = 3;
+/// How a question for it ends.
+const STANDS_FOR: &str = " stand for?";
+/// The score of such a card at least: what an abbreviation stands for is worth knowing whatever sentence says it, and the score judges the sentence.
+pub(super) const SCORE: f64 = 0.4;
 /// How well such a card fits its kind.
 const FIT: f64 = 0.8;
 /// Words that an abbreviation may leave out.
@@ -18,6 +22,11 @@ const SMALL: [&str; 9] = ["a", "and", "for", "in", "of", "on", "the", "to", "wit
 /// Drafts of all abbreviations.
 pub(super) fn drafts(talk: &Talk<'_>) -> Vec<Draft> {
     talk.all().flat_map(|line| (line.core.clone()).filter_map(|at| spelled(line, at))).collect()
+}
+
+/// Whether a card asks what something stands for.
+pub(super) fn asks(face: &Face) -> bool {
+    matches!(face, Face::Question { front } if front.ends_with(STANDS_FOR))
 }
 
 fn spelled(line: &Line, at: usize) -> Option<Draft> {
@@ -40,7 +49,9 @@ fn spelled(line: &Line, at: usize) -> Option<Draft> {
     let words = after().or_else(before)?;
     Some(Draft {
         kind: CardKind::Definition,
-        face: Face::Question { front: format!("What does {} stand for?", word.bare()) },
+        face: Face::Question {
+            front: format!("What does {}{STANDS_FOR}", word.bare().trim_end_matches('s')),
+        },
         answer: clause.text(words).trim_matches(['(', ')']).to_owned(),
         sentences: line.sentences.clone(),
         asked: None,

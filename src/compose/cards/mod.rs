@@ -68,7 +68,10 @@ impl Proposals {
                     Either::Right(dropped) => return Either::Right(dropped),
                 };
                 let topic = talk.topics[checked.draft.sentences.start];
-                let score = score::score(&talk, &checked);
+                let mut score = score::score(&talk, &checked);
+                if abbreviation::asks(&checked.draft.face) {
+                    score = score.max(abbreviation::SCORE);
+                }
                 if score < DOUBTED
                     && let Some((rule, why)) = refuse(&card_rules::DOUBTS, &checked)
                 {
