@@ -68,7 +68,36 @@ fn is_english_half(sentence: &Sentence, tags: &[Pos]) -> bool {
     let trailing =
         (first + 2..last).rev().find(|&at| opens(at) && matches!(words[at - 1].as_str(), "and" | "but"));
     let breaks_off = trailing.is_some_and(|at| !(first..at).any(opens) && !(at + 2..words.len()).any(begins));
-    conditional && !(first + 2..words.len()).any(begins) || breaks_off
+    conditional && !(first + 2..words.len()).any(begins)
+        || breaks_off
+        || lacks_its_verb(&words[first..], &tags[first..])
+}
+
+/// Whether a sentence only names what it would be about: "The argument that was meant to kill the theory.", "Louis the 14th, when he hears of it."
+fn lacks_its_verb(words: &[String], tags: &[Pos]) -> bool {
+    const SUBORDINATING: [&str; 5] = ["that", "when", "which", "who", "whose"];
+    // Verbs that stand together, "was meant", are one; "to kill" and "killing" tell no time.
+    let says = |at: usize| match tags[at] {
+        Pos::Auxiliary => true,
+        Pos::Verb => !words[at].ends_with("ing") && (at == 0 || words[at - 1] != "to"),
+        _ => {
+            words[at].contains('\'') && !words[at].ends_with("'s")
+                || matches!(words[at].as_str(), "it's" | "that's" | "there's")
+        }
+    };
+    let Some(at) = (1..words.len()).find(|&at| SUBORDINATING.contains(&words[at].as_str())) else {
+        return false;
+    };
+    let names = tags[..at].iter().all(|pos| {
+        matches!(
+            pos,
+            Pos::Determiner | Pos::Adjective | Pos::Noun | Pos::Name | Pos::Number | Pos::Preposition
+        )
+    });
+    let groups = (at + 1..words.len())
+        .filter(|&at| says(at) && !(says(at - 1) || tags[at - 1] == Pos::Adverb && at > 1 && says(at - 2)))
+        .count();
+    names && tags[at - 1].is_nominal() && groups == 1
 }
 
 /// "We either ditch the lamp": the other never comes.
@@ -108,7 +137,15 @@ pub(crate) fn is_broken(script: &Script, at: usize) -> bool {
     asks || goes_on
         || (1..tokens.len()).any(|at| {
             let clash = is(at - 1, &ARTICLES)
-                && (is(at, &ARTICLES) || is(at, &["of", "or", "and", "since", "because", "if", "when"]))
+                && (is(at, &ARTICLES)
+                    || is(at, &["of", "or", "and", "since", "because", "if", "when"])
+                    || is(
+                        at,
+                        &[
+                            "he", "i", "i'm", "it's", "she", "that's", "there's", "they", "they're", "we",
+                            "we're",
+                        ],
+                    ))
                 || is(at - 1, &SUBJECTS) && is(at, &ARTICLES)
                 || is(at - 1, &MODALS)
                     && is(at, &ARTICLES)
@@ -362,6 +399,10 @@ mod tests {
         assert!(!half("What the keepers found is that the lamp was too heavy."));
         assert!(!half("Even the keepers could not see it."));
         assert!(half("Although we still need to trim the wick, as we see the wick is a part of it."));
+        assert!(half("So the argument that was meant to kill the theory."));
+        assert!(half("And the old keeper of the tower, when he hears about it."));
+        assert!(!half("The keeper who lights the lamp sleeps at noon."));
+        assert!(!half("The keepers say that the lamp was out."));
         assert!(half("Given that the lamp is only a single lamp in the tower."));
         assert!(!half("Given the storm, the keepers stayed in the tower."));
         assert!(half("Because the polish wore off every single day."));
@@ -381,6 +422,14 @@ mod tests {
         assert!(broken("They use half the or ten percent of the lamps."));
         assert!(broken("We see the price of is going down every year."));
         assert!(broken("Then it be easier to see the lamp of the tower."));
+        // What nothing mended: "the valve is a it's a lamp".
+        let mut script = restore(
+            crate::read::testing::transcript("The valve is a box it's a lamp of the tower."),
+            &Options::default(),
+        );
+        assert!(!is_broken(&script, 0));
+        script.sentences[0].tokens.remove(4);
+        assert!(is_broken(&script, 0));
         assert!(broken("Is the sole lamp of the keeper in the old tower."));
         assert!(!broken("Is the sole lamp of the keeper in the old tower?"));
         assert!(broken("Keepers are we are lazy, and it's a good thing."));

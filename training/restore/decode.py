@@ -3,7 +3,7 @@ import numpy as np
 
 LONGEST = 100
 # Measured on training documents, clean and noisy; see evaluate.
-END_BIAS, QUESTION_BIAS, COMMA_BIAS, TURN_BIAS = 0.3, 0.2, 0.8, 0.8
+END_BIAS, QUESTION_BIAS, COMMA_BIAS, TURN_BIAS = 0.3, 0.2, 0.4, 0.8
 ONE_WORD, TWO_WORDS, LONG_FROM, LONG_EACH = 0.0, 0.0, 40, -0.03
 
 

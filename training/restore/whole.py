@@ -1,4 +1,4 @@
-"""Sentence ends and speakers of the whole program: held-out documents stripped to captions, through `crib analyze`, against their typists' marks
+"""Sentence ends, commas and speakers of the whole program: held-out documents stripped to captions, through `crib analyze`, against their typists' marks
 and labels. A sentence has the right speaker as far as its words have that of most words of the same person."""
 import argparse
 import collections
@@ -17,8 +17,9 @@ MOST, LEAST, LINE = 8_000, 800, 8
 
 
 def stripped(doc):
-    """The lower-case words of a document, the places of those behind which a sentence ends – its typist's marks, and ends of turns –, and who says each."""
-    words, ends, speakers = [], set(), []
+    """The lower-case words of a document, the places of those behind which a sentence ends – its typist's marks, and ends of turns – or a comma stands, and
+    who says each."""
+    words, ends, commas, speakers = [], set(), set(), []
     for speaker, said in prepare.turns_of(doc):
         for word, mark in text.words(said):
             # The program reads "flat'cause" as two words.
@@ -27,11 +28,13 @@ def stripped(doc):
             speakers.extend([speaker] * len(parts))
             if mark in (text.STOP, text.QUESTION):
                 ends.add(len(words) - 1)
+            if mark == text.COMMA:
+                commas.add(len(words) - 1)
         if words:
             ends.add(len(words) - 1)
         if len(words) > MOST:
             break
-    return words, ends, speakers
+    return words, ends, commas, speakers
 
 
 def restored(binary, words):
@@ -42,6 +45,18 @@ def restored(binary, words):
         path.write_text("\n".join(lines) + "\n")
         said = subprocess.run([binary, "analyze", path], capture_output=True, check=True).stdout
     return json.loads(said)["sentences"]
+
+
+def paused(sentences):
+    """The places inside of sentences, those behind which the program has a comma first; of sentences from which it took no word."""
+    with_comma, inside = set(), set()
+    for sentence in sentences:
+        start, end = sentence["words"]
+        tokens = sentence["text"].split()
+        if len(tokens) == end - start:
+            inside.update(range(start, end - 1))
+            with_comma.update(start + at for at, token in enumerate(tokens[:-1]) if token.endswith(","))
+    return with_comma, inside
 
 
 def told(sentences, speakers):
@@ -61,24 +76,31 @@ def main(binary, corpora, most):
     chosen = collections.defaultdict(list)
     for source, doc in prepare.documents(corpora):
         if text.held_out(doc["id"]) and len(chosen[source]) < most:
-            words, ends, speakers = stripped(doc)
-            if len(words) >= LEAST:
-                chosen[source].append((words, ends, speakers))
+            found = stripped(doc)
+            if len(found[0]) >= LEAST:
+                chosen[source].append(found)
     total = collections.Counter()
-    print("| source | documents | precision | recall | F1 | with a speaker | named | right | of the others |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+    print("| source | documents | precision | recall | F1 | commas: precision | recall | F1 | with a speaker | named | right | of the others |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
 
     def row(name, documents, count):
-        p, r = count["both"] / max(1, count["said"]), count["both"] / max(1, count["true"])
+        def scores(both, said, true):
+            p, r = count[both] / max(1, count[said]), count[both] / max(1, count[true])
+            return f"{p:.3f} | {r:.3f} | {2 * p * r / max(1e-9, p + r):.3f}"
+
         all_, sure = max(1, count["spoken"]), max(1, count["sure"])
         speakers = f"{count['spoken'] / max(1, count['said']):.2f} | {count['sure'] / all_:.2f} | {count['right'] / sure:.2f} | {count['other'] / max(1, all_ - sure):.2f}"
-        print(f"| {name} | {documents} | {p:.3f} | {r:.3f} | {2 * p * r / max(1e-9, p + r):.3f} | {speakers} |", flush=True)
+        print(f"| {name} | {documents} | {scores('both', 'said', 'true')} | {scores('commas both', 'commas said', 'commas true')} | {speakers} |", flush=True)
 
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for source, documents in chosen.items():
             count = collections.Counter()
-            for (_, true, speakers), sentences in zip(documents, pool.map(lambda doc: restored(binary, doc[0]), documents)):
+            for (_, true, commas, speakers), sentences in zip(documents, pool.map(lambda doc: restored(binary, doc[0]), documents)):
                 said = {sentence["words"][1] - 1 for sentence in sentences}
                 count.update(both=len(true & said), said=len(said), true=len(true))
+                paused_said, inside = paused(sentences)
+                count["commas both"] += len(paused_said & commas)
+                count["commas said"] += len(paused_said)
+                count["commas true"] += len(commas & inside)
                 for sure, right in told(sentences, speakers):
                     count.update(spoken=1, sure=sure, right=right * sure, other=right * (not sure))
             row(source, len(documents), count)

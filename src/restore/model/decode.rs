@@ -43,7 +43,7 @@ mod threshold {
     /// Added to the log-odds of a question among ends.
     pub(super) const QUESTION: f32 = 0.2;
     /// Added to the log-odds of a comma among the other words.
-    pub(super) const COMMA: f32 = 0.8;
+    pub(super) const COMMA: f32 = 0.4;
     /// Added to the log-odds of a turn.
     pub(super) const TURN: f32 = 0.8;
     /// Words from which on a sentence is long.
