@@ -72,10 +72,10 @@ def told(sentences, speakers):
             yield sentence["speaker_sure"], sum(right) / len(right)
 
 
-def main(binary, corpora, most):
+def main(binary, corpora, most, learned):
     chosen = collections.defaultdict(list)
     for source, doc in prepare.documents(corpora):
-        if text.held_out(doc["id"]) and len(chosen[source]) < most:
+        if text.held_out(doc["id"]) != learned and len(chosen[source]) < most:
             found = stripped(doc)
             if len(found[0]) >= LEAST:
                 chosen[source].append(found)
@@ -113,5 +113,6 @@ if __name__ == "__main__":
     parser.add_argument("--binary", default="../target/release/crib")
     parser.add_argument("--corpora", type=pathlib.Path, default=pathlib.Path("../../shared/corpora"))
     parser.add_argument("--most", type=int, default=60, help="documents of a source")
+    parser.add_argument("--learned", action="store_true", help="documents that were learned from instead, to choose by")
     args = parser.parse_args()
-    main(args.binary, args.corpora, args.most)
+    main(args.binary, args.corpora, args.most, args.learned)
