@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::alone::is_broken;
 use super::analysis::Passage;
 use super::background::rarity;
+use super::broken::is_broken;
 use super::passages::{extend, stands};
 use super::reading::{self, Said};
 use super::requests::requests;
@@ -232,11 +232,9 @@ fn is_courtesy(script: &Script, at: usize) -> bool {
 
 /// "Yeah, okay.", before more is said.
 fn only_agrees(script: &Script, at: usize) -> bool {
-    const AGREEING: [&str; 10] =
-        ["alright", "good", "great", "hi", "oh", "okay", "right", "sure", "thanks", "well"];
-    let words = keys(&script.sentences[at]);
-    let agrees = |word: &String| AGREEING.contains(&word.as_str()) || matches!(word.as_str(), "ok" | "yeah");
-    words.iter().all(agrees)
+    const AGREEING: [&str; 12] =
+        ["alright", "good", "great", "hi", "oh", "ok", "okay", "right", "sure", "thanks", "well", "yeah"];
+    keys(&script.sentences[at]).iter().all(|word| AGREEING.contains(&word.as_str()))
 }
 
 fn is_polite(script: &Script, at: usize) -> bool {

@@ -6,6 +6,7 @@ mod analysis;
 mod answers;
 mod background;
 mod boundary;
+mod broken;
 mod find;
 mod formulas;
 mod intact;
@@ -18,6 +19,7 @@ pub mod learning;
 mod linear;
 mod made_up;
 mod mentions;
+mod noun_phrases;
 mod parts;
 mod passages;
 mod phrases;
@@ -38,9 +40,9 @@ mod titles;
 mod vectors;
 mod vocabulary;
 
-pub(crate) use alone::is_broken;
 pub use analysis::{Analysis, Asked, Mention, Passage, Section, Topic, TopicKind};
 pub(crate) use background::rarity;
+pub(crate) use broken::{is_broken, tears_a_share};
 pub use find::{Found, find};
 pub(crate) use judge::{
     ALONE as JUDGED_ALONE, HEADS as JUDGED, Hideable, NAMES as JUDGED_NAMES, SOUND as JUDGED_SOUND,

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::alone::{is_broken, is_code, is_half, leans, turns_to};
+use super::alone::{is_code, is_half, leans, turns_to};
 use super::analysis::Passage;
+use super::broken::is_broken;
 use super::formulas::Formulas;
 use super::quotations::Marks;
 use super::reading::{self, Said};

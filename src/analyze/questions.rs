@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::alone::{POINTERS, is_broken, points};
+use super::alone::{POINTERS, points};
 use super::analysis::{Asked, Passage};
 use super::answers::{QUESTION_WORDS, TELLING, answer, begins_answer, telling};
 use super::background::rarity;
+use super::broken::is_broken;
 use super::judge::{DEBATED, KEPT};
 use super::passages::fits;
 use super::reading::Said;
@@ -205,8 +206,16 @@ fn pair(
     if judged < JUDGED {
         return None;
     }
-    if let Some((answers, answer)) = answer(said, &question, passages) {
+    let answered = answer(said, &question, passages);
+    // "No." tells something only where the question is one to note.
+    let bare = answered.as_ref().is_some_and(|(_, answer)| {
+        answer.clone().all(|at| tags[at].iter().filter(|pos| pos.is_content()).count() == 0)
+    });
+    if let Some((answers, answer)) = answered.filter(|_| !bare || judged >= JUDGED_ALONE) {
         return Some(Asked { question, answer: Some(answer), score: score(answers) });
+    }
+    if bare {
+        return None;
     }
     let words = keys(&script.sentences[at]);
     let loose = |word: &str| POINTERS.contains(&word) && !matches!(word, "that" | "there");

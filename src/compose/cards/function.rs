@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::definition::{fit, is_of_the_story, term};
 use super::draft::Draft;
 use super::parts::clause_end;
+use super::subject::{fit, is_of_the_story, term};
 use super::talk::{Line, Talk};
 use crate::analyze::Pos;
 use crate::compose::clause::verb::Turned;

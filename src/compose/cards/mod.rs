@@ -18,6 +18,7 @@ mod point;
 mod question;
 pub(crate) mod score;
 mod select;
+mod subject;
 mod talk;
 mod term;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::verb::is_base;
 use super::{Clause, Word, is_content};
-use crate::analyze::Pos;
+use crate::analyze::{Pos, tears_a_share};
 use crate::compose::words::Words;
 
 /// The shortest and longest sentences that are used: shorter ones say little, longer ones can't be read at a glance.
@@ -84,10 +84,7 @@ fn is_broken(before: Option<&Word>, first: &Word, second: &Word) -> bool {
                 "a", "an", "and", "are", "i", "is", "it", "of", "or", "that", "the", "they", "this", "to",
                 "was", "we", "you",
             ])
-        // "in the quarter of percent of revenue", and not "a couple of percent"
-        || first.is(&["of"])
-            && second.is(&["percent"])
-            && !before.is_some_and(|word| word.is(&["couple", "kind", "number", "sort", "tens", "terms"]))
+        || tears_a_share(before.map(|word| word.key.as_str()), &first.key, &second.key)
         || first.is(&["at"]) && second.is(&["at", "for", "in", "of", "on", "to"])
         || first.is(&["of", "to", "for", "with"])
             && second.is(&["and", "are", "but", "if", "is", "or", "was"])
