@@ -78,7 +78,9 @@ fn stutter(text: &Text<'_>, kept: &[usize], keys: &[String]) -> Option<usize> {
         let meant = first
             .iter()
             .all(|key| MEANT_TWICE.contains(&key.as_str()) || key.starts_with(|c: char| c.is_ascii_digit()));
-        let points = length == 1 && points_again(text, kept[end - 1], &second[0]);
+        let points = length == 1
+            && (points_again(text, kept[end - 1], &second[0])
+                || asks_anew(text, kept[end - 2], kept[end - 1], &second[0]));
         // "longer and longer and"
         let grows = length == 2
             && first[1] == "and"
@@ -158,6 +160,15 @@ fn points_again(text: &Text<'_>, at: usize, key: &str) -> bool {
     // "what I would tell you, you know, the price ..."
     key == "that" && (names || next.as_deref().is_some_and(|next| VERBS.contains(&next)))
         || key == "you" && next.as_deref() == Some("know")
+}
+
+/// Whether the second of two equal verbs begins a question: "the main thing is, is there somebody who controls it".
+fn asks_anew(text: &Text<'_>, first: usize, second: usize, key: &str) -> bool {
+    const SUBJECTS: [&str; 8] = ["he", "i", "it", "she", "there", "they", "we", "you"];
+    let next = text.pieces[second + 1..].iter().find(|piece| !piece.dropped).map(Piece::key);
+    matches!(key, "are" | "can" | "do" | "does" | "is" | "was" | "will")
+        && text.pieces[first].suffix.starts_with(',')
+        && next.is_some_and(|next| SUBJECTS.contains(&next.as_str()))
 }
 
 /// Words behind "that that" that are no nouns.
@@ -322,6 +333,8 @@ mod tests {
         assert_eq!(cleaned("it gets longer and longer and it ends"), "it gets longer and longer and it ends");
         assert_eq!(cleaned("it is clear that that duty is new"), "it is clear that that duty is new");
         assert_eq!(cleaned("what was it that that ended it"), "what was it that ended it");
+        assert_eq!(cleaned("the thing is, is there somebody"), "the thing is, is there somebody");
+        assert_eq!(cleaned("the thing is, is that it ends"), "the thing is that it ends");
         assert_eq!(cleaned("people say that that is our goal"), "people say that that is our goal");
         assert_eq!(cleaned("people say that that the goal is near"), "people say that the goal is near");
         assert_eq!(cleaned("going to be going to be like a war"), "going to be like a war");

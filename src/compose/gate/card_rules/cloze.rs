@@ -195,7 +195,7 @@ pub(super) fn breaks_off(card: &Checked) -> Option<String> {
         // "what the answer is", "how old the tower is"
         && !words[..last].iter().any(|word| word.is(&["how", "than", "what", "where", "who", "whatever"]));
     let asks = words[last].is(&["you"]) && words[last - 1].is(&ASKS) && !words[last - 2].is(&["as", "than"]);
-    let begins = words[0].is(&PERSONS) && words[0].pauses()
+    let begins = words[0].is(&PERSONS) && (words[0].pauses() || words[1].is(&["rather"]) && words[2].is(&["than"]))
         || words[0].is(&["the"]) && words[1].is(&["fact"]) && words[2].is(&["that"])
         // "We worry, most people worry more", of which the first verb was taken out.
         || words[0].is(&PERSONS) && words[1].is(&["many", "most", "some"]) && words[2].is(&["people"]);
@@ -305,6 +305,7 @@ mod tests {
         assert!(breaks("They pay for the light without [oil] that I think the answer is."));
         assert!(breaks("The board is flirting with the idea of a [smaller lens] have you."));
         assert!(breaks("We, rather than go on, until we got to the [tower]."));
+        assert!(breaks("We rather than go on, until we got to the [tower]."));
         assert!(breaks("The fact that you can build towers, they are of [granite]."));
         assert!(breaks("We most people worry more about the [storm] than the rock."));
         assert!(breaks("The theory of waves is dead, but another judge [Arago]."));

@@ -193,6 +193,8 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
         "have to worry",
         "had to worry",
         "don't worry",
+        "harder problem",
+        "easier problem",
     ];
     // "The hedges are made to reduce our risks": what is done about it.
     let eased = || {
@@ -240,7 +242,8 @@ pub(super) fn act(statement: &Clause) -> Option<Act> {
                 && (*act != Act::Conditions || !MANNERS.iter().any(|manner| has(manner)))
                 && (*act != Act::Predicts || OUTLOOK.iter().any(|cue| has(cue)))
                 // "One of the most important bridges" admits of no exception.
-                && (*act != Act::Generalises || !has("one of the"))
+                // and what somebody never does himself is his own affair.
+                && (*act != Act::Generalises || !has("one of the") && !has("i never"))
         })
         .map_or(Act::Tells, |(act, _)| *act);
     Some(does)
@@ -330,6 +333,8 @@ mod tests {
         assert_eq!(of("It is a tool rather than a monument."), Some(Act::Contrasts));
         assert_eq!(of("Glass is the most important part of a lens."), Some(Act::Generalises));
         assert_ne!(of("Glass is one of the most important parts of a lens."), Some(Act::Generalises));
+        assert_ne!(of("I don't want the tower, I never have wanted it."), Some(Act::Generalises));
+        assert_ne!(of("A lens should think harder about a harder problem."), Some(Act::Worries));
         assert_eq!(of("The tower was lit in 1759."), Some(Act::Tells));
         assert_eq!(of("Dioptric means that a lens bends the light."), None);
         assert_eq!(of("It is a fact that every lens bends light."), None);
